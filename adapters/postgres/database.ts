@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { UnavailableError } from '../../core/errors.ts';
+import type { Transaction } from '../../core/transaction.ts';
+
+// int8 arrives as text; counts, sequences and cents stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** What runs a query: the pool, or one transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
+class PgTransaction implements Transaction {
+  readonly kind = 'transaction';
+  readonly client: pg.PoolClient;
+  constructor(client: pg.PoolClient) {
+    this.client = client;
+  }
+}
+
+/** The client behind a transaction token. */
+export function clientOf(tx: Transaction): pg.PoolClient {
+  if (!(tx instanceof PgTransaction))
+    throw new TypeError('this transaction was not begun by adapters/postgres');
+  return tx.client;
+}
+
+export class Database {
+  readonly pool: pg.Pool;
+
+  constructor(options: {
+    connectionString: string;
+    maxConnections?: number;
+    onIdleError?: (error: Error) => void;
+  }) {
+    this.pool = new pg.Pool({
+      connectionString: options.connectionString,
+      max: options.maxConnections ?? 10,
+      connectionTimeoutMillis: 5_000,
+    });
+    // Without a listener an idle connection that breaks would end the process.
+    this.pool.on('error', options.onIdleError ?? (() => {}));
+  }
+
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<Row>> {
+    return this.pool.query<Row>(text, values as unknown[]);
+  }
+
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
+   * @throws UnavailableError when no connection can be had.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((cause) => {
+      throw new UnavailableError('the database does not answer', { cause });
+    });
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(new PgTransaction(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((cause: Error) => {
+        broken = cause;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Localised } from '../../core/localised.ts';
+import type { Transaction } from '../../core/transaction.ts';
+
+export interface RecommendedProduct {
+  readonly productId: string;
+  readonly rank: number;
+  /** Probability that this product stood in this slot. */
+  readonly propensity: number;
+  /** Why, in words for the shopper: "because you bought ...". */
+  readonly reason: Localised;
+}
+
+export interface Recommendation {
+  readonly decisionId: string;
+  readonly items: readonly RecommendedProduct[];
+}
+
+export interface Recommender {
+  /**
+   * Draws a slate for one message and logs it (candidates, slate, ranks, slot propensities).
+   * @param queryVector sentence vector of what the shopper asked for, when they asked for something.
+   */
+  recommend(
+    tx: Transaction,
+    request: {
+      shopId: string;
+      shopperId: string | null;
+      conversationId: string;
+      sequence: number;
+      size: number;
+      now: Date;
+      queryVector?: Float32Array;
+      category?: string;
+    },
+  ): Promise<Recommendation>;
+}

@@ -1,0 +1,79 @@
+/**
+ * Errors with a typed code. `message` is for the person who can mend it: what was wrong, where, what would be right.
+ * Only adapters/http turns codes into status codes.
+ */
+export type ErrorCode =
+  | 'bad_input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'unsupported'
+  | 'overloaded'
+  | 'unavailable'
+  | 'model_artefact'
+  | 'configuration'
+  | 'internal';
+
+export class MainstayError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+export class BadInputError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('bad_input', message, options);
+  }
+}
+
+export class ForbiddenError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('forbidden', message, options);
+  }
+}
+
+export class NotFoundError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('not_found', message, options);
+  }
+}
+
+export class ConflictError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('conflict', message, options);
+  }
+}
+
+/** The caller should come back after `retryAfterS` seconds; nothing was stored. */
+export class OverloadedError extends MainstayError {
+  readonly retryAfterS: number;
+  constructor(message: string, retryAfterS: number, options?: ErrorOptions) {
+    super('overloaded', message, options);
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** Something this process depends on (the database, a worker) does not answer; nothing was stored. */
+export class UnavailableError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('unavailable', message, options);
+  }
+}
+
+/** A model file is missing or not the one its manifest names. */
+export class ModelArtefactError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('model_artefact', message, options);
+  }
+}
+
+export class ConfigurationError extends MainstayError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('configuration', message, options);
+  }
+}
