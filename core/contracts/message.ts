@@ -1,0 +1,50 @@
+/**
+ * What travels in `channelData.mainstay` of a message, beside standard Bot Framework fields. Other clients (Web Chat)
+ * see the same content as hero cards and suggested actions; our widget prefers these typed cards.
+ */
+export interface MessageExtras {
+  readonly cards?: readonly Card[];
+  /** Where an answer comes from, shown under it. */
+  readonly sources?: readonly { title: string; url?: string }[];
+  /** Who speaks: the bot, or a person by name. */
+  readonly speaker?: { readonly kind: 'bot' | 'agent' | 'system'; readonly name?: string };
+}
+
+export type Card = ProductCard | OfferCard | OrderCard;
+
+export interface ProductCard {
+  readonly kind: 'product';
+  readonly productId: string;
+  readonly name: string;
+  /** Formatted for the reader's language. */
+  readonly price: string;
+  readonly pictureUrl: string;
+  readonly url: string;
+  readonly reason?: string;
+  readonly inStock: boolean;
+  /** The recommendation that showed it: sent back with shown and clicked. */
+  readonly decisionId?: string;
+}
+
+export interface OfferCard {
+  readonly kind: 'offer';
+  readonly grantId: string;
+  readonly decisionId: string | null;
+  readonly title: string;
+  readonly code: string;
+  /** Formatted date. */
+  readonly until: string;
+  /** What the law demands to be said with it; always shown. */
+  readonly notice: string;
+  readonly state: 'open' | 'accepted' | 'declined';
+}
+
+export interface OrderCard {
+  readonly kind: 'order';
+  readonly number: string;
+  readonly state: string;
+  readonly placed: string;
+  readonly total: string;
+  readonly lines: readonly { name: string; quantity: number; pictureUrl: string }[];
+  readonly steps: readonly { label: string; at?: string; done: boolean }[];
+}
