@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -14,11 +14,11 @@ declare module 'vitest' {
 /** One Postgres for the whole test run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'mainstay-test-'));
-  const { chmod } = await import('node:fs/promises');
   await chmod(folder, 0o755);
   const server = await startEmbedded({
     folder,
-    flags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=200'],
+    password: 'test',
+    settings: { fsync: 'off', synchronous_commit: 'off', max_connections: '200' },
   });
   const template = await server.database('mainstay_template');
   await migrate(template);

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ConfigurationError } from '../core/errors.ts';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
+const optionalText = z.string().optional();
+
+/** The one table of settings: name, meaning, default as text, how it is read. docs/configuration.md is made from it. */
+export const settings = {
+  MAINSTAY_HOME: {
+    meaning: 'Folder of the embedded database, keys and runs',
+    default: '.mainstay',
+    read: z.string(),
+  },
+  HOST: { meaning: 'Address to listen on; 0.0.0.0 in a container', default: '127.0.0.1', read: z.string() },
+  PORT: { meaning: 'Port of the web server', default: '3000', read: wholeNumber },
+  PUBLIC_ORIGIN: {
+    meaning: 'Origin under which browsers reach this server; default http://localhost:PORT',
+    default: undefined,
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  DATABASE_URL: {
+    meaning: 'Postgres to use instead of the embedded one; what several replicas share',
+    default: undefined,
+    read: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
+  },
+  DATABASE_POOL: { meaning: 'Most database connections of this process', default: '12', read: wholeNumber },
+  EMBEDDED_PORT: {
+    meaning: 'Port of the embedded Postgres; 0 takes any free one',
+    default: '0',
+    read: wholeNumber,
+  },
+  DEMO_SHOP: { meaning: 'Load the demo shop at first start', default: 'true', read: flag },
+  MODEL_DEVICE: {
+    meaning: 'Where models run: auto takes CUDA when it is there, else the CPU',
+    default: 'auto',
+    read: z.enum(['auto', 'cpu', 'cuda']),
+  },
+  MODEL_WORKERS: {
+    meaning: 'Inference threads; 0 means one less than the cores',
+    default: '0',
+    read: wholeNumber,
+  },
+  LOG_LEVEL: {
+    meaning: 'Least severe log line that is written',
+    default: 'info',
+    read: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  },
+  TOKEN_SECRET: {
+    meaning: 'Signs conversation tokens; replicas must share it. Default: made once, kept in MAINSTAY_HOME',
+    default: undefined,
+    read: z.string().min(32, 'must have at least 32 characters').optional(),
+  },
+  DIRECTLINE_SECRET: {
+    meaning: 'What a shop server shows to get Direct Line tokens. Default: made once, kept in MAINSTAY_HOME',
+    default: undefined,
+    read: z.string().min(32, 'must have at least 32 characters').optional(),
+  },
+  LLM_BASE_URL: {
+    meaning: 'OpenAI-compatible server that phrases replies; unset: templates only',
+    default: undefined,
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  LLM_MODEL: { meaning: 'Model name on that server', default: undefined, read: optionalText },
+  LLM_API_KEY: { meaning: 'Key for that server', default: undefined, read: optionalText },
+  MICROSOFT_APP_ID: {
+    meaning: 'Bot Framework app id; turns on /api/messages',
+    default: undefined,
+    read: optionalText,
+  },
+  MICROSOFT_APP_PASSWORD: { meaning: 'Bot Framework app password', default: undefined, read: optionalText },
+  MICROSOFT_APP_TENANT_ID: {
+    meaning: 'Tenant of a single-tenant app',
+    default: undefined,
+    read: optionalText,
+  },
+} as const satisfies Record<string, { meaning: string; default: string | undefined; read: z.ZodType }>;
+
+type Settings = { readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['read']> };
+
+export interface Config extends Settings {
+  /** Absolute. */
+  readonly MAINSTAY_HOME: string;
+  readonly PUBLIC_ORIGIN: string;
+}
+
+/**
+ * Reads the environment: the only place that does.
+ * @throws ConfigurationError naming every setting that is wrong and what would be right.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(settings)) {
+    // An empty variable means the same as none: compose files and CI systems pass those.
+    const result = setting.read.safeParse(environment[name] || setting.default);
+    if (result.success) values[name] = result.data;
+    else faults.push(`${name}: ${result.error.issues.map((issue) => issue.message).join(', ')}`);
+  }
+  if (faults.length > 0) {
+    throw new ConfigurationError(`settings in the environment are wrong: ${faults.join('; ')}`);
+  }
+  const config = values as unknown as Config;
+  return {
+    ...config,
+    MAINSTAY_HOME: resolve(config.MAINSTAY_HOME),
+    PUBLIC_ORIGIN: (config.PUBLIC_ORIGIN ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''),
+  };
+}
