@@ -45,7 +45,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const identity = await unprivilegedIdentity();
   const data = join(options.folder, 'data');
   const log = join(options.folder, 'postgres.log');
-  await mkdir(data, { recursive: true, mode: 0o700 });
+  await mkdir(options.folder, { recursive: true });
+  await mkdir(data, { mode: 0o700 }).catch(ignoreExisting);
   if (identity) await chown(data, identity.uid, identity.gid);
   await writeFile(log, '');
   if (identity) await chown(log, identity.uid, identity.gid);
@@ -158,6 +159,10 @@ async function createDatabase(connectionString: string, name: string): Promise<v
   } finally {
     await client.end();
   }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 async function isMissing(path: string): Promise<boolean> {
