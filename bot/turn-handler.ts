@@ -3,8 +3,15 @@ import type { ConversationKey, StoredActivity } from './ports/conversation-store
 /**
  * Answers a conversation's unanswered activities, one turn each, in order; what the channels' runner calls.
  * Resolves with the outbound activities that were committed, for delivery to open sockets.
- * Throws when a turn could not be committed: nothing of it was stored and it will be run again.
+ * Throws when a turn could not be committed: nothing of it was stored and it will be run again; what earlier turns
+ * of the same call committed stays.
+ * The runner never calls it twice at a time for one conversation in one process; another process may.
+ * @param arrived what the runner knows to be unanswered, oldest first; it saves reading ahead (`pendingOf`) before
+ * the conversation is locked. Undefined: not known. `TurnLoad.pending` is the truth either way.
  */
 export interface TurnHandler {
-  answerPending(key: ConversationKey): Promise<readonly StoredActivity[]>;
+  answerPending(
+    key: ConversationKey,
+    arrived?: readonly StoredActivity[],
+  ): Promise<readonly StoredActivity[]>;
 }

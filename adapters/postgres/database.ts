@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { UnavailableError } from '../../core/errors.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { translated } from './connection-errors.ts';
 
 // int8 arrives as text; counts, sequences and cents stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -45,16 +46,21 @@ export class Database {
     this.pool.on('error', options.onIdleError ?? (() => {}));
   }
 
-  query<Row extends pg.QueryResultRow>(
+  /** @throws UnavailableError when the database does not answer. */
+  async query<Row extends pg.QueryResultRow>(
     text: string,
     values: readonly unknown[] = [],
   ): Promise<pg.QueryResult<Row>> {
-    return this.pool.query<Row>(text, values as unknown[]);
+    try {
+      return await this.pool.query<Row>(text, values as unknown[]);
+    } catch (error) {
+      throw translated(error);
+    }
   }
 
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
-   * @throws UnavailableError when no connection can be had.
+   * @throws UnavailableError when no connection can be had, or it broke in the middle.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((cause) => {
@@ -70,7 +76,7 @@ export class Database {
       await client.query('rollback').catch((cause: Error) => {
         broken = cause;
       });
-      throw error;
+      throw translated(error);
     } finally {
       client.release(broken);
     }

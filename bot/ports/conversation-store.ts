@@ -21,6 +21,8 @@ export interface StoredActivity {
   readonly role: 'shopper' | 'bot' | 'agent' | 'system';
   readonly clientActivityId: string | null;
   readonly activity: ActivityBody;
+  /** Of an outbound activity: the inbound sequence that it answers. */
+  readonly replyTo: number | null;
   readonly createdAt: Date;
 }
 
@@ -73,6 +75,11 @@ export interface TurnCommit {
 }
 
 export interface ConversationStore {
+  /**
+   * Inbound activities that no turn has answered, oldest first, read without a lock: what a turn understands before
+   * it holds the conversation. `TurnLoad.pending` is the truth.
+   */
+  pendingOf(key: ConversationKey): Promise<readonly StoredActivity[]>;
   /** Runs `work` in one transaction with the conversation's row locked; rolls back when it throws. */
   inTurn<T>(key: ConversationKey, work: (tx: Transaction, load: TurnLoad) => Promise<T>): Promise<T>;
   /** Appends the replies with the next sequence numbers, marks the inbound activity done, writes the rest. */

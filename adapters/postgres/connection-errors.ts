@@ -1,0 +1,33 @@
+import { UnavailableError } from '../../core/errors.ts';
+
+/** SQLSTATEs that say "the server, not the statement": nothing is wrong with what was asked. */
+const serverStates = new Set([
+  '53300', // too many connections
+  '57P01', // the administrator ends this connection
+  '57P02', // crash shutdown
+  '57P03', // starting up or shutting down
+]);
+const socketCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
+/** pg has no codes for these. */
+const driverMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|Query read timeout)/;
+
+/** The error to throw for one that the driver threw: UnavailableError when the connection failed, else itself. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const lost =
+    serverStates.has(code) ||
+    code.startsWith('08') ||
+    socketCodes.has(code) ||
+    driverMessages.test(error.message);
+  return lost ? new UnavailableError('the database does not answer', { cause: error }) : error;
+}
