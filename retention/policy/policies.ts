@@ -1,0 +1,45 @@
+import type { Policy, PolicyId, ScoredAction } from './policy.ts';
+
+/**
+ * Full shrinkage: one action for everybody, the one with the best score for the shop's reference shopper; where it
+ * is not eligible, the next. What the evidence supports until a paired comparison shows that personal scores win.
+ */
+const singleBest: Policy = {
+  id: 'single-best',
+  version: 'single-best-1',
+  probabilities(actions) {
+    let best = 0;
+    actions.forEach((action, i) => {
+      if (better(action, actions[best]!)) best = i;
+    });
+    return actions.map((_, i) => (i === best ? 1 : 0));
+  },
+};
+
+/**
+ * Softmax over the shopper's own scores (delta - lambda * SR loss - mu * cost). The temperature is half a percent of
+ * the shop's mean basket, so that it means the same in every currency: scores that differ by it differ by a factor
+ * of e in probability.
+ */
+const valueWeighted: Policy = {
+  id: 'value-weighted',
+  version: 'value-weighted-1',
+  probabilities(actions, { meanOrderCents }) {
+    const temperature = Math.max(1, meanOrderCents * 0.005);
+    const highest = Math.max(...actions.map((action) => action.score));
+    const weights = actions.map((action) => Math.exp((action.score - highest) / temperature));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.map((weight) => weight / total);
+  },
+};
+
+/** Every policy that an arm may name. */
+export const policies: Readonly<Record<PolicyId, Policy>> = {
+  'single-best': singleBest,
+  'value-weighted': valueWeighted,
+};
+
+function better(a: ScoredAction, b: ScoredAction): boolean {
+  if (a.referenceScore !== b.referenceScore) return a.referenceScore > b.referenceScore;
+  return a.offerId < b.offerId;
+}

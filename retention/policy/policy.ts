@@ -1,0 +1,19 @@
+/** One eligible action as a policy sees it. */
+export interface ScoredAction {
+  readonly offerId: string;
+  /** This shopper's score, minor units. */
+  readonly score: number;
+  /** Score for the shop's reference shopper: the same for everybody. */
+  readonly referenceScore: number;
+}
+
+/** Gives every eligible action a probability. Pure: no state, no randomness. */
+export interface Policy {
+  readonly id: PolicyId;
+  readonly version: string;
+  /** @returns one probability an action, in the order given, before the floor; they sum to 1. */
+  probabilities(actions: readonly ScoredAction[], averages: { meanOrderCents: number }): number[];
+}
+
+export const policyIds = ['single-best', 'value-weighted'] as const;
+export type PolicyId = (typeof policyIds)[number];
