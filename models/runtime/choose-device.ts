@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { ConfigurationError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+
+export type ModelDevice = 'auto' | 'cpu' | 'cuda';
+
+const howToGetCuda =
+  'install CUDA 12 and cuDNN 9 and run "ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node"';
+
+/**
+ * Whether ONNX Runtime's CUDA provider is installed: it refuses a provider that is not, without falling back.
+ * @throws ConfigurationError when CUDA was asked for by name and is not there.
+ */
+export function chooseDevice(wanted: ModelDevice): 'cpu' | 'cuda' {
+  if (wanted === 'cpu') return 'cpu';
+  if (cudaProviderInstalled()) return 'cuda';
+  if (wanted === 'cuda') throw noCuda('its provider library is not installed');
+  return 'cpu';
+}
+
+/** What to do when the provider is installed and its session does not open. */
+export function afterCudaFailed(wanted: ModelDevice, reason: string, logger: Logger): 'cpu' {
+  if (wanted === 'cuda') throw noCuda(reason);
+  logger.warn('CUDA cannot be used, the models run on the CPU', { reason });
+  return 'cpu';
+}
+
+function noCuda(reason: string): ConfigurationError {
+  return new ConfigurationError(
+    `MODEL_DEVICE is "cuda" and CUDA cannot be used (${reason}): ${howToGetCuda}, or set MODEL_DEVICE to "cpu"`,
+  );
+}
+
+function cudaProviderInstalled(): boolean {
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const folder = join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
+  return existsSync(join(folder, 'libonnxruntime_providers_cuda.so'));
+}

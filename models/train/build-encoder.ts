@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BadInputError } from '../../core/errors.ts';
+import { type BertEncoderOptions, type BertShape, buildBertEncoder } from '../onnx/bert-encoder.ts';
+import { encodeOnnx } from '../onnx/onnx-codec.ts';
+import { readSafetensors } from '../onnx/safetensors.ts';
+
+/**
+ * Reads a Hugging Face folder (model.safetensors, config.json) and writes the encoder as ONNX bytes.
+ * @throws BadInputError saying which file is missing or which kind of model it is not.
+ */
+export function buildEncoder(folder: string, options: BertEncoderOptions): Uint8Array {
+  for (const file of ['model.safetensors', 'config.json']) {
+    if (!existsSync(join(folder, file))) {
+      throw new BadInputError(
+        `${join(folder, file)} is missing; give the folder of a BERT encoder with model.safetensors, config.json, tokenizer.json and tokenizer_config.json`,
+      );
+    }
+  }
+  const weights = readSafetensors(join(folder, 'model.safetensors'));
+  return encodeOnnx(buildBertEncoder(weights, readShape(join(folder, 'config.json')), options));
+}
+
+function readShape(path: string): BertShape {
+  const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  if (config.model_type !== 'bert' || config.hidden_act !== 'gelu') {
+    throw new BadInputError(
+      `${path} describes ${config.model_type} with ${config.hidden_act}; expected bert with gelu`,
+    );
+  }
+  return {
+    layers: Number(config.num_hidden_layers),
+    hidden: Number(config.hidden_size),
+    heads: Number(config.num_attention_heads),
+    feedForward: Number(config.intermediate_size),
+    positions: Number(config.max_position_embeddings),
+    vocabulary: Number(config.vocab_size),
+    layerNormEpsilon: Number(config.layer_norm_eps),
+  };
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { ModelArtefactError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { sentimentLabels, topicLabels } from '../core/words.ts';
+import { artefactRoot } from '../models/registry/artefact-root.ts';
+import { type Artefact, openArtefact } from '../models/registry/open-artefact.ts';
+import type { ModelDevice } from '../models/runtime/choose-device.ts';
+import { InferencePool } from '../models/runtime/inference-pool.ts';
+import type { LinearHead } from '../models/runtime/linear-head.ts';
+import type { Embedder } from './embedder.ts';
+import { PoolEmbedder } from './pool-embedder.ts';
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts';
+import { ModelUnderstander } from './understander.ts';
+import type { Understander } from './understanding.ts';
+
+export interface TextModelsOptions {
+  /** Default 'auto'. */
+  readonly device?: ModelDevice;
+  /** Threads; default one less than the cores, at least 1. */
+  readonly workers?: number;
+  readonly queueLimit?: number;
+  readonly timeoutMs?: number;
+  readonly logger?: Logger;
+  /** Folder with the artefacts; default models/artefacts of this installation. */
+  readonly root?: string;
+}
+
+/** Everything that reads text, on one pool of workers. */
+export interface TextModels {
+  readonly understander: Understander;
+  readonly embedder: Embedder;
+  readonly pool: InferencePool;
+  readonly tokenizer: TextTokenizer;
+  /** Versions of encoder and heads; changes with any of their files. */
+  readonly modelVersion: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Checks the artefacts and starts the workers.
+ * @throws ModelArtefactError naming the file and what to do; ConfigurationError when CUDA was asked for and is not there.
+ */
+export async function startTextModels(options: TextModelsOptions = {}): Promise<TextModels> {
+  const { root = artefactRoot(), device = 'auto', ...rest } = options;
+  const encoder = openArtefact('encoder', root);
+  const sentiment = openArtefact('sentiment', root);
+  const topic = openArtefact('topic', root);
+  const tokenizer = TextTokenizer.load(encoder.path('tokenizer.json'), encoder.path('tokenizer_config.json'));
+  const pool = await InferencePool.start({
+    encoderPath: encoder.path('encoder.int8.onnx'),
+    heads: { sentiment: readHead(sentiment, sentimentLabels), topic: readHead(topic, topicLabels) },
+    padToken: tokenizer.padToken,
+    device,
+    ...rest,
+  });
+  const modelVersion = [encoder, sentiment, topic].map(({ manifest }) => manifest.version).join('+');
+  return {
+    understander: new ModelUnderstander(pool, tokenizer, modelVersion),
+    embedder: new PoolEmbedder(pool, tokenizer),
+    pool,
+    tokenizer,
+    modelVersion,
+    close: () => pool.close(),
+  };
+}
+
+/** The head's file; its labels must be the words that the program speaks, in their order. */
+function readHead(artefact: Artefact, labels: readonly string[]): LinearHead {
+  const path = artefact.path('head.json');
+  const head = JSON.parse(readFileSync(path, 'utf8')) as LinearHead;
+  if (head.labels.join() !== labels.join()) {
+    throw new ModelArtefactError(
+      `${path} has the labels ${head.labels.join(', ')}; this version wants ${labels.join(', ')}; train it again or install the version that it belongs to`,
+    );
+  }
+  return head;
+}

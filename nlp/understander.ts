@@ -1,0 +1,60 @@
+import {
+  type Language,
+  type SentimentLabel,
+  sentimentLabels,
+  type TopicLabel,
+  topicLabels,
+} from '../core/words.ts';
+import type { InferencePool } from '../models/runtime/inference-pool.ts';
+import { detectLanguage } from './language/detect-language.ts';
+import { redactPii } from './pii/redact-pii.ts';
+import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
+import type { Classified, Understander, Understanding } from './understanding.ts';
+
+/**
+ * One encoder pass for everything: the text is read as a query, so that its vector finds passages too, and the heads
+ * are trained on vectors of the same form.
+ */
+export class ModelUnderstander implements Understander {
+  readonly #pool: InferencePool;
+  readonly #tokenizer: TextTokenizer;
+  readonly #modelVersion: string;
+
+  constructor(pool: InferencePool, tokenizer: TextTokenizer, modelVersion: string) {
+    this.#pool = pool;
+    this.#tokenizer = tokenizer;
+    this.#modelVersion = modelVersion;
+  }
+
+  async understand(text: string, options: { languageHint?: Language } = {}): Promise<Understanding> {
+    const started = performance.now();
+    const redactedText = redactPii(text).text;
+    const { language, supported } = detectLanguage(redactedText, options.languageHint);
+    const inference = await this.#pool.infer(this.#tokenizer.encode(redactedText, 'query: '));
+    return {
+      language,
+      languageSupported: supported,
+      redactedText,
+      sentiment: classified<SentimentLabel>(sentimentLabels, inference.heads.sentiment!),
+      topic: classified<TopicLabel>(topicLabels, inference.heads.topic!),
+      vector: inference.vector,
+      modelVersion: this.#modelVersion,
+      milliseconds: performance.now() - started,
+    };
+  }
+}
+
+/** Probabilities in the order of `labels`, the likeliest first where two are equal. */
+function classified<Label extends string>(
+  labels: readonly Label[],
+  probabilities: Float32Array,
+): Classified<Label> {
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  return {
+    label: labels[best]!,
+    probabilities: Object.fromEntries(labels.map((label, i) => [label, probabilities[i]!])) as Record<
+      Label,
+      number
+    >,
+  };
+}
