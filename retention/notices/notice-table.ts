@@ -90,3 +90,6 @@ export const noticeTable: readonly NoticeRow[] = [
       'The law of the place has not been looked up: nothing that touches a price is personalised until a row for it is added.',
   },
 ];
+
+/** Logged with every decision; count it up with every change of the table. */
+export const noticeTableVersion = 'notices-1';

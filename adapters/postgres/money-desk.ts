@@ -1,0 +1,418 @@
+import { randomBytes } from 'node:crypto';
+import type { GrantView, MoneyDecision, MoneyDesk, PublicPromotion } from '../../bot/ports/money.ts';
+import { ConfigurationError, ConflictError, NotFoundError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import type { Localised } from '../../core/localised.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import type { AccountFacts } from '../../retention/facts.ts';
+import { codeBytes, codeFrom } from '../../retention/money/code.ts';
+import { drawMoney, seedOf } from '../../retention/money/draw-money.ts';
+import type {
+  DrawInputs,
+  MoneyDecisionRecord,
+  Reservation,
+} from '../../retention/money/money-decision-record.ts';
+import { type MoneyMetrics, noMoneyMetrics } from '../../retention/money/money-metrics.ts';
+import { type Period, periodOf } from '../../retention/money/period.ts';
+import { reduceCandidates } from '../../retention/money/reduce-candidates.ts';
+import { noticeFor } from '../../retention/notices/notice-for.ts';
+import { noticeTableVersion } from '../../retention/notices/notice-table.ts';
+import { nothing, type Offer } from '../../retention/offers/offer.ts';
+import { pacedPrice } from '../../retention/policy/paced-price.ts';
+import { policies } from '../../retention/policy/policies.ts';
+import { defaultPriors } from '../../retention/policy/priors.ts';
+import { eligibilityRules } from '../../retention/rules/default-rules.ts';
+import type { RuleEngine } from '../../retention/rules/rule-engine.ts';
+import { clientOf } from './database.ts';
+import { inHoldout, moneyArm } from './money-assignments.ts';
+import { activeOffers, budgetAt, periodAverages } from './money-catalogue.ts';
+import { loadMoneyContext, type MoneyContext } from './money-context.ts';
+import { type BehaviouralRiskAt, snapshotFacts } from './money-facts.ts';
+import {
+  type GrantRow,
+  grantColumns,
+  insertGrant,
+  liveGrantsOf,
+  lockGrant,
+  sameShopper,
+  setGrantState,
+  viewOf,
+} from './money-grants.ts';
+import { release, reserve } from './money-ledger.ts';
+import { PostgresOutcomeRecorder } from './money-outcomes.ts';
+import { EligibilityRules } from './money-rules-cache.ts';
+
+type DecideRequest = Parameters<MoneyDesk['decide']>[1];
+
+interface DrawnBefore {
+  decision_id: string;
+  slice: MoneyDecision['slice'];
+  action: string;
+  facts: AccountFacts;
+  rules_version: number;
+  grant: GrantRow | null;
+}
+
+/**
+ * Money in a turn, on Postgres. A period's decision goes: none -> drawn (once) -> and its grant, if any,
+ * reserved -> accepted -> redeemed, or void (declined, or no longer eligible before it was accepted), or expired.
+ */
+export class PostgresMoneyDesk implements MoneyDesk {
+  readonly #rules: EligibilityRules;
+  readonly #riskAt: BehaviouralRiskAt | undefined;
+  readonly #metrics: MoneyMetrics;
+  readonly #newCode: () => string;
+  readonly #outcomes = new PostgresOutcomeRecorder();
+
+  constructor(options: {
+    rules: RuleEngine;
+    behaviouralRiskAt?: BehaviouralRiskAt;
+    metrics?: MoneyMetrics;
+    /** For tests; by default 60 bits from the operating system. */
+    newCode?: () => string;
+  }) {
+    this.#rules = new EligibilityRules(options.rules);
+    this.#riskAt = options.behaviouralRiskAt;
+    this.#metrics = options.metrics ?? noMoneyMetrics;
+    this.#newCode = options.newCode ?? (() => codeFrom(randomBytes(codeBytes)));
+  }
+
+  async decide(tx: Transaction, request: DecideRequest): Promise<MoneyDecision | null> {
+    if (!request.identityVerified) return null;
+    const context = await loadMoneyContext(tx, request.shopId, request.shopperId);
+    if (context.personalisationRefused) return null;
+    const period = periodOf(request.now, context.timeZone);
+    const before = await this.#drawnBefore(tx, context, period);
+    if (before) return this.#standing(tx, context, before, request.now);
+
+    // One at a time per shopper: whoever waited here finds the other's draw.
+    await clientOf(tx).query('select 1 from shoppers where shop_id = $1 and id = $2 for no key update', [
+      context.shopId,
+      context.shopperId,
+    ]);
+    const meanwhile = await this.#drawnBefore(tx, context, period);
+    if (meanwhile) return this.#standing(tx, context, meanwhile, request.now);
+    return this.#draw(tx, context, period, request);
+  }
+
+  async liveGrants(
+    tx: Transaction,
+    shopId: string,
+    shopperId: string,
+    now: Date,
+  ): Promise<readonly GrantView[]> {
+    return (await liveGrantsOf(tx, shopId, shopperId, now)).map((row) => viewOf(row, now));
+  }
+
+  /** @throws NotFoundError when it is not this shopper's; ConflictError when it can no longer be used. */
+  async accept(
+    tx: Transaction,
+    shopId: string,
+    grantId: string,
+    shopperId: string,
+    now: Date,
+  ): Promise<GrantView> {
+    const row = await this.#ownGrant(tx, shopId, grantId, shopperId);
+    const view = viewOf(row, now);
+    if (view.state === 'accepted' || view.state === 'redeemed') return view;
+    if (view.state !== 'reserved') throw new ConflictError(`grant ${grantId} is ${view.state}`);
+    await setGrantState(tx, shopId, grantId, 'accepted');
+    await this.#join(tx, shopId, row, 'accepted', now);
+    return { ...view, state: 'accepted' };
+  }
+
+  /** @throws NotFoundError when it is not this shopper's; ConflictError when it was redeemed. */
+  async decline(
+    tx: Transaction,
+    shopId: string,
+    grantId: string,
+    shopperId: string,
+    now: Date,
+  ): Promise<void> {
+    const row = await this.#ownGrant(tx, shopId, grantId, shopperId);
+    if (row.state === 'redeemed') throw new ConflictError(`grant ${grantId} is redeemed`);
+    if (row.state !== 'reserved' && row.state !== 'accepted') return;
+    await this.#void(tx, shopId, row, now);
+    await this.#join(tx, shopId, row, 'declined', now);
+  }
+
+  async publicPromotions(tx: Transaction, shopId: string, now: Date): Promise<readonly PublicPromotion[]> {
+    const { rows } = await clientOf(tx).query<{
+      id: string;
+      name: Localised;
+      code: string | null;
+      percent: number | null;
+      free_shipping: boolean;
+      minimum_cents: number;
+      currency: string;
+      ends_at: Date | null;
+    }>(
+      `select p.id, p.name, p.code, p.percent, p.free_shipping, p.minimum_cents, s.currency, p.ends_at
+       from promotions p join shops s on s.id = p.shop_id
+       where p.shop_id = $1 and p.starts_at <= $2 and (p.ends_at is null or p.ends_at > $2)
+       order by p.starts_at, p.id`,
+      [shopId, now],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      code: row.code,
+      percent: row.percent,
+      freeShipping: row.free_shipping,
+      minimumCents: row.minimum_cents,
+      currency: row.currency,
+      endsAt: row.ends_at,
+    }));
+  }
+
+  /** Open offers are withdrawn with it; a code that the shopper had accepted stays theirs: a promise is kept. */
+  async refusePersonalisation(tx: Transaction, shopId: string, shopperId: string, now: Date): Promise<void> {
+    await clientOf(tx).query(
+      `update shoppers set personalisation_refused_at = $3
+       where shop_id = $1 and id in ${sameShopper} and personalisation_refused_at is null`,
+      [shopId, shopperId, now],
+    );
+    for (const { id, state } of await liveGrantsOf(tx, shopId, shopperId, now)) {
+      if (state !== 'reserved') continue;
+      const row = await lockGrant(tx, shopId, shopperId, id);
+      if (row?.state === 'reserved') await this.#void(tx, shopId, row, now);
+    }
+  }
+
+  async #drawnBefore(tx: Transaction, context: MoneyContext, period: Period): Promise<DrawnBefore | null> {
+    const { rows } = await clientOf(tx).query<Omit<DrawnBefore, 'grant'>>(
+      `select d.id as decision_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
+              (d.record #>> '{inputs,rules,version}')::int as rules_version
+       from decisions d
+       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id in ${sameShopper}
+       order by d.created_at limit 1`,
+      [context.shopId, context.shopperId, period.start],
+    );
+    const found = rows[0];
+    if (!found) return null;
+    const grants = await clientOf(tx).query<GrantRow>(
+      `select ${grantColumns} from grants g where g.shop_id = $1 and g.decision_id = $2`,
+      [context.shopId, found.decision_id],
+    );
+    return { ...found, grant: grants.rows[0] ?? null };
+  }
+
+  /** What an earlier turn drew. Eligibility may only have shrunk: an offer that nobody has accepted yet is withdrawn
+   * when it no longer holds; nothing new is ever drawn. */
+  async #standing(
+    tx: Transaction,
+    context: MoneyContext,
+    before: DrawnBefore,
+    now: Date,
+  ): Promise<MoneyDecision> {
+    let grant = before.grant;
+    if (grant?.state === 'reserved' && !(await this.#stillEligible(tx, context, before, grant))) {
+      const row = await lockGrant(tx, context.shopId, context.shopperId, grant.id);
+      if (row?.state === 'reserved') await this.#void(tx, context.shopId, row, now);
+      grant = row && { ...row, state: row.state === 'reserved' ? 'void' : row.state };
+    }
+    return {
+      decisionId: before.decision_id,
+      slice: before.slice,
+      action: before.action,
+      drawnNow: false,
+      grant: grant && viewOf(grant, now),
+    };
+  }
+
+  async #stillEligible(
+    tx: Transaction,
+    context: MoneyContext,
+    before: DrawnBefore,
+    grant: GrantRow,
+  ): Promise<boolean> {
+    if (noticeFor(context, grant.terms.kind)?.id !== grant.terms.notice.id) return false;
+    const { rows } = await clientOf(tx).query<{ active: boolean }>(
+      'select active from offers where shop_id = $1 and id = $2',
+      [context.shopId, grant.offer_id],
+    );
+    if (!rows[0]?.active) return false;
+    const { version, verdicts } = await this.#rules.verdicts(tx, context.shopId, before.facts);
+    return (
+      version === before.rules_version || verdicts.some(({ offerIds }) => offerIds.includes(grant.offer_id))
+    );
+  }
+
+  async #draw(
+    tx: Transaction,
+    context: MoneyContext,
+    period: Period,
+    request: DecideRequest,
+  ): Promise<MoneyDecision> {
+    const inputs = await this.#inputs(tx, context, period, request.now);
+    const choice = drawMoney(inputs);
+    const decisionId = newId();
+    const offer = inputs.candidates.find((candidate) => candidate.offer.id === choice.action)?.offer;
+    const grantId = newId();
+    const wanted = { shopId: context.shopId, budgetId: inputs.budget.id, grantId, now: request.now };
+    let reservation: Reservation = { state: 'none' };
+    if (offer) {
+      const { maximumCents: amountCents } = offer;
+      reservation = (await reserve(tx, wanted, amountCents))
+        ? { state: 'reserved', budgetId: wanted.budgetId, amountCents, grantId }
+        : { state: 'refused', budgetId: wanted.budgetId, amountCents };
+    }
+    const record: MoneyDecisionRecord = { version: 1, kind: 'money', inputs, choice, reservation };
+    await this.#log(tx, decisionId, record, request);
+    const grant =
+      offer && reservation.state === 'reserved'
+        ? await this.#grant(tx, context, offer, { ...wanted, decisionId })
+        : null;
+    this.#metrics.decided(choice.slice, choice.action);
+    if (reservation.state === 'refused') this.#metrics.reservationRefused();
+    if (reservation.state === 'reserved') this.#metrics.granted(reservation.amountCents);
+    return {
+      decisionId,
+      slice: choice.slice,
+      action: choice.action,
+      drawnNow: true,
+      grant: grant && viewOf(grant, request.now),
+    };
+  }
+
+  async #inputs(tx: Transaction, context: MoneyContext, period: Period, now: Date): Promise<DrawInputs> {
+    const { shopId, shopperId, settings } = context;
+    const { id: snapshotId, facts } = await snapshotFacts(tx, context, period, this.#riskAt);
+    const holdout = await inHoldout(tx, context, now);
+    const arm = await moneyArm(tx, context, now);
+    const policy = policies[arm?.policy ?? settings.defaultPolicy];
+    const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
+    const averages = await periodAverages(tx, context, period);
+    const offers = await activeOffers(tx, shopId);
+    const { version, verdicts } = await this.#rules.verdicts(tx, shopId, facts);
+    const prices = {
+      lambda: settings.lambda,
+      mu: budget ? pacedPrice(budget.mu, budget, budget.elapsed) : 0,
+    };
+    const start = period.start.toISOString();
+    return {
+      shopId,
+      shopperId,
+      period: { start, end: period.end.toISOString() },
+      seed: seedOf(shopId, shopperId, start),
+      snapshotId,
+      facts,
+      offersConsidered: offers.length,
+      candidates: reduceCandidates(offers, verdicts, (offer) => noticeFor(context, offer.kind)?.id ?? null, {
+        facts,
+        averages,
+        prices,
+        priors: defaultPriors,
+      }),
+      assignment: {
+        holdout,
+        holdoutShare: settings.holdoutShare,
+        experimentId: arm?.experimentId ?? null,
+        arm: arm?.arm ?? null,
+        armShare: arm?.armShare ?? null,
+      },
+      policy: { id: policy.id, version: policy.version, priors: defaultPriors.version },
+      rules: { id: eligibilityRules, version },
+      noticeTable: noticeTableVersion,
+      prices,
+      averages,
+      budget: {
+        id: budget?.id ?? settings.defaultBudgetId,
+        limitCents: budget?.limitCents ?? 0,
+        reservedCents: budget?.reservedCents ?? 0,
+        spentCents: budget?.spentCents ?? 0,
+        open: budget?.open ?? false,
+      },
+      shares: { uniform: settings.uniformShare, floor: settings.floor },
+    };
+  }
+
+  async #log(
+    tx: Transaction,
+    decisionId: string,
+    record: MoneyDecisionRecord,
+    request: DecideRequest,
+  ): Promise<void> {
+    const { inputs, choice } = record;
+    await clientOf(tx).query(
+      `insert into decisions (shop_id, id, kind, shopper_id, conversation_id, sequence, period_start, experiment_id,
+         arm, slice, policy_version, action, propensity, record, created_at)
+       values ($1, $2, 'money', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        inputs.shopId,
+        decisionId,
+        inputs.shopperId,
+        request.conversationId,
+        request.sequence,
+        inputs.period.start,
+        inputs.assignment.experimentId,
+        inputs.assignment.arm,
+        choice.slice,
+        inputs.policy.version,
+        choice.action,
+        choice.propensity,
+        JSON.stringify(record),
+        request.now,
+      ],
+    );
+  }
+
+  async #grant(
+    tx: Transaction,
+    context: MoneyContext,
+    offer: Offer,
+    given: { shopId: string; budgetId: string; grantId: string; decisionId: string; now: Date },
+  ): Promise<GrantRow> {
+    const notice = noticeFor(context, offer.kind);
+    // The mask before the draw let only offers with a notice through.
+    if (!notice || offer.id === nothing) throw new ConfigurationError(`offer ${offer.id} lost its notice`);
+    return insertGrant(tx, {
+      shopId: given.shopId,
+      id: given.grantId,
+      shopperId: context.shopperId,
+      offerId: offer.id,
+      decisionId: given.decisionId,
+      budgetId: given.budgetId,
+      code: this.#newCode(),
+      terms: {
+        kind: offer.kind,
+        name: offer.name,
+        percent: offer.percent,
+        perkPoints: offer.perkPoints,
+        maximumCents: offer.maximumCents,
+        currency: context.currency,
+        notice: { id: notice.id, text: notice.text },
+      },
+      now: given.now,
+      expiresAt: new Date(given.now.getTime() + offer.validityDays * 86_400_000),
+    });
+  }
+
+  async #ownGrant(tx: Transaction, shopId: string, grantId: string, shopperId: string): Promise<GrantRow> {
+    const row = await lockGrant(tx, shopId, shopperId, grantId);
+    if (!row) throw new NotFoundError(`this shopper has no grant ${grantId}`);
+    return row;
+  }
+
+  async #void(tx: Transaction, shopId: string, row: GrantRow, now: Date): Promise<void> {
+    await setGrantState(tx, shopId, row.id, 'void');
+    await release(tx, { shopId, budgetId: row.budget_id, grantId: row.id, now }, 'void', row.reserved_cents);
+  }
+
+  async #join(
+    tx: Transaction,
+    shopId: string,
+    row: GrantRow,
+    kind: 'accepted' | 'declined',
+    now: Date,
+  ): Promise<void> {
+    if (row.decision_id === null) return;
+    await this.#outcomes.record(tx, {
+      shopId,
+      decisionId: row.decision_id,
+      kind,
+      ref: row.id,
+      occurredAt: now,
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { newId } from '../../core/ids.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import type { AccountFacts } from '../../retention/facts.ts';
+import { accountFactsFrom } from '../../retention/money/account-facts-from.ts';
+import type { Period } from '../../retention/money/period.ts';
+import { clientOf } from './database.ts';
+import type { MoneyContext } from './money-context.ts';
+
+/** Behavioural churn risk from what happened strictly before `asOf`; null when no model serves. */
+export type BehaviouralRiskAt = (
+  tx: Transaction,
+  request: { shopId: string; shopperId: string; asOf: Date },
+) => Promise<{ probability: number; modelVersion: string } | null>;
+
+/** The shopper's facts frozen at the start of the period: computed and saved once, read ever after. */
+export async function snapshotFacts(
+  tx: Transaction,
+  context: MoneyContext,
+  period: Period,
+  riskAt: BehaviouralRiskAt | undefined,
+): Promise<{ id: string; facts: AccountFacts }> {
+  const saved = await savedSnapshot(tx, context, period);
+  if (saved) return saved;
+  const facts = await computeFacts(tx, context, period.start, riskAt);
+  await clientOf(tx).query(
+    `insert into fact_snapshots (shop_id, id, shopper_id, period_start, period_end, facts)
+     values ($1, $2, $3, $4, $5, $6) on conflict (shop_id, shopper_id, period_start) do nothing`,
+    [context.shopId, newId(), context.shopperId, period.start, period.end, JSON.stringify(facts)],
+  );
+  // Another replica may have been first: what is stored is what counts.
+  return (await savedSnapshot(tx, context, period))!;
+}
+
+async function savedSnapshot(tx: Transaction, context: MoneyContext, period: Period) {
+  const { rows } = await clientOf(tx).query<{ id: string; facts: AccountFacts }>(
+    'select id, facts from fact_snapshots where shop_id = $1 and shopper_id = $2 and period_start = $3',
+    [context.shopId, context.shopperId, period.start],
+  );
+  return rows[0] ?? null;
+}
+
+/** Account facts as of a moment, from rows strictly before it; merged identities count as one shopper. */
+export async function computeFacts(
+  tx: Transaction,
+  context: MoneyContext,
+  asOf: Date,
+  riskAt: BehaviouralRiskAt | undefined,
+): Promise<AccountFacts> {
+  const { shopId, shopperId } = context;
+  const orders = await ordersBefore(tx, context, asOf);
+  const { rows } = await clientOf(tx).query<{
+    created_at: Date;
+    loyalty_points: number;
+    returns: number;
+    visits: number;
+    cart_adds: number;
+    granted: number;
+    redeemed: number;
+  }>(
+    `with same as (select id from shoppers where shop_id = $1 and (id = $2 or merged_into = $2))
+     select u.created_at, u.loyalty_points,
+       (select count(*) from returns r join orders o on o.shop_id = r.shop_id and o.id = r.order_id
+        where r.shop_id = $1 and o.shopper_id in (select id from same) and r.opened_at < $3) as returns,
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id in (select id from same)
+        and e.kind = 'visit' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as visits,
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id in (select id from same)
+        and e.kind = 'cart_add' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as cart_adds,
+       (select count(*) from grants g where g.shop_id = $1 and g.shopper_id in (select id from same)
+        and g.created_at < $3) as granted,
+       (select count(*) from ledger l join grants g on g.shop_id = l.shop_id and g.id = l.grant_id
+        where g.shop_id = $1 and g.shopper_id in (select id from same)
+        and l.kind = 'redeem' and l.account like 'reserved:%' and l.created_at < $3) as redeemed
+     from shoppers u where u.shop_id = $1 and u.id = $2`,
+    [shopId, shopperId, asOf],
+  );
+  const row = rows[0]!;
+  return accountFactsFrom(
+    {
+      asOf,
+      country: context.country,
+      region: context.region,
+      currency: context.currency,
+      createdAt: row.created_at,
+      orders,
+      returnCount: row.returns,
+      visits30: row.visits,
+      cartAdds30: row.cart_adds,
+      offersGranted: row.granted,
+      offersRedeemed: row.redeemed,
+      loyaltyPoints: row.loyalty_points,
+      shopMarginRate: context.marginRate,
+      churn: (await riskAt?.(tx, { shopId, shopperId, asOf })) ?? null,
+    },
+    valueOfPurchases,
+  );
+}
+
+async function ordersBefore(tx: Transaction, context: MoneyContext, asOf: Date) {
+  const { rows } = await clientOf(tx).query<{
+    placed_at: Date;
+    list_cents: number;
+    discount_cents: number;
+    refund_cents: number;
+    cost_cents: number;
+    shipping_cents: number;
+  }>(
+    `select o.placed_at, o.shipping_cents,
+       sum(l.list_price_cents::bigint * l.quantity)::bigint as list_cents,
+       sum(l.discount_cents)::bigint as discount_cents,
+       sum(case when l.refunded_at < $3 then l.refund_cents else 0 end)::bigint as refund_cents,
+       sum(coalesce(l.unit_cost_cents, round(l.list_price_cents * (1 - $4::float8)))::bigint * l.quantity)::bigint as cost_cents
+     from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id
+     where o.shop_id = $1
+       and o.shopper_id in (select id from shoppers where shop_id = $1 and (id = $2 or merged_into = $2))
+       and o.placed_at < $3
+       and (o.state <> 'cancelled' or o.cancelled_at >= $3)
+     group by o.shop_id, o.id
+     order by o.placed_at, o.id`,
+    [context.shopId, context.shopperId, asOf, context.marginRate],
+  );
+  return rows.map((row) => ({
+    placedAt: row.placed_at,
+    listCents: row.list_cents,
+    discountCents: row.discount_cents,
+    refundCents: row.refund_cents,
+    costCents: row.cost_cents,
+    shippingCents: row.shipping_cents,
+  }));
+}
+
+function valueOfPurchases(amountsCents: readonly number[]): { clvCents: number; srCents: number } {
+  let clvCents = 0;
+  let sr = 0;
+  amountsCents.forEach((amount, i) => {
+    clvCents += amount;
+    sr += amount / (i + 1);
+  });
+  return { clvCents, srCents: Math.round(sr) };
+}

@@ -1,0 +1,26 @@
+import type { PolicyId } from '../policy/policy.ts';
+
+/** How a shop draws. Shares are probabilities. */
+export interface MoneySettings {
+  /** Shoppers set aside for twelve months without personal offers. */
+  readonly holdoutShare: number;
+  /** Draws, anew each period, that pick uniformly among what is eligible. */
+  readonly uniformShare: number;
+  /** Least probability that a policy gives each eligible action. */
+  readonly floor: number;
+  /** Price of a cent of SR lost. */
+  readonly lambda: number;
+  /** Outside every experiment. */
+  readonly defaultPolicy: PolicyId;
+  readonly defaultBudgetId: string;
+}
+
+/** Of a shop that has not set its own: cautious, since nothing has been measured. */
+export const defaultMoneySettings: MoneySettings = {
+  holdoutShare: 0.05,
+  uniformShare: 0.05,
+  floor: 0.02,
+  lambda: 0.1,
+  defaultPolicy: 'single-best',
+  defaultBudgetId: 'main',
+};
