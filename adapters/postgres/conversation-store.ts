@@ -15,6 +15,7 @@ import type {
 } from '../../bot/ports/conversation-store.ts';
 import type { Retry, TurnQueue } from '../../bot/ports/turn-queue.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { Language } from '../../core/words.ts';
 import { appendInbound, appendOutbound } from './conversation-append.ts';
 import { claimStale, markFailed, noteFailure } from './conversation-queue.ts';
 import { type ActivityRow, activityColumns, storableJson, storedActivity } from './conversation-rows.ts';
@@ -122,13 +123,17 @@ export class PostgresConversationStore implements ConversationStore, Conversatio
     return noteFailure(this.#db, key);
   }
 
-  giveUp(key: ConversationKey, sequence: number, apology: ActivityBody): Promise<StoredActivity | null> {
+  giveUp(
+    key: ConversationKey,
+    sequence: number,
+    apology: (language: Language | null) => ActivityBody,
+  ): Promise<StoredActivity | null> {
     return this.#db.transaction(async (tx) => {
       const client = clientOf(tx);
       // The conversation first, as every turn does: the other order could deadlock with one.
-      await loadTurn(client, key);
+      const { conversation } = await loadTurn(client, key);
       if (!(await markFailed(client, key, sequence))) return null;
-      return appendOutbound(client, key, 'system', apology, sequence);
+      return appendOutbound(client, key, 'system', apology(conversation.language), sequence);
     });
   }
 }

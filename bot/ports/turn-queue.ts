@@ -1,3 +1,4 @@
+import type { Language } from '../../core/words.ts';
 import type { ActivityBody, ConversationKey, StoredActivity } from './conversation-store.ts';
 
 /** One try more for the oldest unanswered activity of a conversation. */
@@ -18,5 +19,9 @@ export interface TurnQueue {
   /** Counts a failed attempt for the oldest unanswered activity; null when none is left. */
   noteFailure(key: ConversationKey): Promise<Retry | null>;
   /** Marks it failed and appends the apology in one transaction; null when a turn has answered it meanwhile. */
-  giveUp(key: ConversationKey, sequence: number, apology: ActivityBody): Promise<StoredActivity | null>;
+  giveUp(
+    key: ConversationKey,
+    sequence: number,
+    apology: (language: Language | null) => ActivityBody,
+  ): Promise<StoredActivity | null>;
 }

@@ -173,7 +173,7 @@ test('a message given up gets its apology once, and those behind it stay unanswe
   await store.appendInbound(key, message('poison'));
   await store.appendInbound(key, message('innocent'));
   const apology = { type: 'message', text: 'sorry' };
-  const given = await Promise.all([store.giveUp(key, 1, apology), store.giveUp(key, 1, apology)]);
+  const given = await Promise.all([store.giveUp(key, 1, () => apology), store.giveUp(key, 1, () => apology)]);
   expect(given.filter((stored) => stored !== null)).toEqual([
     expect.objectContaining({ sequence: 3, replyTo: 1, role: 'system', activity: apology }),
   ]);

@@ -1,0 +1,92 @@
+import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
+import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
+import type { Delivery } from '../../bot/ports/delivery.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { ReplicaHints } from './replica-hints.ts';
+import { SocketReader, type Wire } from './socket-reader.ts';
+
+/**
+ * The open sockets of this process by conversation. What is committed here goes out at once; what other replicas
+ * commit is read from the store after a hint, or, when a hint was lost, at the next poll.
+ */
+export class ConversationSockets implements Delivery {
+  readonly #log: ConversationLog;
+  readonly #hints: ReplicaHints;
+  readonly #logger: Logger;
+  readonly #pollMs: number;
+  readonly #readers = new Map<string, Set<SocketReader>>();
+  #poller: NodeJS.Timeout | undefined;
+  #count = 0;
+
+  constructor(parts: { log: ConversationLog; hints: ReplicaHints; logger: Logger; pollMs?: number }) {
+    this.#log = parts.log;
+    this.#hints = parts.hints;
+    this.#logger = parts.logger;
+    this.#pollMs = parts.pollMs ?? 1_000;
+    this.#hints.onHint((conversationIds) => {
+      for (const id of conversationIds) for (const reader of this.#readersOf(id)) reader.catchUp();
+    });
+  }
+
+  start(): void {
+    this.#poller = setTimeout(() => void this.#poll(), this.#pollMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#poller);
+    this.#poller = undefined;
+  }
+
+  /** Open sockets, of all conversations. */
+  get count(): number {
+    return this.#count;
+  }
+
+  countIn(conversationId: string): number {
+    return this.#readers.get(conversationId)?.size ?? 0;
+  }
+
+  /** Sends everything above `watermark` and then what comes; returns how to leave. */
+  join(key: ConversationKey, wire: Wire, watermark: number): () => void {
+    const reader = new SocketReader({ key, wire, watermark, log: this.#log, logger: this.#logger });
+    const readers = this.#readers.get(key.conversationId) ?? new Set();
+    this.#readers.set(key.conversationId, readers.add(reader));
+    this.#count++;
+    reader.catchUp();
+    return () => {
+      if (!readers.delete(reader)) return;
+      this.#count--;
+      reader.close();
+      if (readers.size === 0) this.#readers.delete(key.conversationId);
+    };
+  }
+
+  deliver(key: ConversationKey, activities: readonly StoredActivity[]): void {
+    for (const reader of this.#readersOf(key.conversationId)) reader.offer(activities);
+    this.#hints.publish(key.conversationId);
+  }
+
+  typing(key: ConversationKey): void {
+    for (const reader of this.#readersOf(key.conversationId)) reader.typing();
+  }
+
+  #readersOf(conversationId: string): Iterable<SocketReader> {
+    return this.#readers.get(conversationId) ?? [];
+  }
+
+  async #poll(): Promise<void> {
+    const keys = [...this.#readers.values()].flatMap((readers) =>
+      [...readers].slice(0, 1).map(({ key }) => key),
+    );
+    try {
+      if (keys.length > 0) {
+        const newest = await this.#log.newestSequences(keys);
+        for (const [id, sequence] of newest)
+          for (const reader of this.#readersOf(id)) if (reader.sent < sequence) reader.catchUp();
+      }
+    } catch (error) {
+      this.#logger.warn('open conversations could not be polled', { error });
+    }
+    if (this.#poller) this.#poller = setTimeout(() => void this.#poll(), this.#pollMs);
+  }
+}

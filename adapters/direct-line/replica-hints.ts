@@ -1,0 +1,9 @@
+/** Hints between replicas; one may be lost, and none is needed for correctness. */
+export interface ReplicaHints {
+  publish(conversationId: string): void;
+  /** Called with what other replicas published. */
+  onHint(listener: (conversationIds: readonly string[]) => void): void;
+}
+
+/** For a process that is alone. */
+export const noHints: ReplicaHints = { publish() {}, onHint() {} };

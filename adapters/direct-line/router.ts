@@ -1,0 +1,226 @@
+import type { Activity } from 'botbuilder';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Place } from '../../bot/admission.ts';
+import type { Inbox } from '../../bot/inbox.ts';
+import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
+import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import { cors } from '../http/cors.ts';
+import { type AccessKeys, bearerOf } from './access.ts';
+import type { ConversationOpener } from './conversation-opener.ts';
+import type { DirectLineAdapter } from './direct-line-adapter.ts';
+import { identify } from './identify.ts';
+import { boundActivity, clientActivityId } from './inbound-activity.ts';
+import { denyOther } from './scope.ts';
+import type { ShopperDirectory } from './shopper-directory.ts';
+import type { DirectLineTokens, TokenScope } from './tokens.ts';
+import { readUploads } from './upload-reader.ts';
+import type { UploadLinks, UploadStore } from './uploads.ts';
+import { activityId, activitySet, parseWatermark } from './wire-activity.ts';
+
+export interface DirectLineParts {
+  readonly adapter: DirectLineAdapter;
+  readonly inbox: Inbox;
+  readonly log: ConversationLog;
+  readonly tokens: DirectLineTokens;
+  readonly keys: AccessKeys;
+  readonly opener: ConversationOpener;
+  readonly directory: ShopperDirectory;
+  readonly uploads: UploadStore;
+  readonly links: UploadLinks;
+  /** Public origin of this server, as shoppers reach it. */
+  readonly originOf: (request: Request) => string;
+  /** Laid before everything that makes a token for a browser. */
+  readonly tokenLimit: RequestHandler;
+  readonly maxUploadBytes: number;
+}
+
+/** Bytes of a JSON body; a message of 10,000 Chinese characters takes 30,000. */
+export const bodyLimitBytes = 262_144;
+const pageSize = 500;
+
+/** Direct Line 3.0 over HTTP, to be mounted at /v3/directline; the stream is StreamServer's. */
+export function directLineRouter(parts: DirectLineParts): Router {
+  const router = Router();
+  const json = express.json({ limit: bodyLimitBytes, type: () => true });
+  const { log, opener, tokens } = parts;
+
+  router.use(cors());
+
+  router.post('/tokens/generate', parts.tokenLimit, json, async (request, response) => {
+    const scope = await newScope(parts, request);
+    response.json({
+      conversationId: scope.conversationId,
+      token: await tokens.issue(scope),
+      expires_in: tokens.lifetimeS,
+    });
+  });
+
+  router.post('/tokens/refresh', async (request, response) => {
+    const scope = await tokens.verify(bearerOf(request));
+    response.json({
+      conversationId: scope.conversationId,
+      token: await tokens.issue(scope),
+      expires_in: tokens.lifetimeS,
+    });
+  });
+
+  router.post('/conversations', parts.tokenLimit, json, async (request, response) => {
+    const bearer = bearerOf(request);
+    const scope = parts.keys.read(bearer) ? await newScope(parts, request) : await tokens.verify(bearer);
+    const created = await opener.open(scope);
+    response.status(created ? 201 : 200).json(await opener.describe(scope, parts.originOf(request)));
+  });
+
+  router.get('/conversations/:id', async (request, response) => {
+    const scope = await ownScope(parts, request);
+    await mustExist(log, scope);
+    const watermark = parseWatermark(request.query.watermark);
+    response.json(await opener.describe(scope, parts.originOf(request), String(watermark)));
+  });
+
+  router.get('/conversations/:id/activities', async (request, response) => {
+    const scope = await ownScope(parts, request);
+    const watermark = parseWatermark(request.query.watermark);
+    const stored = await log.activitiesSince(scope, watermark, pageSize);
+    if (stored.length === 0) await mustExist(log, scope);
+    response.json(activitySet(scope, stored, watermark));
+  });
+
+  router.post(
+    '/conversations/:id/activities',
+    admit(parts.inbox),
+    authenticate(parts),
+    json,
+    async (request, response) => {
+      const scope = scopeOf(response);
+      await answer(parts, request, response, boundActivity(request.body, scope), request.body);
+    },
+  );
+
+  router.post(
+    '/conversations/:id/upload',
+    admit(parts.inbox),
+    authenticate(parts),
+    async (request, response) => {
+      const scope = scopeOf(response);
+      await mustExist(log, scope);
+      const { body, files } = await readUploads(request, response, parts.maxUploadBytes);
+      const attachments = [];
+      for (const file of files) {
+        await parts.uploads.save(scope, file);
+        const url = new URL(parts.links.path(scope, file.id), parts.originOf(request));
+        attachments.push({ contentType: file.contentType, contentUrl: url.toString(), name: file.name });
+      }
+      const activity = boundActivity({ type: 'message', ...body, attachments }, scope);
+      await answer(parts, request, response, activity, body);
+    },
+  );
+
+  router.get('/conversations/:id/uploads/:upload', async (request, response) => {
+    const key = { shopId: String(request.query.shop), conversationId: request.params.id };
+    if (!parts.links.isSigned(key, request.params.upload, request.query.signature))
+      throw new ForbiddenError('this address of a file is not signed by this server');
+    const file = await parts.uploads.find(key, request.params.upload);
+    if (!file) throw new NotFoundError('there is no such file');
+    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+    response.setHeader(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    );
+    response.setHeader('cache-control', 'private, max-age=86400, immutable');
+    response.type(file.contentType).send(file.content);
+  });
+
+  return router;
+}
+
+/** Takes a place before anything else is done: a refusal must cost next to nothing. */
+function admit(inbox: Inbox): RequestHandler {
+  return (_request, response, next) => {
+    const place = inbox.takePlace();
+    response.locals.place = place;
+    response.once('close', () => {
+      // Still here: the request came to nothing before the inbox took the place over.
+      (response.locals.place as Place | undefined)?.release();
+    });
+    next();
+  };
+}
+
+function authenticate(parts: DirectLineParts): RequestHandler {
+  return async (request, response, next) => {
+    response.locals.scope = await ownScope(parts, request);
+    next();
+  };
+}
+
+const scopeOf = (response: Response) => response.locals.scope as TokenScope;
+
+async function ownScope(parts: DirectLineParts, request: Request): Promise<TokenScope> {
+  const scope = await parts.tokens.verify(bearerOf(request));
+  await denyOther(parts.log, scope, String(request.params.id));
+  return scope;
+}
+
+async function mustExist(log: ConversationLog, scope: TokenScope): Promise<void> {
+  if (!(await log.find(scope))) throw new NotFoundError('there is no such conversation; start it first');
+}
+
+/** Hands an activity to the bot and answers with its id: it is stored now. */
+async function answer(
+  parts: DirectLineParts,
+  request: Request,
+  response: Response,
+  activity: Partial<Activity> & { type: string },
+  body: unknown,
+): Promise<void> {
+  const key = scopeOf(response);
+  const place = response.locals.place as Place;
+  response.locals.place = undefined;
+  try {
+    const { appended } = await parts.adapter.receive(
+      { key, clientActivityId: clientActivityId(body, request.get('x-client-activity-id')), place },
+      activity,
+    );
+    response.json({ id: appended ? activityId(key.conversationId, appended.stored.sequence) : '' });
+  } catch (error) {
+    place.release();
+    throw error;
+  } finally {
+    if (activity.type === 'typing') place.release();
+  }
+}
+
+/** A new conversation for whoever a secret or a site key lets in. */
+async function newScope(parts: DirectLineParts, request: Request): Promise<TokenScope> {
+  const access = parts.keys.read(bearerOf(request));
+  if (!access) throw new ForbiddenError('neither a Direct Line secret nor a site key');
+  const shop = await parts.directory.shop(access.shopId);
+  if (!shop) throw new NotFoundError(`there is no shop ${access.shopId}`);
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const user = (typeof body.user === 'object' && body.user !== null ? body.user : {}) as Record<
+    string,
+    unknown
+  >;
+  const { shopperId, verified } = await identify(
+    parts.directory,
+    shop,
+    textOf(body.identifier),
+    textOf(body.identifierHash),
+  );
+  const language = textOf(body.locale)?.slice(0, 2);
+  return {
+    shopId: shop.id,
+    conversationId: newId(),
+    userId: shopperId ?? textOf(user.id)?.slice(0, 100) ?? `dl_${newId()}`,
+    userName: textOf(user.name)?.slice(0, 100) ?? null,
+    shopperId,
+    identityVerified: verified,
+    language: language === 'en' || language === 'zh' ? language : null,
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

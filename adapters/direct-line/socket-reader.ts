@@ -1,0 +1,103 @@
+import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
+import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
+import type { Logger } from '../../core/logger.ts';
+import { activitySet, typingActivity } from './wire-activity.ts';
+
+/** A socket's end that text is written to. */
+export interface Wire {
+  /** Resolves when the text has left this process; rejects when the socket is closed. */
+  send(text: string): Promise<void>;
+  /** Bytes that wait to leave. */
+  readonly waitingBytes: number;
+}
+
+const pageSize = 100;
+/** Above this a reader stops taking what is offered and reads from the store at the socket's own pace. */
+const slowBytes = 65_536;
+
+/**
+ * One socket's place in one transcript. Every activity goes out once and in order, because it goes out only as the
+ * successor of the last one sent; anything else (a gap, a slow socket, a hint) makes it read on from the store.
+ */
+export class SocketReader {
+  readonly key: ConversationKey;
+  readonly #wire: Wire;
+  readonly #log: ConversationLog;
+  readonly #logger: Logger;
+  #sent: number;
+  #reading = false;
+  #again = false;
+  #closed = false;
+
+  constructor(parts: {
+    key: ConversationKey;
+    wire: Wire;
+    watermark: number;
+    log: ConversationLog;
+    logger: Logger;
+  }) {
+    this.key = parts.key;
+    this.#wire = parts.wire;
+    this.#sent = parts.watermark;
+    this.#log = parts.log;
+    this.#logger = parts.logger;
+  }
+
+  /** Sequence of the last activity that went out. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Activities of one commit, in order; empty: something was committed, it is not known what. */
+  offer(activities: readonly StoredActivity[]): void {
+    const fresh = activities.filter(({ sequence }) => sequence > this.#sent);
+    if (activities.length > 0 && fresh.length === 0) return;
+    const follows = fresh.every(({ sequence }, i) => sequence === this.#sent + 1 + i);
+    if (fresh.length === 0 || !follows || this.#reading || this.#wire.waitingBytes > slowBytes)
+      this.catchUp();
+    else this.#send(fresh).catch(() => {});
+  }
+
+  typing(): void {
+    if (this.#closed || this.#reading || this.#wire.waitingBytes > slowBytes) return;
+    const typing = typingActivity(this.key, new Date().toISOString());
+    this.#wire.send(JSON.stringify({ activities: [typing], watermark: String(this.#sent) })).catch(() => {});
+  }
+
+  /** Reads on from the last one sent, until nothing is left. */
+  catchUp(): void {
+    if (this.#reading) this.#again = true;
+    else void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#reading = true;
+    try {
+      do {
+        this.#again = false;
+        let page: readonly StoredActivity[];
+        do {
+          page = await this.#log.activitiesSince(this.key, this.#sent, pageSize);
+          if (page.length > 0) await this.#send(page);
+        } while (page.length === pageSize && !this.#closed);
+      } while (this.#again && !this.#closed);
+    } catch (error) {
+      // The next hint or poll tries again from the same place.
+      if (!this.#closed) this.#logger.warn('a socket could not be brought up to date', { error });
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  /** The place moves before the bytes do: while they leave, nothing may be sent twice. */
+  #send(activities: readonly StoredActivity[]): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    const set = activitySet(this.key, activities, this.#sent);
+    this.#sent = activities.at(-1)!.sequence;
+    return set.activities.length > 0 ? this.#wire.send(JSON.stringify(set)) : Promise.resolve();
+  }
+}

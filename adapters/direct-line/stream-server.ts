@@ -1,0 +1,132 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
+import { ForbiddenError, MainstayError, NotFoundError, OverloadedError } from '../../core/errors.ts';
+import type { ConversationSockets } from './conversation-sockets.ts';
+import { denyOther } from './scope.ts';
+import type { DirectLineTokens } from './tokens.ts';
+import { parseWatermark } from './wire-activity.ts';
+
+export interface StreamServerOptions {
+  readonly maxSockets?: number;
+  readonly maxSocketsPerConversation?: number;
+  readonly pingEveryMs?: number;
+}
+
+const path = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
+/** A socket that does not take this much in a ping's interval is not read by anybody. */
+const stuckBytes = 4_194_304;
+
+/**
+ * GET /v3/directline/conversations/:id/stream?t=TOKEN&watermark=N as a WebSocket. Clients send nothing but empty
+ * keep-alive frames; activities come by POST.
+ */
+export class StreamServer {
+  readonly #tokens: DirectLineTokens;
+  readonly #sockets: ConversationSockets;
+  readonly #log: ConversationLog;
+  readonly #statusOf: (error: unknown) => number;
+  readonly #options: Required<StreamServerOptions>;
+  readonly #server: WebSocketServer;
+  readonly #alive = new WeakMap<WebSocket, boolean>();
+  readonly #pinger: NodeJS.Timeout;
+
+  constructor(
+    parts: {
+      tokens: DirectLineTokens;
+      sockets: ConversationSockets;
+      log: ConversationLog;
+      /** HTTP status for an error of ours. */
+      statusOf: (error: unknown) => number;
+    },
+    options: StreamServerOptions = {},
+  ) {
+    this.#tokens = parts.tokens;
+    this.#sockets = parts.sockets;
+    this.#log = parts.log;
+    this.#statusOf = parts.statusOf;
+    this.#options = {
+      maxSockets: options.maxSockets ?? 10_000,
+      maxSocketsPerConversation: options.maxSocketsPerConversation ?? 10,
+      pingEveryMs: options.pingEveryMs ?? 15_000,
+    };
+    this.#server = new WebSocketServer({ noServer: true, maxPayload: 65_536, perMessageDeflate: false });
+    this.#pinger = setInterval(() => this.#ping(), this.#options.pingEveryMs);
+    this.#pinger.unref();
+  }
+
+  /** Takes over the upgrades of this server that are ours, and refuses all others. */
+  attach(server: Server): void {
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => {});
+      this.#open(request, socket, head).catch((error) => refuse(socket, this.#statusOf(error), error));
+    });
+  }
+
+  /** Closes every socket with "going away": clients reconnect, at another replica. */
+  close(): void {
+    clearInterval(this.#pinger);
+    for (const client of this.#server.clients) client.close(1001, 'server stops');
+    this.#server.close();
+  }
+
+  async #open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const conversationId = path.exec(url.pathname)?.[1];
+    if (conversationId === undefined) throw new NotFoundError('there is no stream here');
+    const scope = await this.#tokens.verify(url.searchParams.get('t') ?? '', 'stream', 'conversation');
+    await denyOther(this.#log, scope, conversationId);
+    const watermark = parseWatermark(url.searchParams.get('watermark') ?? undefined);
+    if (this.#sockets.count >= this.#options.maxSockets)
+      throw new OverloadedError('too many open sockets at this server', 5);
+    if (this.#sockets.countIn(conversationId) >= this.#options.maxSocketsPerConversation)
+      throw new ForbiddenError('too many open sockets in this conversation');
+    this.#server.handleUpgrade(request, socket, head, (client) => {
+      this.#alive.set(client, true);
+      const leave = this.#sockets.join(scope, wireOf(client), watermark);
+      client.on('pong', () => this.#alive.set(client, true));
+      // Whatever a client sends says that it lives; its content is not ours to read.
+      client.on('message', () => this.#alive.set(client, true));
+      client.on('error', () => client.terminate());
+      client.on('close', leave);
+    });
+  }
+
+  #ping(): void {
+    for (const client of this.#server.clients) {
+      if (!this.#alive.get(client) || client.bufferedAmount > stuckBytes) {
+        client.terminate();
+        continue;
+      }
+      this.#alive.set(client, false);
+      client.ping();
+    }
+  }
+}
+
+function wireOf(client: WebSocket) {
+  return {
+    send: (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        client.send(text, (error) => (error ? reject(error) : resolve()));
+      }),
+    get waitingBytes() {
+      return client.bufferedAmount;
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number, error: unknown): void {
+  const known = error instanceof MainstayError;
+  const body = JSON.stringify({
+    error: {
+      code: known ? error.code : 'internal',
+      message: known ? error.message : 'something went wrong here',
+    },
+  });
+  const retry = error instanceof OverloadedError ? `retry-after: ${error.retryAfterS}\r\n` : '';
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n${retry}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,37 @@
+import { newId } from '../../core/ids.ts';
+import type { Localised } from '../../core/localised.ts';
+import type { ShopIdentity, ShopperDirectory } from '../direct-line/shopper-directory.ts';
+import type { Database } from './database.ts';
+
+/** Who a channel talks to: shops with their identity secrets, and shoppers by the shop's own customer id. */
+export class PostgresShopperDirectory implements ShopperDirectory {
+  readonly #db: Database;
+
+  constructor(database: Database) {
+    this.#db = database;
+  }
+
+  async shop(shopId: string): Promise<ShopIdentity | null> {
+    const { rows } = await this.#db.query<{ name: Localised; secret: string }>(
+      'select name, identity_secret as secret from shops where id = $1',
+      [shopId],
+    );
+    return rows[0] ? { id: shopId, name: rows[0].name, identitySecret: rows[0].secret } : null;
+  }
+
+  async shopperOf(shopId: string, externalId: string): Promise<string> {
+    const { rows } = await this.#db.query<{ id: string }>(
+      `with created as (
+         insert into shoppers (shop_id, id, external_id) values ($1, $2, $3)
+         on conflict (shop_id, external_id) do nothing
+         returning id)
+       select id from created
+       union all
+       select coalesce(merged_into, id) from shoppers where shop_id = $1 and external_id = $3
+       limit 1`,
+      [shopId, newId(), externalId],
+    );
+    // Created by another request between our snapshot and our insert: the next look sees it.
+    return rows[0]?.id ?? this.shopperOf(shopId, externalId);
+  }
+}

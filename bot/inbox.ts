@@ -1,0 +1,72 @@
+import { OverloadedError } from '../core/errors.ts';
+import type { Admission, Place } from './admission.ts';
+import type { Appended, ConversationLog, InboundActivity } from './ports/conversation-log.ts';
+import type { ConversationKey } from './ports/conversation-store.ts';
+import type { Delivery } from './ports/delivery.ts';
+import type { TurnMetrics } from './ports/turn-metrics.ts';
+import type { TurnRunner } from './turn-runner.ts';
+
+/** Messages of one conversation that may wait behind the one in work; nobody types faster. */
+const perConversation = 20;
+
+/** Where every channel puts what it received: stored first, then acknowledged, then answered. */
+export class Inbox {
+  readonly #log: ConversationLog;
+  readonly #runner: TurnRunner;
+  readonly #delivery: Delivery;
+  readonly #metrics: TurnMetrics;
+  readonly #admission: Admission;
+
+  constructor(parts: {
+    log: ConversationLog;
+    runner: TurnRunner;
+    delivery: Delivery;
+    metrics: TurnMetrics;
+    admission: Admission;
+  }) {
+    this.#log = parts.log;
+    this.#runner = parts.runner;
+    this.#delivery = parts.delivery;
+    this.#metrics = parts.metrics;
+    this.#admission = parts.admission;
+  }
+
+  /** @throws OverloadedError, UnavailableError: refused, nothing is stored. */
+  takePlace(): Place {
+    try {
+      return this.#admission.take();
+    } catch (error) {
+      this.#metrics.countTurn('refused');
+      throw error;
+    }
+  }
+
+  /**
+   * Stores an activity and has it answered; resolves when it is stored, from when on it cannot be lost.
+   * @param place taken by the caller before it did any work for the message.
+   * @throws OverloadedError, UnavailableError, NotFoundError: nothing is stored.
+   */
+  async accept(
+    key: ConversationKey,
+    inbound: InboundActivity,
+    place: Place = this.takePlace(),
+  ): Promise<Appended> {
+    let passedOn = false;
+    try {
+      if (this.#runner.waitingIn(key) >= perConversation)
+        throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
+      const begun = performance.now();
+      const appended = await this.#log.appendInbound(key, inbound);
+      this.#metrics.observeStep('append', performance.now() - begun);
+      if (appended.duplicate) return appended;
+      this.#delivery.deliver(key, [appended.stored]);
+      if (inbound.needsTurn) {
+        this.#runner.submit(key, appended.stored, place);
+        passedOn = true;
+      }
+      return appended;
+    } finally {
+      if (!passedOn) place.release();
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { MainstayError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Language } from '../core/words.ts';
+import type { Place } from './admission.ts';
+import type { ActivityBody, ConversationKey, StoredActivity } from './ports/conversation-store.ts';
+import type { Delivery } from './ports/delivery.ts';
+import type { TurnMetrics } from './ports/turn-metrics.ts';
+import type { TurnQueue } from './ports/turn-queue.ts';
+import type { TurnHandler } from './turn-handler.ts';
+
+export interface TurnRunnerParts {
+  readonly handler: TurnHandler;
+  readonly queue: TurnQueue;
+  readonly delivery: Delivery;
+  readonly metrics: TurnMetrics;
+  readonly logger: Logger;
+  /** What the shopper reads when their message could not be answered. */
+  readonly apology: (language: Language | null) => ActivityBody;
+}
+
+export interface TurnRunnerOptions {
+  /** Conversations worked on at once; more would only queue for the encoder and the database. */
+  readonly concurrency?: number;
+  /** Failed turns after which a message is given up. */
+  readonly attempts?: number;
+  readonly sweepEveryMs?: number;
+  /** An unanswered message older than this belongs to nobody: its process died. */
+  readonly staleAfterMs?: number;
+}
+
+/** What waits in one conversation. */
+interface Line {
+  readonly key: ConversationKey;
+  state: 'idle' | 'ready' | 'running' | 'paused';
+  arrived: { stored: StoredActivity; place: Place; since: number }[];
+  /** Places of messages whose turn failed: held until the retry, so that a broken process takes no more on. */
+  held: Place[];
+  /** True when there is more to answer than what arrived: a retry, a sweep. */
+  due: boolean;
+  failures: number;
+}
+
+const sweepLimit = 100;
+
+/**
+ * Runs turns: one at a time for a conversation, a bounded number at once, and never loses one.
+ *
+ * A line is idle -> ready (submitted, swept) -> running -> ready again when something arrived meanwhile, else idle.
+ * running -> paused when the turn threw: the failure is counted in the store, and after a pause the line is ready
+ * again; after `attempts` failures the message is marked failed and answered with an apology, and the line goes on.
+ * What a process took along when it died is found by the sweep of another one, or of its own next start.
+ */
+export class TurnRunner {
+  readonly #parts: TurnRunnerParts;
+  readonly #concurrency: number;
+  readonly #attempts: number;
+  readonly #sweepEveryMs: number;
+  readonly #staleAfterMs: number;
+  readonly #lines = new Map<string, Line>();
+  readonly #ready: Line[] = [];
+  readonly #pauses = new Set<NodeJS.Timeout>();
+  #running = 0;
+  #sweeper: NodeJS.Timeout | undefined;
+  #stopped = false;
+  #whenIdle: (() => void) | undefined;
+
+  constructor(parts: TurnRunnerParts, options: TurnRunnerOptions = {}) {
+    this.#parts = parts;
+    this.#concurrency = options.concurrency ?? 8;
+    this.#attempts = options.attempts ?? 5;
+    this.#sweepEveryMs = options.sweepEveryMs ?? 2_000;
+    this.#staleAfterMs = options.staleAfterMs ?? 10_000;
+  }
+
+  /** Takes up what an earlier process left unanswered, and keeps sweeping. */
+  start(): void {
+    // At the start nothing here is in work, so whatever is unanswered is stale at once. That another replica may be
+    // at it costs a wasted reading, not a second answer: the conversation's lock decides.
+    void this.#sweep(0);
+  }
+
+  /** Runs a turn for an activity that has just been stored; `place` is released when it is over. */
+  submit(key: ConversationKey, stored: StoredActivity, place: Place): void {
+    const line = this.#line(key);
+    line.arrived.push({ stored, place, since: performance.now() });
+    if (line.state === 'idle') this.#makeReady(line);
+  }
+
+  /** How many messages wait in a conversation, the one in work left out. */
+  waitingIn(key: ConversationKey): number {
+    return this.#lines.get(key.conversationId)?.arrived.length ?? 0;
+  }
+
+  /** Finishes what was accepted, at most `graceMs`; what is left is found by the next sweep. */
+  async stop(graceMs = 10_000): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#sweeper);
+    for (const pause of this.#pauses) clearTimeout(pause);
+    if (this.#running === 0 && this.#ready.length === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      new Promise<void>((resolve) => {
+        this.#whenIdle = resolve;
+      }),
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    this.#ready.length = 0;
+  }
+
+  #line(key: ConversationKey): Line {
+    let line = this.#lines.get(key.conversationId);
+    if (!line) {
+      line = { key, state: 'idle', arrived: [], held: [], due: false, failures: 0 };
+      this.#lines.set(key.conversationId, line);
+    }
+    return line;
+  }
+
+  #makeReady(line: Line): void {
+    line.state = 'ready';
+    this.#ready.push(line);
+    this.#next();
+  }
+
+  #next(): void {
+    while (this.#running < this.#concurrency && this.#ready.length > 0) {
+      this.#running++;
+      void this.#run(this.#ready.shift()!).finally(() => {
+        this.#running--;
+        this.#next();
+        if (this.#running === 0 && this.#ready.length === 0) this.#whenIdle?.();
+      });
+    }
+  }
+
+  async #run(line: Line): Promise<void> {
+    const { handler, delivery, metrics } = this.#parts;
+    const { key, arrived, due } = line;
+    line.state = 'running';
+    line.arrived = [];
+    line.due = false;
+    const begun = performance.now();
+    for (const { since } of arrived) metrics.observeStep('wait', begun - since);
+    if (due || arrived.some(({ stored }) => stored.activity.type === 'message')) delivery.typing(key);
+    try {
+      const replies = await handler.answerPending(key, due ? undefined : arrived.map(({ stored }) => stored));
+      delivery.deliver(key, replies);
+      const ended = performance.now();
+      for (const { since, place } of arrived) {
+        metrics.observeStep('total', ended - since);
+        metrics.countTurn('answered');
+        place.release();
+      }
+      this.#settle(line);
+    } catch (error) {
+      line.held.push(...arrived.map(({ place }) => place));
+      // Turns before the one that failed are committed: listeners read on from their watermark.
+      delivery.deliver(key, []);
+      await this.#afterFailure(line, error);
+    }
+  }
+
+  /** The line has nothing left to retry. */
+  #settle(line: Line): void {
+    for (const place of line.held.splice(0)) place.release();
+    line.failures = 0;
+    if (line.arrived.length > 0 || line.due) {
+      this.#makeReady(line);
+    } else {
+      line.state = 'idle';
+      this.#lines.delete(line.key.conversationId);
+    }
+  }
+
+  async #afterFailure(line: Line, error: unknown): Promise<void> {
+    const { logger, metrics, queue } = this.#parts;
+    const { conversationId } = line.key;
+    logger.warn('a turn failed', { conversationId, failures: line.failures + 1, error });
+    metrics.countTurn('retried');
+    line.failures++;
+    try {
+      // A full queue of the encoder is not the message's fault.
+      const overloaded = error instanceof MainstayError && error.code === 'overloaded';
+      const noted = overloaded ? null : await queue.noteFailure(line.key);
+      if (!overloaded && noted === null) return this.#settle(line);
+      if (noted && noted.attempts >= this.#attempts) {
+        await this.#giveUp(line.key, noted.sequence);
+        line.failures = 0;
+      }
+    } catch (cause) {
+      // The store does not answer either: nothing can be counted, the message stays unanswered and is tried again.
+      logger.warn('a failed turn could not be noted', { conversationId, error: cause });
+    }
+    this.#pause(line);
+  }
+
+  #pause(line: Line): void {
+    line.due = true;
+    line.state = 'paused';
+    if (this.#stopped) return;
+    const pauseMs = Math.min(5_000, 50 * 4 ** line.failures);
+    const timer = setTimeout(() => {
+      this.#pauses.delete(timer);
+      this.#makeReady(line);
+    }, pauseMs);
+    this.#pauses.add(timer);
+  }
+
+  async #giveUp(key: ConversationKey, sequence: number): Promise<void> {
+    const { queue, delivery, logger, metrics, apology } = this.#parts;
+    const said = await queue.giveUp(key, sequence, apology);
+    if (said === null) return;
+    logger.error('a message was given up', { conversationId: key.conversationId, sequence });
+    metrics.countTurn('failed');
+    delivery.deliver(key, [said]);
+  }
+
+  async #sweep(waitedMs: number): Promise<void> {
+    let claimed = 0;
+    try {
+      const stale = await this.#parts.queue.claimStale(waitedMs, sweepLimit);
+      claimed = stale.length;
+      for (const { key, sequence, attempts } of stale) {
+        if (attempts >= this.#attempts) await this.#giveUp(key, sequence);
+        const line = this.#line(key);
+        line.due = true;
+        if (line.state === 'idle' && !this.#stopped) this.#makeReady(line);
+      }
+      if (claimed > 0) this.#parts.logger.info('unanswered messages taken up', { count: claimed });
+    } catch (error) {
+      this.#parts.logger.warn('the sweep failed', { error });
+    }
+    if (this.#stopped) return;
+    const again = claimed === sweepLimit ? 0 : this.#sweepEveryMs;
+    this.#sweeper = setTimeout(() => void this.#sweep(this.#staleAfterMs), again);
+  }
+}
