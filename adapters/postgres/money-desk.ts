@@ -2,32 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { GrantView, MoneyDecision, MoneyDesk, PublicPromotion } from '../../bot/ports/money.ts';
 import { ConfigurationError, ConflictError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
-import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { AccountFacts } from '../../retention/facts.ts';
 import { codeBytes, codeFrom } from '../../retention/money/code.ts';
-import { drawMoney, seedOf } from '../../retention/money/draw-money.ts';
-import type {
-  DrawInputs,
-  MoneyDecisionRecord,
-  Reservation,
-} from '../../retention/money/money-decision-record.ts';
+import { drawMoney } from '../../retention/money/draw-money.ts';
+import type { MoneyDecisionRecord, Reservation } from '../../retention/money/money-decision-record.ts';
 import { type MoneyMetrics, noMoneyMetrics } from '../../retention/money/money-metrics.ts';
 import { type Period, periodOf } from '../../retention/money/period.ts';
-import { reduceCandidates } from '../../retention/money/reduce-candidates.ts';
 import { noticeFor } from '../../retention/notices/notice-for.ts';
-import { noticeTableVersion } from '../../retention/notices/notice-table.ts';
 import { nothing, type Offer } from '../../retention/offers/offer.ts';
-import { pacedPrice } from '../../retention/policy/paced-price.ts';
-import { policies } from '../../retention/policy/policies.ts';
-import { defaultPriors } from '../../retention/policy/priors.ts';
-import { eligibilityRules } from '../../retention/rules/default-rules.ts';
 import type { RuleEngine } from '../../retention/rules/rule-engine.ts';
 import { clientOf } from './database.ts';
-import { inHoldout, moneyArm } from './money-assignments.ts';
-import { activeOffers, budgetAt, periodAverages } from './money-catalogue.ts';
 import { loadMoneyContext, type MoneyContext } from './money-context.ts';
-import { type BehaviouralRiskAt, snapshotFacts } from './money-facts.ts';
+import { logDecision } from './money-decisions.ts';
+import { drawInputs } from './money-draw-inputs.ts';
+import type { BehaviouralRiskAt } from './money-facts.ts';
 import {
   type GrantRow,
   grantColumns,
@@ -40,6 +29,7 @@ import {
 } from './money-grants.ts';
 import { release, reserve } from './money-ledger.ts';
 import { PostgresOutcomeRecorder } from './money-outcomes.ts';
+import { currentPromotions } from './money-promotions.ts';
 import { EligibilityRules } from './money-rules-cache.ts';
 
 type DecideRequest = Parameters<MoneyDesk['decide']>[1];
@@ -136,33 +126,8 @@ export class PostgresMoneyDesk implements MoneyDesk {
     await this.#join(tx, shopId, row, 'declined', now);
   }
 
-  async publicPromotions(tx: Transaction, shopId: string, now: Date): Promise<readonly PublicPromotion[]> {
-    const { rows } = await clientOf(tx).query<{
-      id: string;
-      name: Localised;
-      code: string | null;
-      percent: number | null;
-      free_shipping: boolean;
-      minimum_cents: number;
-      currency: string;
-      ends_at: Date | null;
-    }>(
-      `select p.id, p.name, p.code, p.percent, p.free_shipping, p.minimum_cents, s.currency, p.ends_at
-       from promotions p join shops s on s.id = p.shop_id
-       where p.shop_id = $1 and p.starts_at <= $2 and (p.ends_at is null or p.ends_at > $2)
-       order by p.starts_at, p.id`,
-      [shopId, now],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      code: row.code,
-      percent: row.percent,
-      freeShipping: row.free_shipping,
-      minimumCents: row.minimum_cents,
-      currency: row.currency,
-      endsAt: row.ends_at,
-    }));
+  publicPromotions(tx: Transaction, shopId: string, now: Date): Promise<readonly PublicPromotion[]> {
+    return currentPromotions(tx, shopId, now);
   }
 
   /** Open offers are withdrawn with it; a code that the shopper had accepted stays theirs: a promise is kept. */
@@ -244,7 +209,7 @@ export class PostgresMoneyDesk implements MoneyDesk {
     period: Period,
     request: DecideRequest,
   ): Promise<MoneyDecision> {
-    const inputs = await this.#inputs(tx, context, period, request.now);
+    const inputs = await drawInputs(tx, context, period, request.now, this.#rules, this.#riskAt);
     const choice = drawMoney(inputs);
     const decisionId = newId();
     const offer = inputs.candidates.find((candidate) => candidate.offer.id === choice.action)?.offer;
@@ -258,7 +223,7 @@ export class PostgresMoneyDesk implements MoneyDesk {
         : { state: 'refused', budgetId: wanted.budgetId, amountCents };
     }
     const record: MoneyDecisionRecord = { version: 1, kind: 'money', inputs, choice, reservation };
-    await this.#log(tx, decisionId, record, request);
+    await logDecision(tx, decisionId, record, request);
     const grant =
       offer && reservation.state === 'reserved'
         ? await this.#grant(tx, context, offer, { ...wanted, decisionId })
@@ -273,88 +238,6 @@ export class PostgresMoneyDesk implements MoneyDesk {
       drawnNow: true,
       grant: grant && viewOf(grant, request.now),
     };
-  }
-
-  async #inputs(tx: Transaction, context: MoneyContext, period: Period, now: Date): Promise<DrawInputs> {
-    const { shopId, shopperId, settings } = context;
-    const { id: snapshotId, facts } = await snapshotFacts(tx, context, period, this.#riskAt);
-    const holdout = await inHoldout(tx, context, now);
-    const arm = await moneyArm(tx, context, now);
-    const policy = policies[arm?.policy ?? settings.defaultPolicy];
-    const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
-    const averages = await periodAverages(tx, context, period);
-    const offers = await activeOffers(tx, shopId);
-    const { version, verdicts } = await this.#rules.verdicts(tx, shopId, facts);
-    const prices = {
-      lambda: settings.lambda,
-      mu: budget ? pacedPrice(budget.mu, budget, budget.elapsed) : 0,
-    };
-    const start = period.start.toISOString();
-    return {
-      shopId,
-      shopperId,
-      period: { start, end: period.end.toISOString() },
-      seed: seedOf(shopId, shopperId, start),
-      snapshotId,
-      facts,
-      offersConsidered: offers.length,
-      candidates: reduceCandidates(offers, verdicts, (offer) => noticeFor(context, offer.kind)?.id ?? null, {
-        facts,
-        averages,
-        prices,
-        priors: defaultPriors,
-      }),
-      assignment: {
-        holdout,
-        holdoutShare: settings.holdoutShare,
-        experimentId: arm?.experimentId ?? null,
-        arm: arm?.arm ?? null,
-        armShare: arm?.armShare ?? null,
-      },
-      policy: { id: policy.id, version: policy.version, priors: defaultPriors.version },
-      rules: { id: eligibilityRules, version },
-      noticeTable: noticeTableVersion,
-      prices,
-      averages,
-      budget: {
-        id: budget?.id ?? settings.defaultBudgetId,
-        limitCents: budget?.limitCents ?? 0,
-        reservedCents: budget?.reservedCents ?? 0,
-        spentCents: budget?.spentCents ?? 0,
-        open: budget?.open ?? false,
-      },
-      shares: { uniform: settings.uniformShare, floor: settings.floor },
-    };
-  }
-
-  async #log(
-    tx: Transaction,
-    decisionId: string,
-    record: MoneyDecisionRecord,
-    request: DecideRequest,
-  ): Promise<void> {
-    const { inputs, choice } = record;
-    await clientOf(tx).query(
-      `insert into decisions (shop_id, id, kind, shopper_id, conversation_id, sequence, period_start, experiment_id,
-         arm, slice, policy_version, action, propensity, record, created_at)
-       values ($1, $2, 'money', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [
-        inputs.shopId,
-        decisionId,
-        inputs.shopperId,
-        request.conversationId,
-        request.sequence,
-        inputs.period.start,
-        inputs.assignment.experimentId,
-        inputs.assignment.arm,
-        choice.slice,
-        inputs.policy.version,
-        choice.action,
-        choice.propensity,
-        JSON.stringify(record),
-        request.now,
-      ],
-    );
   }
 
   async #grant(

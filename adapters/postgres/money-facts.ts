@@ -74,25 +74,22 @@ export async function computeFacts(
     [shopId, shopperId, asOf],
   );
   const row = rows[0]!;
-  return accountFactsFrom(
-    {
-      asOf,
-      country: context.country,
-      region: context.region,
-      currency: context.currency,
-      createdAt: row.created_at,
-      orders,
-      returnCount: row.returns,
-      visits30: row.visits,
-      cartAdds30: row.cart_adds,
-      offersGranted: row.granted,
-      offersRedeemed: row.redeemed,
-      loyaltyPoints: row.loyalty_points,
-      shopMarginRate: context.marginRate,
-      churn: (await riskAt?.(tx, { shopId, shopperId, asOf })) ?? null,
-    },
-    valueOfPurchases,
-  );
+  return accountFactsFrom({
+    asOf,
+    country: context.country,
+    region: context.region,
+    currency: context.currency,
+    createdAt: row.created_at,
+    orders,
+    returnCount: row.returns,
+    visits30: row.visits,
+    cartAdds30: row.cart_adds,
+    offersGranted: row.granted,
+    offersRedeemed: row.redeemed,
+    loyaltyPoints: row.loyalty_points,
+    shopMarginRate: context.marginRate,
+    churn: (await riskAt?.(tx, { shopId, shopperId, asOf })) ?? null,
+  });
 }
 
 async function ordersBefore(tx: Transaction, context: MoneyContext, asOf: Date) {
@@ -126,14 +123,4 @@ async function ordersBefore(tx: Transaction, context: MoneyContext, asOf: Date) 
     costCents: row.cost_cents,
     shippingCents: row.shipping_cents,
   }));
-}
-
-function valueOfPurchases(amountsCents: readonly number[]): { clvCents: number; srCents: number } {
-  let clvCents = 0;
-  let sr = 0;
-  amountsCents.forEach((amount, i) => {
-    clvCents += amount;
-    sr += amount / (i + 1);
-  });
-  return { clvCents, srCents: Math.round(sr) };
 }

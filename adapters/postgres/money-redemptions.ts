@@ -8,6 +8,7 @@ import { clientOf } from './database.ts';
 import { type GrantRow, grantColumns, sameShopper } from './money-grants.ts';
 import { spend, takeBack } from './money-ledger.ts';
 import { PostgresOutcomeRecorder } from './money-outcomes.ts';
+import { type Promotion, promotionByCode } from './money-promotions.ts';
 
 export interface CodeRequest {
   readonly shopId: string;
@@ -38,16 +39,6 @@ export interface RefusedCode {
 }
 
 export type CodeAnswer = AcceptedCode | RefusedCode;
-
-interface Promotion {
-  name: Localised;
-  code: string;
-  percent: number | null;
-  free_shipping: boolean;
-  minimum_cents: number;
-  starts_at: Date;
-  ends_at: Date | null;
-}
 
 interface GrantWithOwner extends GrantRow {
   owned: boolean;
@@ -202,7 +193,7 @@ function promotionAnswer(request: CodeRequest, promotion: Promotion): AcceptedCo
     ok: true,
     source: 'promotion',
     grantId: null,
-    code: promotion.code,
+    code: promotion.code ?? normaliseCode(request.code),
     name: promotion.name,
     notice: null,
     totalDiscountCents: total(discount),
@@ -271,15 +262,6 @@ async function grantByCode(
        (select number from orders o where o.shop_id = g.shop_id and o.id = g.order_id) as order_number
      from grants g where g.shop_id = $1 and g.code = $3 ${lock ? 'for no key update of g' : ''}`,
     [request.shopId, request.shopperId, code],
-  );
-  return rows[0] ?? null;
-}
-
-async function promotionByCode(tx: Transaction, shopId: string, code: string): Promise<Promotion | null> {
-  const { rows } = await clientOf(tx).query<Promotion>(
-    `select name, code, percent, free_shipping, minimum_cents, starts_at, ends_at from promotions
-     where shop_id = $1 and upper(code) = $2 order by starts_at desc limit 1`,
-    [shopId, code],
   );
   return rows[0] ?? null;
 }

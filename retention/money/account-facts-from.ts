@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../facts.ts';
+import { valueOfPurchases } from '../value/value-of-purchases.ts';
 import { priorChurnModel, priorChurnRisk } from './prior-churn-risk.ts';
 
 /** One order as it stood at the start of the period; amounts in minor units, whole order. */
@@ -36,11 +37,8 @@ export interface AccountHistory {
 
 const dayMs = 86_400_000;
 
-/** The snapshot that a history makes. `valueOfPurchases` computes CLV_u and SR_u from purchase amounts in order of time. */
-export function accountFactsFrom(
-  history: AccountHistory,
-  valueOfPurchases: (amountsCents: readonly number[]) => { clvCents: number; srCents: number },
-): AccountFacts {
+/** The snapshot that a history makes. */
+export function accountFactsFrom(history: AccountHistory): AccountFacts {
   const { asOf, orders } = history;
   const daysBefore = (date: Date) => (asOf.getTime() - date.getTime()) / dayMs;
   const paid = orders.map((order) => order.listCents - order.discountCents);

@@ -1,0 +1,129 @@
+import { formatMoney } from '../../core/money.ts';
+import type { Language } from '../../core/words.ts';
+import type { AccountFacts } from '../facts.ts';
+import { nothing } from '../offers/offer.ts';
+import { type ExplainMessages, explainMessages } from './explain-messages.ts';
+import type { MoneyDecisionRecord } from './money-decision-record.ts';
+
+/** A money decision in words, one sentence a line: facts, rules, scores, probabilities, budget and what came of it. */
+export function explainDecision(record: MoneyDecisionRecord, language: Language): string[] {
+  const words = explainMessages[language];
+  const { inputs, choice, reservation } = record;
+  const { facts, budget, assignment, candidates } = inputs;
+  const money = (cents: number) => formatMoney(cents, facts.currency, language);
+  const offerName = (id: string) =>
+    id === nothing
+      ? words.nothing
+      : (candidates.find(({ offer }) => offer.id === id)?.offer.name[language] ?? id);
+  const day = (iso: string) => iso.slice(0, 10);
+
+  return [
+    fill(words.period, { start: day(inputs.period.start), end: day(inputs.period.end) }),
+    factsSentence(facts, words, money),
+    fill(words.considered, { offers: inputs.offersConsidered, candidates: candidates.length }),
+    ...candidates.flatMap(({ offer, rows }) =>
+      rows.map(({ rowNumber, description }) =>
+        fill(words.admitted, { offer: offer.name[language], row: rowNumber, description }),
+      ),
+    ),
+    ...leftOut(record, words, offerName),
+    fill(words.budget, {
+      budget: budget.id,
+      limit: money(budget.limitCents),
+      left: money(budget.limitCents - budget.reservedCents - budget.spentCents),
+      reserved: money(budget.reservedCents),
+      spent: money(budget.spentCents),
+    }),
+    fill(words.prices, { lambda: number(inputs.prices.lambda), mu: number(inputs.prices.mu) }),
+    ...choice.actions
+      .filter(({ masks }) => masks.length === 0)
+      .map((action) =>
+        fill(words.score, {
+          offer: offerName(action.offerId),
+          probability: percent(action.probability),
+          score: money(action.score),
+          delta: money(action.deltaCents),
+          srLoss: money(action.srLossCents),
+          cost: money(action.costCents),
+        }),
+      ),
+    assignment.experimentId === null
+      ? words.noArm
+      : fill(words.arm, { experiment: assignment.experimentId, arm: assignment.arm ?? '' }),
+    fill(words.slices[choice.slice], {
+      uniform: percent(inputs.shares.uniform),
+      floor: percent(inputs.shares.floor),
+      policy: inputs.policy.id,
+    }),
+    fill(words.drawn, {
+      action: offerName(choice.action),
+      propensity: percent(choice.propensity),
+      seed: inputs.seed,
+    }),
+    fill(
+      words.reservations[reservation.state],
+      reservation.state === 'none'
+        ? {}
+        : { budget: reservation.budgetId, amount: money(reservation.amountCents) },
+    ),
+    fill(words.versions, {
+      rules: inputs.rules.id,
+      rulesVersion: inputs.rules.version,
+      policyVersion: inputs.policy.version,
+      priors: inputs.policy.priors,
+      notices: inputs.noticeTable,
+    }),
+  ];
+}
+
+function factsSentence(
+  facts: AccountFacts,
+  words: ExplainMessages,
+  money: (cents: number) => string,
+): string {
+  const risk = fill(words.risk, { risk: percent(facts.churnRisk), model: facts.churnModel });
+  if (facts.daysSinceLastOrder === null) return `${words.noOrders} ${risk}`;
+  return [
+    fill(words.facts, {
+      orders: facts.orderCount,
+      clv: money(facts.clvCents),
+      sr: money(facts.srCents),
+      since: Math.floor(facts.daysSinceLastOrder),
+      margin: percent(facts.marginRate),
+    }),
+    ...(facts.usualGapDays === null ? [] : [fill(words.gap, { gap: Math.round(facts.usualGapDays) })]),
+    fill(words.discounts, {
+      discounts: percent(facts.discountShare),
+      returned: percent(facts.returnedShare),
+    }),
+    risk,
+  ].join(' ');
+}
+
+function leftOut(
+  { choice }: MoneyDecisionRecord,
+  words: ExplainMessages,
+  offerName: (id: string) => string,
+): string[] {
+  const masked = choice.actions.filter(({ masks }) => masks.length > 0);
+  if (masked.length === 0) return [words.allAdmitted];
+  return masked.map(({ offerId, masks }) =>
+    fill(words.leftOut, {
+      offer: offerName(offerId),
+      reasons: masks.map((mask) => words.masks[mask]).join(', '),
+    }),
+  );
+}
+
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** One decimal below 10 %, so that a floor does not read as 0 %. */
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)} %`;
+}
+
+function number(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

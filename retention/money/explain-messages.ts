@@ -1,0 +1,107 @@
+import type { Language } from '../../core/words.ts';
+import type { MaskReason } from './money-decision-record.ts';
+
+/** The words of `explainDecision`; {places} are filled in. */
+export interface ExplainMessages {
+  readonly period: string;
+  readonly facts: string;
+  readonly noOrders: string;
+  readonly discounts: string;
+  readonly risk: string;
+  readonly gap: string;
+  readonly considered: string;
+  readonly admitted: string;
+  readonly allAdmitted: string;
+  readonly leftOut: string;
+  readonly masks: Readonly<Record<MaskReason, string>>;
+  readonly nothing: string;
+  readonly score: string;
+  readonly slices: Readonly<Record<'holdout' | 'uniform' | 'policy', string>>;
+  readonly arm: string;
+  readonly noArm: string;
+  readonly budget: string;
+  readonly prices: string;
+  readonly drawn: string;
+  readonly reservations: Readonly<Record<'none' | 'reserved' | 'refused', string>>;
+  readonly versions: string;
+}
+
+export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
+  en: {
+    period: 'One draw for the period from {start} to {end}.',
+    facts:
+      'Account facts before it: {orders} orders, CLV {clv}, SR {sr}, last order {since} days before the period, margin {margin}.',
+    noOrders: 'Account facts before it: no order yet.',
+    discounts: '{discounts} of the list value was discounted, {returned} of what was paid came back.',
+    risk: 'Behavioural churn risk {risk} ({model}).',
+    gap: 'Orders usually come {gap} days apart.',
+    considered: '{offers} active offers; {candidates} candidates and giving nothing.',
+    admitted: '{offer} was let in by rule row {row}: {description}',
+    allAdmitted: 'No candidate was left out.',
+    leftOut: '{offer} was left out: {reasons}.',
+    masks: {
+      rules: 'no row of the rules lets this shopper have it',
+      notice: 'the place of the shopper does not allow it, or has no notice for it',
+      budget: 'the budget could not pay its cap',
+    },
+    nothing: 'nothing',
+    score:
+      '{offer}: probability {probability}; score {score} = added margin {delta} - lambda x SR loss {srLoss} - mu x cost {cost}.',
+    slices: {
+      holdout:
+        'The shopper is in the holdout: no personal offer for twelve months, so that offers can be measured.',
+      uniform:
+        'This draw fell into the uniform slice ({uniform} of draws): every eligible action was equally likely.',
+      policy: 'The policy {policy} drew, with at least {floor} for each eligible action.',
+    },
+    arm: 'Experiment {experiment}, arm {arm}.',
+    noArm: 'Outside every experiment.',
+    budget: 'Budget {budget}: {left} free of {limit} ({reserved} reserved, {spent} spent).',
+    prices: 'Prices: lambda {lambda} for a cent of SR lost, mu {mu} for a cent of budget.',
+    drawn: 'Drawn: {action}, logged with propensity {propensity} (seed {seed}).',
+    reservations: {
+      none: 'Nothing was to be reserved.',
+      reserved: '{amount} was reserved from budget {budget}.',
+      refused:
+        'Budget {budget} could not reserve {amount} any more: nothing was given, the action stays logged as intended.',
+    },
+    versions: 'Rules {rules} version {rulesVersion}, policy {policyVersion}, {priors}, {notices}.',
+  },
+  zh: {
+    period: '本周期（{start} 至 {end}）只抽取一次。',
+    facts:
+      '周期开始前的账户事实：{orders} 笔订单，CLV {clv}，SR {sr}，最近一笔订单在周期开始前 {since} 天，毛利率 {margin}。',
+    noOrders: '周期开始前的账户事实：尚无订单。',
+    discounts: '标价的 {discounts} 为折扣，已付金额的 {returned} 被退回。',
+    risk: '行为流失风险 {risk}（{model}）。',
+    gap: '订单间隔通常为 {gap} 天。',
+    considered: '{offers} 个有效优惠；{candidates} 个候选，另有“不给优惠”。',
+    admitted: '{offer} 由规则第 {row} 行准入：{description}',
+    allAdmitted: '没有候选被排除。',
+    leftOut: '{offer} 被排除：{reasons}。',
+    masks: {
+      rules: '没有规则行允许该顾客获得',
+      notice: '顾客所在地不允许，或缺少法定告知',
+      budget: '预算不足以支付其上限',
+    },
+    nothing: '不给优惠',
+    score:
+      '{offer}：概率 {probability}；得分 {score} = 增加毛利 {delta} - lambda × SR 损失 {srLoss} - mu × 成本 {cost}。',
+    slices: {
+      holdout: '该顾客属于对照保留组：十二个月内没有个性化优惠，以便衡量优惠效果。',
+      uniform: '本次抽取落入均匀切片（占 {uniform}）：每个合格动作的概率相同。',
+      policy: '由策略 {policy} 抽取，每个合格动作至少 {floor}。',
+    },
+    arm: '实验 {experiment}，分组 {arm}。',
+    noArm: '不在任何实验中。',
+    budget: '预算 {budget}：总额 {limit}，可用 {left}（已预留 {reserved}，已花费 {spent}）。',
+    prices: '价格：每损失一分 SR 计 lambda {lambda}，每一分预算计 mu {mu}。',
+    drawn: '抽中：{action}，记录的倾向概率为 {propensity}（种子 {seed}）。',
+    reservations: {
+      none: '无需预留金额。',
+      reserved: '已从预算 {budget} 预留 {amount}。',
+      refused: '预算 {budget} 已无法预留 {amount}：未发放优惠，动作按原意图记录。',
+    },
+    versions: '规则 {rules} 第 {rulesVersion} 版，策略 {policyVersion}，{priors}，{notices}。',
+  },
+};
