@@ -34,12 +34,12 @@ export class GraphBuilder {
 
   /** A graph input; a dimension given as text is symbolic. */
   input(name: string, type: DataType, shape: readonly (number | string)[]): string {
-    this.#inputs.push(valueOf(name, type, shape));
+    this.#inputs.push(graphValue(name, type, shape));
     return name;
   }
 
   output(name: string, type: DataType, shape: readonly (number | string)[]): void {
-    this.#outputs.push(valueOf(name, type, shape));
+    this.#outputs.push(graphValue(name, type, shape));
   }
 
   /** A constant tensor; the same name again is the same constant. */
@@ -106,7 +106,7 @@ export class GraphBuilder {
   }
 }
 
-function valueOf(name: string, type: DataType, shape: readonly (number | string)[]): OnnxValue {
+function graphValue(name: string, type: DataType, shape: readonly (number | string)[]): OnnxValue {
   const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
   return { name, type: { tensorType: { elemType: dataTypes[type], shape: { dim } } } };
 }

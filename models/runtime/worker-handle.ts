@@ -13,12 +13,7 @@ export class WorkerHandle {
   #gone = false;
 
   constructor(setup: WorkerSetup, events: WorkerEvents) {
-    const fromSource = import.meta.url.endsWith('.ts');
-    const entry = new URL(fromSource ? './inference-worker.ts' : './inference-worker.js', import.meta.url);
-    this.#worker = new Worker(entry, {
-      workerData: setup,
-      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
-    });
+    this.#worker = startThread(setup);
     const gone = (reason: string) => {
       if (this.#gone) return;
       this.#gone = true;
@@ -29,10 +24,6 @@ export class WorkerHandle {
     this.#worker.on('exit', (code) => gone(`it ended with code ${code}`));
   }
 
-  get threadId(): number {
-    return this.#worker.threadId;
-  }
-
   run(message: RunMessage): void {
     this.#worker.postMessage(message);
   }
@@ -40,4 +31,10 @@ export class WorkerHandle {
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }
+}
+
+function startThread(setup: WorkerSetup): Worker {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const entry = fromSource ? './worker-from-source.js' : './inference-worker.js';
+  return new Worker(new URL(entry, import.meta.url), { workerData: setup });
 }
