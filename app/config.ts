@@ -16,9 +16,12 @@ export const settings = {
   HOST: { meaning: 'Address to listen on; 0.0.0.0 in a container', default: '127.0.0.1', read: z.string() },
   PORT: { meaning: 'Port of the web server', default: '3000', read: wholeNumber },
   PUBLIC_ORIGIN: {
-    meaning: 'Origin under which browsers reach this server; default http://localhost:PORT',
+    meaning: 'Origin under which browsers reach this server; unset: as each request names it',
     default: undefined,
-    read: z.url({ protocol: /^https?$/ }).optional(),
+    read: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => new URL(url).origin)
+      .optional(),
   },
   DATABASE_URL: {
     meaning: 'Postgres to use instead of the embedded one; what several replicas share',
@@ -45,6 +48,32 @@ export const settings = {
     default: '0',
     read: wholeNumber,
   },
+  MODEL_QUEUE_LIMIT: {
+    meaning: 'Texts that may wait for a model before messages are refused with 503',
+    default: '256',
+    read: wholeNumber,
+  },
+  MODEL_TIMEOUT_MS: { meaning: 'Longest wait for a model', default: '5000', read: wholeNumber },
+  TURN_BACKLOG: {
+    meaning: 'Messages accepted and not yet answered before new ones are refused with 503',
+    default: '64',
+    read: wholeNumber,
+  },
+  TURN_CONCURRENCY: {
+    meaning: 'Conversations answered at once; below DATABASE_POOL',
+    default: '8',
+    read: wholeNumber,
+  },
+  TOKENS_PER_MINUTE: {
+    meaning: 'Conversation tokens that one client address may ask for',
+    default: '120',
+    read: wholeNumber,
+  },
+  TRUSTED_PROXIES: {
+    meaning: 'Proxies in front whose X-Forwarded headers are believed',
+    default: '0',
+    read: wholeNumber,
+  },
   LOG_LEVEL: {
     meaning: 'Least severe log line that is written',
     default: 'info',
@@ -56,7 +85,7 @@ export const settings = {
     read: z.string().min(32, 'must have at least 32 characters').optional(),
   },
   DIRECTLINE_SECRET: {
-    meaning: 'What a shop server shows to get Direct Line tokens. Default: made once, kept in MAINSTAY_HOME',
+    meaning: 'What the server of the shop "demo" shows to get Direct Line tokens; unset: widget tokens only',
     default: undefined,
     read: z.string().min(32, 'must have at least 32 characters').optional(),
   },
@@ -85,7 +114,6 @@ type Settings = { readonly [Name in keyof typeof settings]: z.output<(typeof set
 export interface Config extends Settings {
   /** Absolute. */
   readonly MAINSTAY_HOME: string;
-  readonly PUBLIC_ORIGIN: string;
 }
 
 /**
@@ -108,6 +136,5 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     ...config,
     MAINSTAY_HOME: resolve(config.MAINSTAY_HOME),
-    PUBLIC_ORIGIN: (config.PUBLIC_ORIGIN ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''),
   };
 }

@@ -8,7 +8,6 @@ test('an empty environment gives the defaults of a laptop', () => {
   expect(config).toMatchObject({
     HOST: '127.0.0.1',
     PORT: 3000,
-    PUBLIC_ORIGIN: 'http://localhost:3000',
     DEMO_SHOP: true,
   });
   expect(config.DATABASE_URL).toBeUndefined();
