@@ -35,7 +35,7 @@ import { EligibilityRules } from './money-rules-cache.ts';
 type DecideRequest = Parameters<MoneyDesk['decide']>[1];
 
 interface DrawnBefore {
-  decision_id: string;
+  drawn_id: string;
   slice: MoneyDecision['slice'];
   action: string;
   facts: AccountFacts;
@@ -134,7 +134,7 @@ export class PostgresMoneyDesk implements MoneyDesk {
   async refusePersonalisation(tx: Transaction, shopId: string, shopperId: string, now: Date): Promise<void> {
     await clientOf(tx).query(
       `update shoppers set personalisation_refused_at = $3
-       where shop_id = $1 and id in ${sameShopper} and personalisation_refused_at is null`,
+       where shop_id = $1 and id ${sameShopper} and personalisation_refused_at is null`,
       [shopId, shopperId, now],
     );
     for (const { id, state } of await liveGrantsOf(tx, shopId, shopperId, now)) {
@@ -145,21 +145,18 @@ export class PostgresMoneyDesk implements MoneyDesk {
   }
 
   async #drawnBefore(tx: Transaction, context: MoneyContext, period: Period): Promise<DrawnBefore | null> {
-    const { rows } = await clientOf(tx).query<Omit<DrawnBefore, 'grant'>>(
-      `select d.id as decision_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
-              (d.record #>> '{inputs,rules,version}')::int as rules_version
-       from decisions d
-       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id in ${sameShopper}
+    const { rows } = await clientOf(tx).query<
+      Omit<DrawnBefore, 'grant'> & { [K in keyof GrantRow]: GrantRow[K] | null }
+    >(
+      `select d.id as drawn_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
+              (d.record #>> '{inputs,rules,version}')::int as rules_version, ${grantColumns}
+       from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
+       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id ${sameShopper}
        order by d.created_at limit 1`,
       [context.shopId, context.shopperId, period.start],
     );
-    const found = rows[0];
-    if (!found) return null;
-    const grants = await clientOf(tx).query<GrantRow>(
-      `select ${grantColumns} from grants g where g.shop_id = $1 and g.decision_id = $2`,
-      [context.shopId, found.decision_id],
-    );
-    return { ...found, grant: grants.rows[0] ?? null };
+    const row = rows[0];
+    return row ? { ...row, grant: row.id === null ? null : (row as GrantRow) } : null;
   }
 
   /** What an earlier turn drew. Eligibility may only have shrunk: an offer that nobody has accepted yet is withdrawn
@@ -177,7 +174,7 @@ export class PostgresMoneyDesk implements MoneyDesk {
       grant = row && { ...row, state: row.state === 'reserved' ? 'void' : row.state };
     }
     return {
-      decisionId: before.decision_id,
+      decisionId: before.drawn_id,
       slice: before.slice,
       action: before.action,
       drawnNow: false,

@@ -5,6 +5,7 @@ import { accountFactsFrom } from '../../retention/money/account-facts-from.ts';
 import type { Period } from '../../retention/money/period.ts';
 import { clientOf } from './database.ts';
 import type { MoneyContext } from './money-context.ts';
+import { sameShopper } from './money-grants.ts';
 
 /** Behavioural churn risk from what happened strictly before `asOf`; null when no model serves. */
 export type BehaviouralRiskAt = (
@@ -57,18 +58,17 @@ export async function computeFacts(
     granted: number;
     redeemed: number;
   }>(
-    `with same as (select id from shoppers where shop_id = $1 and (id = $2 or merged_into = $2))
-     select u.created_at, u.loyalty_points,
+    `select u.created_at, u.loyalty_points,
        (select count(*) from returns r join orders o on o.shop_id = r.shop_id and o.id = r.order_id
-        where r.shop_id = $1 and o.shopper_id in (select id from same) and r.opened_at < $3) as returns,
-       (select count(*) from events e where e.shop_id = $1 and e.shopper_id in (select id from same)
+        where r.shop_id = $1 and o.shopper_id ${sameShopper} and r.opened_at < $3) as returns,
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id ${sameShopper}
         and e.kind = 'visit' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as visits,
-       (select count(*) from events e where e.shop_id = $1 and e.shopper_id in (select id from same)
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id ${sameShopper}
         and e.kind = 'cart_add' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as cart_adds,
-       (select count(*) from grants g where g.shop_id = $1 and g.shopper_id in (select id from same)
+       (select count(*) from grants g where g.shop_id = $1 and g.shopper_id ${sameShopper}
         and g.created_at < $3) as granted,
        (select count(*) from ledger l join grants g on g.shop_id = l.shop_id and g.id = l.grant_id
-        where g.shop_id = $1 and g.shopper_id in (select id from same)
+        where g.shop_id = $1 and g.shopper_id ${sameShopper}
         and l.kind = 'redeem' and l.account like 'reserved:%' and l.created_at < $3) as redeemed
      from shoppers u where u.shop_id = $1 and u.id = $2`,
     [shopId, shopperId, asOf],
@@ -108,7 +108,7 @@ async function ordersBefore(tx: Transaction, context: MoneyContext, asOf: Date) 
        sum(coalesce(l.unit_cost_cents, round(l.list_price_cents * (1 - $4::float8)))::bigint * l.quantity)::bigint as cost_cents
      from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id
      where o.shop_id = $1
-       and o.shopper_id in (select id from shoppers where shop_id = $1 and (id = $2 or merged_into = $2))
+       and o.shopper_id ${sameShopper}
        and o.placed_at < $3
        and (o.state <> 'cancelled' or o.cancelled_at >= $3)
      group by o.shop_id, o.id

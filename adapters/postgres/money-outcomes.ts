@@ -37,7 +37,7 @@ export class PostgresOutcomeRecorder implements OutcomeRecorder {
     await clientOf(tx).query(
       `insert into outcomes (shop_id, id, decision_id, kind, ref, value_cents, occurred_at)
        select d.shop_id, $3, d.id, 'ordered', $4, $5, $6 from decisions d
-       where d.shop_id = $1 and d.kind = 'money' and d.shopper_id in ${sameShopper}
+       where d.shop_id = $1 and d.kind = 'money' and d.shopper_id ${sameShopper}
          and d.created_at <= $6 and (d.record #>> '{inputs,period,end}')::timestamptz > $6
        order by d.created_at limit 1
        on conflict (shop_id, decision_id, kind, ref) do nothing`,

@@ -258,7 +258,7 @@ async function grantByCode(
   lock: boolean,
 ): Promise<GrantWithOwner | null> {
   const { rows } = await clientOf(tx).query<GrantWithOwner>(
-    `select ${grantColumns}, g.shopper_id in ${sameShopper} as owned,
+    `select ${grantColumns}, g.shopper_id ${sameShopper} as owned,
        (select number from orders o where o.shop_id = g.shop_id and o.id = g.order_id) as order_number
      from grants g where g.shop_id = $1 and g.code = $3 ${lock ? 'for no key update of g' : ''}`,
     [request.shopId, request.shopperId, code],
