@@ -1,0 +1,60 @@
+import type { Article } from './articles/article.ts';
+import { articles } from './articles/articles.ts';
+import { buildEvents, type DemoEvent } from './build-events.ts';
+import { buildHistory, type ShopperHistory } from './build-orders.ts';
+import { buildPersonaOrders } from './build-persona-orders.ts';
+import { buildProducts, type DemoProduct } from './build-products.ts';
+import { buildPromotions, type DemoPromotion } from './build-promotions.ts';
+import { buildReviews, type DemoReview } from './build-reviews.ts';
+import { buildShoppers, type DemoShopper } from './build-shoppers.ts';
+import { ProductChooser } from './choose-products.ts';
+import type { DemoOrder } from './demo-order.ts';
+
+export interface DemoWorld {
+  readonly products: readonly DemoProduct[];
+  readonly articles: readonly Article[];
+  readonly promotions: readonly DemoPromotion[];
+  readonly shoppers: readonly (DemoShopper & Pick<ShopperHistory, 'leftAt' | 'loyaltyPoints'>)[];
+  /** In order of time, with their numbers. */
+  readonly orders: readonly DemoOrder[];
+  readonly events: readonly DemoEvent[];
+  readonly reviews: readonly DemoReview[];
+}
+
+export const firstOrderNumber = 10_400_000;
+
+/**
+ * The whole demo shop as plain values: the same seed, moment and size give the same world.
+ * @param now the end of its history. @param shopperCount drawn shoppers, besides the personas.
+ */
+export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): DemoWorld {
+  const products = buildProducts(seed);
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const chooser = new ProductChooser(products);
+  const orders: DemoOrder[] = [];
+  const events: DemoEvent[] = [];
+  const reviews: DemoReview[] = [];
+  const shoppers = buildShoppers(seed, now, shopperCount).map((shopper) => {
+    const prepared = buildPersonaOrders(seed, shopper, products, now);
+    const history = prepared ? preparedHistory(prepared) : buildHistory(seed, shopper, chooser, now);
+    orders.push(...history.orders);
+    events.push(...buildEvents(seed, shopper, history, chooser, byId, now));
+    reviews.push(...buildReviews(seed, shopper, history.orders, byId, now));
+    return { ...shopper, leftAt: history.leftAt, loyaltyPoints: history.loyaltyPoints };
+  });
+  numberOrders(orders);
+  return { products, articles, promotions: buildPromotions(now), shoppers, orders, events, reviews };
+}
+
+function preparedHistory(orders: readonly DemoOrder[]): ShopperHistory {
+  return { orders, leftAt: null, loyaltyPoints: 40 * orders.length };
+}
+
+function numberOrders(orders: DemoOrder[]): void {
+  orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || (a.id < b.id ? -1 : 1));
+  let returned = firstOrderNumber;
+  for (const [index, order] of orders.entries()) {
+    order.number = String(firstOrderNumber + index);
+    if (order.return) order.return.number = `R${returned++}`;
+  }
+}

@@ -1,0 +1,217 @@
+import type { Category } from './product-type.ts';
+
+export const bagsTravel: Category = {
+  id: 'bags-travel',
+  name: ['Bags and travel', '箱包旅行'],
+  hue: 18,
+  types: [
+    {
+      id: 'backpack',
+      silhouette: 'backpack',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Commuter', '通勤'],
+          noun: ['backpack', '双肩包'],
+          priceCents: 8900,
+          material: 'nylon',
+          variants: ['black', 'navy', 'moss'],
+          specs: { capacity: '20 l', laptop: '15-inch', weight: '0.9 kg' },
+          pitch: [
+            'A padded sleeve for the laptop, a pocket for the bottle and one for the passport against your back.',
+            '电脑有夹层、水杯有侧袋，贴背处还有证件暗袋。',
+          ],
+          fault: 'zip_sticks',
+        },
+        {
+          series: ['Ridge', '山脊'],
+          noun: ['roll-top backpack', '卷口双肩包'],
+          priceCents: 10900,
+          material: 'canvas',
+          variants: ['forest', 'tan', 'charcoal'],
+          specs: { capacity: '26 l', laptop: '16-inch', weight: '1.2 kg' },
+          pitch: [
+            'Rolls small for the office and opens wide for the market.',
+            '上班时卷小，逛集市时敞开装。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'tote',
+      silhouette: 'tote',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Market', '集市'],
+          noun: ['tote bag', '托特包'],
+          priceCents: 2900,
+          material: 'cotton',
+          variants: ['oat', 'ink', 'terracotta'],
+          specs: { dimensions: '40 x 38 x 14 cm', weight: '380 g' },
+          pitch: [
+            'Handles long enough for the shoulder and a pocket that you find without looking.',
+            '提手够长可肩背，内袋不用低头就能摸到。',
+          ],
+          fault: 'stains',
+        },
+        {
+          series: ['Market', '集市'],
+          noun: ['leather tote', '皮质托特包'],
+          priceCents: 14900,
+          material: 'leather',
+          variants: ['tan', 'black', 'plum'],
+          specs: { dimensions: '38 x 30 x 13 cm', weight: '0.9 kg' },
+          pitch: [
+            'One piece of leather, four seams, room for a laptop and lunch.',
+            '整张皮革、四道缝线，装得下电脑和午饭。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'suitcase',
+      silhouette: 'suitcase',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Gate', '登机口'],
+          noun: ['cabin suitcase', '登机箱'],
+          priceCents: 13900,
+          material: 'polycarbonate',
+          variants: ['sage', 'black', 'sky'],
+          specs: { capacity: '38 l', dimensions: '55 x 36 x 22 cm', weight: '2.7 kg' },
+          pitch: [
+            'Fits the overhead locker of every airline we tried; the wheels are nearly silent.',
+            '我们试过的航空公司行李架都放得下，轮子几乎无声。',
+          ],
+        },
+        {
+          series: ['Gate', '登机口'],
+          noun: ['large suitcase', '大号行李箱'],
+          priceCents: 18900,
+          material: 'polycarbonate',
+          variants: ['navy', 'rose', 'charcoal'],
+          specs: { capacity: '85 l', dimensions: '74 x 48 x 30 cm', weight: '4.1 kg' },
+          pitch: [
+            'Two weeks for one or one week for two, with straps that hold it all down.',
+            '一个人两周或两个人一周的行李都装得下，内有压紧带。',
+          ],
+          fault: 'heavy',
+        },
+      ],
+    },
+    {
+      id: 'weekender',
+      silhouette: 'duffel',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Ridge', '山脊'],
+          noun: ['weekend bag', '周末旅行袋'],
+          priceCents: 11900,
+          material: 'canvas',
+          variants: ['navy', 'tan', 'moss'],
+          specs: { capacity: '34 l', dimensions: '52 x 28 x 24 cm' },
+          pitch: ['Two nights away, shoes in their own compartment.', '两晚短途正合适，鞋子有独立仓位。'],
+        },
+        {
+          series: ['Commuter', '通勤'],
+          noun: ['gym bag', '运动包'],
+          priceCents: 5900,
+          material: 'nylon',
+          variants: ['black', 'berry', 'grey'],
+          specs: { capacity: '25 l', dimensions: '46 x 25 x 22 cm' },
+          pitch: ['A wet pocket that really keeps the rest dry.', '干湿分离仓，真的不会弄湿其他东西。'],
+          fault: 'smells',
+        },
+      ],
+    },
+    {
+      id: 'wallet',
+      silhouette: 'wallet',
+      care: 'leatherCare',
+      models: [
+        {
+          series: ['Slim', '薄款'],
+          noun: ['card wallet', '卡包'],
+          priceCents: 3400,
+          material: 'leather',
+          variants: ['tan', 'black', 'forest'],
+          specs: { holds: '6 cards', dimensions: '10 x 7 cm' },
+          pitch: ['Six cards, a few folded notes and no bulge.', '六张卡加几张折好的钞票，口袋不鼓包。'],
+        },
+        {
+          series: ['Slim', '薄款'],
+          noun: ['passport holder', '护照夹'],
+          priceCents: 3900,
+          material: 'leather',
+          variants: ['ink', 'walnut', 'berry'],
+          specs: { holds: '2 passports', dimensions: '14 x 10 cm' },
+          pitch: [
+            'Passport, boarding pass and two cards at hand in the queue.',
+            '护照、登机牌和两张卡，排队时伸手就拿到。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'crossbody',
+      silhouette: 'crossbody',
+      care: 'leatherCare',
+      models: [
+        {
+          series: ['Market', '集市'],
+          noun: ['crossbody bag', '斜挎包'],
+          priceCents: 8900,
+          material: 'leather',
+          variants: ['walnut', 'cream', 'black'],
+          specs: { dimensions: '22 x 16 x 7 cm', strap: '60 to 120 cm' },
+          pitch: [
+            'Small outside, roomy inside, with a magnet instead of a zip.',
+            '外形小巧、内里能装，磁扣代替拉链。',
+          ],
+          fault: 'stains',
+        },
+        {
+          series: ['Commuter', '通勤'],
+          noun: ['sling bag', '胸包'],
+          priceCents: 4500,
+          material: 'nylon',
+          variants: ['black', 'sage', 'mustard'],
+          specs: { capacity: '4 l', weight: '280 g' },
+          pitch: [
+            'Phone, keys, camera: swing it to the front and everything is there.',
+            '手机、钥匙、相机，转到胸前一目了然。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'washbag',
+      silhouette: 'washbag',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Gate', '登机口'],
+          noun: ['wash bag', '洗漱包'],
+          priceCents: 2800,
+          material: 'canvas',
+          variants: ['charcoal', 'sage', 'tan'],
+          specs: { dimensions: '24 x 14 x 12 cm' },
+          pitch: ['Opens flat, hangs on a hook and wipes clean.', '可完全摊开、可悬挂，一擦就干净。'],
+        },
+        {
+          series: ['Gate', '登机口'],
+          noun: ['packing cubes, set of three', '收纳袋三件套'],
+          priceCents: 2600,
+          material: 'nylon',
+          variants: ['grey', 'sky', 'lavender'],
+          specs: { pieces: '3 pieces', weight: '210 g' },
+          pitch: ['Squeezes the air out of a week of T-shirts.', '一周的T恤压缩打包，箱子更宽敞。'],
+          fault: 'zip_sticks',
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,217 @@
+import type { Category } from './product-type.ts';
+
+export const clothing: Category = {
+  id: 'clothing',
+  name: ['Clothing', '服饰'],
+  hue: 345,
+  types: [
+    {
+      id: 'jumper',
+      silhouette: 'jumper',
+      care: 'woolwash',
+      models: [
+        {
+          series: ['Fisher', '渔夫'],
+          noun: ['crew-neck jumper', '圆领毛衣'],
+          priceCents: 8900,
+          material: 'lambswool',
+          variants: ['navy', 'oat', 'moss'],
+          specs: { size: 'XS to XXL' },
+          pitch: [
+            'Knitted in a moss stitch that keeps its shape, with cuffs that stay where you push them.',
+            '桂花针织法不易变形，袖口推上去就不会滑落。',
+          ],
+          fault: 'pills',
+        },
+        {
+          series: ['Air', '轻'],
+          noun: ['fine-knit roll-neck', '细针高领衫'],
+          priceCents: 6900,
+          material: 'wool',
+          variants: ['black', 'cream', 'berry'],
+          specs: { size: 'XS to XL' },
+          pitch: [
+            'Thin enough for under a jacket and warm enough to go without.',
+            '薄到能穿在外套里，暖到可以单穿。',
+          ],
+          fault: 'shrinks',
+        },
+      ],
+    },
+    {
+      id: 'shirt',
+      silhouette: 'shirt',
+      care: 'machine30',
+      models: [
+        {
+          series: ['Field', '田野'],
+          noun: ['linen shirt', '亚麻衬衫'],
+          priceCents: 5900,
+          material: 'linen',
+          variants: ['white', 'sky', 'sage'],
+          specs: { size: 'XS to XXL' },
+          pitch: ['A relaxed cut that looks right with a few creases.', '宽松剪裁，带点褶皱才好看。'],
+        },
+        {
+          series: ['Everyday', '日常'],
+          noun: ['T-shirt', 'T恤'],
+          priceCents: 2400,
+          material: 'cotton',
+          variants: ['white', 'charcoal', 'terracotta'],
+          specs: { size: 'XS to XXL', weight: '190 gsm' },
+          pitch: [
+            'Heavy enough not to be see-through, with a collar that does not go wavy.',
+            '克重足够不透，领口久洗不荷叶边。',
+          ],
+          fault: 'runs_small',
+        },
+      ],
+    },
+    {
+      id: 'scarf',
+      silhouette: 'scarf',
+      care: 'woolwash',
+      models: [
+        {
+          series: ['Moor', '荒原'],
+          noun: ['checked scarf', '格纹围巾'],
+          priceCents: 3900,
+          material: 'lambswool',
+          variants: ['berry', 'forest', 'grey'],
+          specs: { dimensions: '30 x 180 cm' },
+          pitch: [
+            'Long enough to wrap twice, brushed until it is soft.',
+            '长度可绕两圈，表面经过拉绒，触感柔软。',
+          ],
+        },
+        {
+          series: ['Air', '轻'],
+          noun: ['fine wool scarf', '轻薄羊毛围巾'],
+          priceCents: 4500,
+          material: 'wool',
+          variants: ['rose', 'ink', 'mustard'],
+          specs: { dimensions: '70 x 200 cm' },
+          pitch: [
+            'Wide and light: a scarf on the way, a shawl on the plane.',
+            '又宽又轻，路上当围巾，飞机上当披肩。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'beanie',
+      silhouette: 'beanie',
+      care: 'woolwash',
+      models: [
+        {
+          series: ['Fisher', '渔夫'],
+          noun: ['beanie', '毛线帽'],
+          priceCents: 2600,
+          material: 'lambswool',
+          variants: ['mustard', 'navy', 'charcoal'],
+          specs: { size: 'One size' },
+          pitch: ['Ribbed, close-fitting and warm over the ears.', '罗纹贴合，护住耳朵。'],
+        },
+        {
+          series: ['Fisher', '渔夫'],
+          noun: ['gloves', '手套'],
+          priceCents: 2900,
+          material: 'wool',
+          variants: ['charcoal', 'oat', 'plum'],
+          specs: { size: 'S, M, L' },
+          pitch: [
+            'Three fingertips work on a phone, and the cuff goes under a sleeve.',
+            '三个指尖可触屏，袖口能塞进衣袖里。',
+          ],
+          fault: 'thin',
+        },
+      ],
+    },
+    {
+      id: 'socks',
+      silhouette: 'socks',
+      care: 'machine40',
+      models: [
+        {
+          series: ['Everyday', '日常'],
+          noun: ['socks, three pairs', '袜子三双装'],
+          priceCents: 1600,
+          material: 'cotton',
+          variants: ['navy', 'oat', 'forest'],
+          specs: { size: '36-40, 41-46' },
+          pitch: ['Hand-linked toes, so there is no seam to feel.', '手工缝头，脚趾处没有硌脚的接缝。'],
+        },
+        {
+          series: ['Trail', '山径'],
+          noun: ['hiking socks', '徒步袜'],
+          priceCents: 1800,
+          material: 'wool',
+          variants: ['moss', 'grey', 'terracotta'],
+          specs: { size: '36-40, 41-46' },
+          pitch: ['Padded at heel and toe; they dry overnight.', '脚跟脚尖加厚，洗后一晚就干。'],
+        },
+      ],
+    },
+    {
+      id: 'raincoat',
+      silhouette: 'coat',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Squall', '骤雨'],
+          noun: ['raincoat', '雨衣'],
+          priceCents: 11900,
+          material: 'nylon',
+          variants: ['mustard', 'navy', 'forest'],
+          specs: { size: 'XS to XXL', 'water column': '10,000 mm' },
+          pitch: [
+            'Taped seams, a hood with a peak, and vents under the arms.',
+            '接缝压胶，带帽檐的风帽，腋下透气。',
+          ],
+          fault: 'zip_sticks',
+        },
+        {
+          series: ['Squall', '骤雨'],
+          noun: ['packable windbreaker', '可收纳风衣'],
+          priceCents: 7900,
+          material: 'nylon',
+          variants: ['sky', 'black', 'rose'],
+          specs: { size: 'XS to XL', weight: '210 g' },
+          pitch: [
+            'Folds into its own pocket and weighs less than an apple.',
+            '可收进自带口袋，比一个苹果还轻。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'slippers',
+      silhouette: 'slippers',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Slow Sunday', '慢周日'],
+          noun: ['felt slippers', '毛毡拖鞋'],
+          priceCents: 3900,
+          material: 'felt',
+          variants: ['grey', 'moss', 'berry'],
+          specs: { size: '36 to 46' },
+          pitch: [
+            'Warm on stone floors, with a cork sole that does not slip.',
+            '踩石板地也暖和，软木底不打滑。',
+          ],
+          fault: 'runs_small',
+        },
+        {
+          series: ['Slow Sunday', '慢周日'],
+          noun: ['leather house shoes', '皮质家居鞋'],
+          priceCents: 5900,
+          material: 'leather',
+          variants: ['tan', 'black', 'walnut'],
+          specs: { size: '36 to 46' },
+          pitch: ['Proper shoes for indoors, soft enough to fold.', '像样的室内鞋，软到可以对折。'],
+        },
+      ],
+    },
+  ],
+};

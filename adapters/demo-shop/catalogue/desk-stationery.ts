@@ -1,0 +1,216 @@
+import type { Category } from './product-type.ts';
+
+export const deskStationery: Category = {
+  id: 'desk-stationery',
+  name: ['Desk and stationery', '文具与办公'],
+  hue: 225,
+  types: [
+    {
+      id: 'notebook',
+      silhouette: 'notebook',
+      care: 'paperCare',
+      models: [
+        {
+          series: ['Ledger', '账本'],
+          noun: ['A5 notebook', 'A5 笔记本'],
+          priceCents: 1400,
+          material: 'paper',
+          variants: ['ink', 'terracotta', 'forest'],
+          specs: { pages: '192 pages', ruling: 'dotted' },
+          pitch: [
+            'Thread-bound, so that it lies flat on every page, with a pocket at the back.',
+            '锁线装订，每一页都能摊平，封底带内袋。',
+          ],
+        },
+        {
+          series: ['Ledger', '账本'],
+          noun: ['pocket notebooks, set of three', '口袋本三本装'],
+          priceCents: 1100,
+          material: 'paper',
+          variants: ['mustard', 'sky', 'grey'],
+          specs: { pages: '48 pages', ruling: 'plain' },
+          pitch: [
+            'For the inside pocket: lists, sketches, things not to forget.',
+            '放进内袋，随手记清单、画草图、写下不想忘的事。',
+          ],
+          fault: 'thin',
+        },
+      ],
+    },
+    {
+      id: 'pen',
+      silhouette: 'pen',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Scribe', '书吏'],
+          noun: ['fountain pen', '钢笔'],
+          priceCents: 4900,
+          material: 'resin',
+          variants: ['ink', 'berry', 'black'],
+          specs: { nib: 'medium, steel', weight: '24 g' },
+          pitch: [
+            'Writes at the first touch, even after a week in the drawer.',
+            '放抽屉一周，落笔依然出水。',
+          ],
+          fault: 'leaks',
+        },
+        {
+          series: ['Scribe', '书吏'],
+          noun: ['mechanical pencil', '自动铅笔'],
+          priceCents: 2200,
+          material: 'brassMetal',
+          variants: ['brass', 'black', 'steel'],
+          specs: { lead: '0.5 mm', weight: '18 g' },
+          pitch: [
+            'A slim hexagon with a knurled grip that does not roll off the desk.',
+            '纤细六角杆身、滚花握位，不会滚下桌。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'organiser',
+      silhouette: 'organiser',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Order', '井然'],
+          noun: ['desk organiser', '桌面收纳盒'],
+          priceCents: 4200,
+          material: 'oakWood',
+          variants: ['oak', 'walnut', 'black'],
+          specs: { dimensions: '30 x 14 x 10 cm' },
+          pitch: [
+            'Pens, phone and post each have a place, and cables leave through the back.',
+            '笔、手机、信件各有位置，线缆从背面穿出。',
+          ],
+        },
+        {
+          series: ['Order', '井然'],
+          noun: ['letter tray', '文件托盘'],
+          priceCents: 3200,
+          material: 'aluminium',
+          variants: ['white', 'sage', 'charcoal'],
+          specs: { dimensions: '34 x 25 x 6 cm' },
+          pitch: ['Stacks as high as your post does.', '可层层叠放，文件再多也不怕。'],
+        },
+      ],
+    },
+    {
+      id: 'mat',
+      silhouette: 'mat',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Studio', '工作室'],
+          noun: ['desk mat', '桌垫'],
+          priceCents: 3900,
+          material: 'felt',
+          variants: ['charcoal', 'grey', 'moss'],
+          specs: { dimensions: '80 x 33 cm' },
+          pitch: ['Quietens the keyboard and warms the wrists.', '让键盘更安静，手腕更暖和。'],
+          fault: 'pills',
+        },
+        {
+          series: ['Studio', '工作室'],
+          noun: ['leather mouse pad', '皮质鼠标垫'],
+          priceCents: 2400,
+          material: 'leather',
+          variants: ['tan', 'black', 'navy'],
+          specs: { dimensions: '25 x 21 cm' },
+          pitch: ['Smooth above, grippy below, and it does not curl.', '表面顺滑、底部防滑，边缘不翘。'],
+        },
+      ],
+    },
+    {
+      id: 'planner',
+      silhouette: 'planner',
+      care: 'paperCare',
+      models: [
+        {
+          series: ['Seasons', '四季'],
+          noun: ['weekly planner', '周计划本'],
+          priceCents: 1800,
+          material: 'paper',
+          variants: ['sage', 'rose', 'navy'],
+          specs: { pages: '160 pages', starts: 'undated' },
+          pitch: [
+            'Undated, a week on two pages, so a holiday wastes none.',
+            '不印日期，一周两页，放假也不浪费。',
+          ],
+        },
+        {
+          series: ['Seasons', '四季'],
+          noun: ['wall calendar', '挂历'],
+          priceCents: 1600,
+          material: 'paper',
+          variants: ['cream', 'sky', 'terracotta'],
+          specs: { dimensions: '30 x 42 cm' },
+          pitch: [
+            'Twelve prints that you will want to keep when the year is over.',
+            '十二幅版画，年末也舍不得扔。',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'pencil-case',
+      silhouette: 'pencilcase',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Scribe', '书吏'],
+          noun: ['pencil case', '笔袋'],
+          priceCents: 1900,
+          material: 'canvas',
+          variants: ['mustard', 'ink', 'forest'],
+          specs: { dimensions: '21 x 8 x 6 cm' },
+          pitch: ['Stands up when open, so it is a pen pot too.', '打开能立住，当笔筒也行。'],
+          fault: 'zip_sticks',
+        },
+        {
+          series: ['Scribe', '书吏'],
+          noun: ['pen roll', '笔卷'],
+          priceCents: 2700,
+          material: 'leather',
+          variants: ['walnut', 'black', 'tan'],
+          specs: { holds: '6 pens', dimensions: '32 x 20 cm' },
+          pitch: ['Six pens that never touch one another.', '六支笔各居其位，互不磕碰。'],
+        },
+      ],
+    },
+    {
+      id: 'stand',
+      silhouette: 'stand',
+      care: 'wipe',
+      models: [
+        {
+          series: ['Order', '井然'],
+          noun: ['laptop stand', '笔记本电脑支架'],
+          priceCents: 5400,
+          material: 'aluminium',
+          variants: ['steel', 'black', 'cream'],
+          specs: { fits: '11 to 16-inch', weight: '0.9 kg' },
+          pitch: [
+            'Lifts the screen to eye level and folds flat for the bag.',
+            '把屏幕抬到视线高度，折叠后可放进包里。',
+          ],
+          fault: 'wobbles',
+        },
+        {
+          series: ['Order', '井然'],
+          noun: ['bookends, pair', '书立一对'],
+          priceCents: 2800,
+          material: 'galvanised',
+          variants: ['black', 'brass', 'terracotta'],
+          specs: { height: '17 cm', weight: '1.1 kg' },
+          pitch: [
+            'Heavy enough for cookery books, with felt feet for the shelf.',
+            '够重，挡得住大部头菜谱，底部毛毡不伤书架。',
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,191 @@
+import type { SeededRandom } from '../../core/seeded-random.ts';
+import type { Language } from '../../core/words.ts';
+
+const english = {
+  given: [
+    'Oliver',
+    'Amelia',
+    'George',
+    'Isla',
+    'Arthur',
+    'Ava',
+    'Muhammad',
+    'Freya',
+    'Leo',
+    'Lily',
+    'Theo',
+    'Mia',
+    'Harry',
+    'Aisha',
+    'Noah',
+    'Sophie',
+    'Jack',
+    'Zara',
+    'Samuel',
+    'Chloe',
+    'Ethan',
+    'Hannah',
+    'Callum',
+    'Megan',
+    'Rhys',
+    'Niamh',
+    'Kwame',
+    'Anjali',
+    'Liam',
+    'Grace',
+    'Ben',
+    'Ruth',
+    'Marcus',
+    'Elena',
+    'Owen',
+    'Nadia',
+  ],
+  family: [
+    'Smith',
+    'Jones',
+    'Taylor',
+    'Brown',
+    'Williams',
+    'Wilson',
+    'Patel',
+    'Davies',
+    'Evans',
+    'Thomas',
+    'Khan',
+    'Roberts',
+    'Walker',
+    'Wright',
+    'Hughes',
+    'Green',
+    'Hall',
+    'Wood',
+    'Clarke',
+    'Murphy',
+    'Campbell',
+    'Begum',
+    'Okafor',
+    'Singh',
+    'Miller',
+    'Nguyen',
+    'Garcia',
+    'Cooper',
+    'Reid',
+    'Ward',
+    'Foster',
+    'Marsh',
+  ],
+};
+const german = {
+  given: [
+    'Lukas',
+    'Anna',
+    'Felix',
+    'Lena',
+    'Jonas',
+    'Marie',
+    'Paul',
+    'Emilia',
+    'Max',
+    'Clara',
+    'Tim',
+    'Johanna',
+  ],
+  family: [
+    'Müller',
+    'Schmidt',
+    'Weber',
+    'Fischer',
+    'Wagner',
+    'Becker',
+    'Hoffmann',
+    'Koch',
+    'Yilmaz',
+    'Krüger',
+  ],
+};
+const french = {
+  given: [
+    'Louis',
+    'Emma',
+    'Gabriel',
+    'Jade',
+    'Hugo',
+    'Louise',
+    'Jules',
+    'Alice',
+    'Adam',
+    'Inès',
+    'Nathan',
+    'Camille',
+  ],
+  family: [
+    'Martin',
+    'Bernard',
+    'Dubois',
+    'Moreau',
+    'Laurent',
+    'Lefèvre',
+    'Garnier',
+    'Roux',
+    'Benali',
+    'Fontaine',
+  ],
+};
+const chinese = {
+  family: [
+    ['王', 'wang'],
+    ['李', 'li'],
+    ['张', 'zhang'],
+    ['刘', 'liu'],
+    ['陈', 'chen'],
+    ['杨', 'yang'],
+    ['赵', 'zhao'],
+    ['黄', 'huang'],
+    ['周', 'zhou'],
+    ['吴', 'wu'],
+    ['徐', 'xu'],
+    ['孙', 'sun'],
+    ['马', 'ma'],
+    ['朱', 'zhu'],
+    ['林', 'lin'],
+  ],
+  given: [
+    ['子涵', 'zihan'],
+    ['雨桐', 'yutong'],
+    ['浩然', 'haoran'],
+    ['思远', 'siyuan'],
+    ['佳怡', 'jiayi'],
+    ['梓轩', 'zixuan'],
+    ['欣怡', 'xinyi'],
+    ['俊杰', 'junjie'],
+    ['梦琪', 'mengqi'],
+    ['伟', 'wei'],
+    ['静', 'jing'],
+    ['磊', 'lei'],
+    ['婷', 'ting'],
+    ['晨曦', 'chenxi'],
+    ['文博', 'wenbo'],
+    ['晓东', 'xiaodong'],
+  ],
+} as const;
+
+/** A made-up name that fits the place, and the local part of an address made from it. */
+export function shopperName(
+  random: SeededRandom,
+  country: string,
+  language: Language,
+): { name: string; mailbox: string } {
+  if (language === 'zh') {
+    const [family, familyLatin] = random.pick(chinese.family);
+    const [given, givenLatin] = random.pick(chinese.given);
+    return { name: `${family}${given}`, mailbox: `${givenLatin}.${familyLatin}` };
+  }
+  const { given, family } = country === 'DE' ? german : country === 'FR' ? french : english;
+  const name = `${random.pick(given)} ${random.pick(family)}`;
+  const mailbox = name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(' ', '.');
+  return { name, mailbox };
+}
