@@ -7,7 +7,8 @@ import type { ConversationKey, StoredActivity } from './ports/conversation-store
  * of the same call committed stays.
  * The runner never calls it twice at a time for one conversation in one process; another process may.
  * @param arrived what the runner knows to be unanswered, oldest first; it saves reading ahead (`pendingOf`) before
- * the conversation is locked. Undefined: not known. `TurnLoad.pending` is the truth either way.
+ * the conversation is locked. Undefined: not known. There may be older ones, which a killed process left behind:
+ * `TurnLoad.pending` is the truth, and its first is to be answered first.
  */
 export interface TurnHandler {
   answerPending(

@@ -19,13 +19,6 @@ export function rateLimit(options: { clock: Clock; perMinute: number; burst: num
     if (buckets.size > remembered) buckets.delete(buckets.keys().next().value!);
     if (left >= 1) return next();
     response.setHeader('retry-after', String(Math.ceil((1 - left) / (options.perMinute / 60))));
-    response.status(429);
-    next(new TooManyRequests());
+    next(new MainstayError('rate_limited', 'too many requests from this address; wait a little'));
   };
-}
-
-class TooManyRequests extends MainstayError {
-  constructor() {
-    super('overloaded', 'too many requests from this address; wait a little');
-  }
 }

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   conflict: 409,
   too_large: 413,
   unsupported: 415,
+  rate_limited: 429,
   overloaded: 503,
   unavailable: 503,
   model_artefact: 503,

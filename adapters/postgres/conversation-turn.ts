@@ -39,7 +39,8 @@ export async function loadTurn(db: Queryable, key: ConversationKey): Promise<Tur
 /**
  * Everything a turn writes about the conversation, in one statement and round trip; the caller's transaction holds
  * the conversation's row.
- * @throws ConflictError when the inbound activity was answered before: the caller must roll back.
+ * @throws ConflictError when the inbound activity was answered before, or an older one was not: the caller must roll
+ * back.
  */
 export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<readonly StoredActivity[]> {
   const { key, understanding, assessment, handoff } = commit;
@@ -56,6 +57,10 @@ export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<rea
      answered as (
        update activities set turn_state = 'done'
        where shop_id = $1 and conversation_id = $2 and sequence = $3 and turn_state = 'pending'
+         and not exists (
+           select 1 from activities older
+           where older.shop_id = $1 and older.conversation_id = $2 and older.sequence < $3
+             and older.turn_state = 'pending')
        returning 1),
      replies as (
        insert into activities (shop_id, conversation_id, sequence, direction, role, type, activity, reply_to)
@@ -103,7 +108,7 @@ export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<rea
   );
   if (rows[0]?.answered !== 1)
     throw new ConflictError(
-      `activity ${commit.inboundSequence} of ${key.conversationId} was answered before`,
+      `activity ${commit.inboundSequence} of ${key.conversationId} is not its oldest unanswered one`,
     );
   return (rows[0].replies ?? []).map(storedActivity);
 }

@@ -82,6 +82,9 @@ export interface ConversationStore {
   pendingOf(key: ConversationKey): Promise<readonly StoredActivity[]>;
   /** Runs `work` in one transaction with the conversation's row locked; rolls back when it throws. */
   inTurn<T>(key: ConversationKey, work: (tx: Transaction, load: TurnLoad) => Promise<T>): Promise<T>;
-  /** Appends the replies with the next sequence numbers, marks the inbound activity done, writes the rest. */
+  /**
+   * Appends the replies with the next sequence numbers, marks the inbound activity done, writes the rest.
+   * @throws ConflictError when that activity is answered already, or is not the oldest of those that are not.
+   */
   commitTurn(tx: Transaction, commit: TurnCommit): Promise<readonly StoredActivity[]>;
 }

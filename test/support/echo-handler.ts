@@ -21,11 +21,14 @@ export class EchoHandler implements TurnHandler {
     arrived?: readonly StoredActivity[],
   ): Promise<readonly StoredActivity[]> {
     const replies: StoredActivity[] = [];
-    for (const { sequence, activity } of arrived ?? (await this.#store.pendingOf(key))) {
+    let next = arrived?.[0] ?? (await this.#store.pendingOf(key))[0];
+    while (next) {
+      const { sequence, activity } = next;
       await this.#before(activity.text ?? '');
-      const committed = await this.#store.inTurn(key, async (tx, load) => {
-        if (!load.pending.some((pending) => pending.sequence === sequence)) return [];
-        return this.#store.commitTurn(tx, {
+      next = await this.#store.inTurn(key, async (tx, { pending }) => {
+        // Another process answered it, or a killed one left an older one behind.
+        if (pending[0]?.sequence !== sequence) return pending[0];
+        const committed = await this.#store.commitTurn(tx, {
           key,
           inboundSequence: sequence,
           understanding: null,
@@ -35,8 +38,9 @@ export class EchoHandler implements TurnHandler {
           language: null,
           handoff: null,
         });
+        replies.push(...committed);
+        return pending[1];
       });
-      replies.push(...committed);
     }
     return replies;
   }

@@ -106,9 +106,19 @@ test('answering twice is refused and nothing of the second answer stays', async 
   await store.appendInbound(key, message('once'));
   await store.inTurn(key, (tx) => store.commitTurn(tx, answer(key, 1, 'reply')));
   await expect(store.inTurn(key, (tx) => store.commitTurn(tx, answer(key, 1, 'again')))).rejects.toThrow(
-    'answered before',
+    'not its oldest unanswered',
   );
   expect(await store.activitiesSince(key, 0, 10)).toHaveLength(2);
+});
+
+test('a message cannot be answered before an older one', async () => {
+  const key = await openConversation(store);
+  await store.appendInbound(key, message('older'));
+  await store.appendInbound(key, message('newer'));
+  await expect(store.inTurn(key, (tx) => store.commitTurn(tx, answer(key, 2, 'reply')))).rejects.toThrow(
+    'not its oldest unanswered',
+  );
+  expect(await store.pendingOf(key)).toHaveLength(2);
 });
 
 test('understanding, assessment and handoff are kept with the turn, and the next turn sees them', async () => {
