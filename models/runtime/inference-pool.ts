@@ -124,6 +124,12 @@ export class InferencePool {
     };
   }
 
+  /** For fault tests: ends one thread as a crash would. */
+  async killOneWorker(): Promise<void> {
+    const [slot] = this.#slots;
+    await slot?.handle.terminate();
+  }
+
   /** Ends the threads; what still waits is rejected. */
   async close(): Promise<void> {
     this.#stopping.abort();
