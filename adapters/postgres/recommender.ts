@@ -1,0 +1,168 @@
+import type { Recommendation, Recommender } from '../../bot/ports/recommender.ts';
+import { newId } from '../../core/ids.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { drawSlate, slateSeed } from '../../retention/recommend/draw-slate.ts';
+import { type Evidence, rankCandidates } from '../../retention/recommend/rank-candidates.ts';
+import type {
+  RecommendationCandidate,
+  RecommendationRecord,
+} from '../../retention/recommend/recommendation-record.ts';
+import { clientOf, type Database } from './database.ts';
+import { RecommendIndexes } from './recommend-indexes.ts';
+
+/** Names how candidates are found and scored; logged with every slate. */
+export const recommendationEngine = 'item-knn-1';
+/** Ranked before stock is asked for; some of them will be sold out. */
+const rankedBeforeStock = 60;
+/** Whoever has bought a product within this time is not shown it again. */
+const justBoughtDays = 180;
+
+/**
+ * Recommendations on Postgres: the index of what sells together is kept in memory, the shopper's own history and the
+ * stock are read live, every slate is logged with the probability of each slot.
+ */
+export class PostgresRecommender implements Recommender {
+  readonly #indexes: RecommendIndexes;
+  readonly #explorationShare: number;
+
+  constructor(options: { database: Database; logger: Logger; explorationShare?: number }) {
+    this.#indexes = new RecommendIndexes(options);
+    this.#explorationShare = options.explorationShare ?? 0.1;
+  }
+
+  async recommend(
+    tx: Transaction,
+    request: Parameters<Recommender['recommend']>[1],
+  ): Promise<Recommendation> {
+    const { shopId, shopperId, now } = request;
+    const knowledge = await this.#indexes.forShop(shopId, now, clientOf(tx));
+    const history = shopperId ? await historyOf(tx, shopId, shopperId, now) : noHistory;
+    const ranked = rankCandidates(knowledge, {
+      evidence: history.evidence,
+      excluded: history.excluded,
+      limit: rankedBeforeStock,
+      ...(request.category === undefined ? {} : { category: request.category }),
+      ...(request.queryVector === undefined ? {} : { queryVector: request.queryVector }),
+    });
+    const inStock = await available(tx, shopId, ranked);
+    const inputs = {
+      seed: slateSeed(shopId, request.conversationId, request.sequence),
+      size: request.size,
+      explorationShare: this.#explorationShare,
+      candidates: inStock.slice(0, Math.max(10, 2 * request.size)),
+    };
+    const record: RecommendationRecord = {
+      version: 1,
+      kind: 'recommendation',
+      engine: recommendationEngine,
+      shopId,
+      shopperId,
+      inputs,
+      choice: drawSlate(inputs),
+    };
+    const decisionId = await saveSlate(tx, record, request);
+    const reasons = new Map(inputs.candidates.map(({ productId, reason }) => [productId, reason]));
+    return {
+      decisionId,
+      items: record.choice.slate.map(({ productId, slot, propensity }) => ({
+        productId,
+        rank: slot,
+        propensity,
+        reason: reasons.get(productId)!,
+      })),
+    };
+  }
+
+  /** Builds a shop's index anew: at start, after an import, and once a day as a job. */
+  async refresh(shopId: string, now: Date): Promise<void> {
+    await this.#indexes.rebuild(shopId, now);
+  }
+}
+
+interface History {
+  readonly evidence: readonly Evidence[];
+  readonly excluded: ReadonlySet<string>;
+}
+
+const noHistory: History = { evidence: [], excluded: new Set() };
+
+/** What the shopper bought, looked at lately, and has in the cart: live, in one query. */
+async function historyOf(tx: Transaction, shopId: string, shopperId: string, now: Date): Promise<History> {
+  const { rows } = await clientOf(tx).query<{
+    kind: 'bought' | 'viewed' | 'cart';
+    product_id: string;
+    ago: number;
+    recent: boolean;
+  }>({
+    name: 'recommend-history',
+    text: `with same as (select id from shoppers where shop_id = $1 and (id = $2 or merged_into = $2)),
+       latest as (
+         select id, placed_at, row_number() over (order by placed_at desc, id desc) - 1 as ago
+         from orders where shop_id = $1 and shopper_id in (select id from same) and state <> 'cancelled'
+           and placed_at <= $3
+         order by placed_at desc, id desc limit 50),
+       seen as (
+         select product_id, row_number() over (order by max(occurred_at) desc) - 1 as ago
+         from events where shop_id = $1 and shopper_id in (select id from same) and product_id is not null
+           and kind in ('view', 'cart_add') and occurred_at <= $3 and occurred_at > $3::timestamptz - interval '30 days'
+         group by product_id order by max(occurred_at) desc limit 20)
+     select 'bought' as kind, l.product_id, o.ago, o.placed_at > $3::timestamptz - make_interval(days => $4) as recent
+     from latest o join order_lines l on l.shop_id = $1 and l.order_id = o.id
+     union all select 'viewed', product_id, ago, false from seen
+     union all select 'cart', line->>'productId', 0, true
+       from carts c, jsonb_array_elements(c.lines) line
+       where c.shop_id = $1 and c.shopper_id in (select id from same)`,
+    values: [shopId, shopperId, now, justBoughtDays],
+  });
+  return {
+    evidence: rows.map(({ kind, product_id, ago }) => ({
+      productId: product_id,
+      kind: kind === 'bought' ? 'bought' : 'viewed',
+      ago,
+    })),
+    excluded: new Set(rows.filter(({ recent }) => recent).map(({ product_id }) => product_id)),
+  };
+}
+
+async function available(
+  tx: Transaction,
+  shopId: string,
+  candidates: readonly RecommendationCandidate[],
+): Promise<RecommendationCandidate[]> {
+  const { rows } = await clientOf(tx).query<{ id: string }>({
+    name: 'recommend-available',
+    text: 'select id from products where shop_id = $1 and id = any($2::text[]) and active and stock > 0',
+    values: [shopId, candidates.map(({ productId }) => productId)],
+  });
+  const ids = new Set(rows.map(({ id }) => id));
+  return candidates.filter(({ productId }) => ids.has(productId));
+}
+
+async function saveSlate(
+  tx: Transaction,
+  record: RecommendationRecord,
+  request: { conversationId: string; sequence: number; now: Date },
+): Promise<string> {
+  const id = newId();
+  const first = record.choice.slate[0];
+  await clientOf(tx).query(
+    `insert into decisions (shop_id, id, kind, shopper_id, conversation_id, sequence, slice, policy_version, action,
+       propensity, record, created_at)
+     values ($1, $2, 'recommendation', $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      record.shopId,
+      id,
+      record.shopperId,
+      request.conversationId,
+      request.sequence,
+      record.choice.slice,
+      record.engine,
+      first?.productId ?? 'nothing',
+      Math.min(1, first?.propensity ?? 1),
+      JSON.stringify(record),
+      request.now,
+    ],
+  );
+  return id;
+}

@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import type { ChurnFigures, ChurnReport } from '../../retention/churn/train-churn-model.ts';
+import { type TrainChurnDependencies, trainChurn } from '../train-churn.ts';
+
+/** What the command needs, and how to let go of it. */
+export interface TrainChurnResources extends Omit<TrainChurnDependencies, 'progress'> {
+  close(): Promise<void>;
+}
+
+/** `train churn --shop ID`: learns who leaves from the shop's own history. */
+export function trainChurnCommand(open: () => Promise<TrainChurnResources>): Command {
+  return new Command('churn')
+    .description(
+      "Train a shop's churn model on its own orders and browsing, print how well it does, and serve it",
+    )
+    .requiredOption('--shop <id>', 'the shop')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: { shop: string; json?: boolean }) => {
+      const { close, ...dependencies } = await open();
+      try {
+        const progress = (line: string) => process.stderr.write(`${line}\n`);
+        const { version, report } = await trainChurn({ ...dependencies, progress }, options.shop);
+        process.stdout.write(
+          options.json
+            ? `${JSON.stringify({ version, ...report }, null, 2)}\n`
+            : churnReportText(version, report),
+        );
+      } finally {
+        await close();
+      }
+    });
+}
+
+export function churnReportText(version: string, report: ChurnReport): string {
+  const day = (iso: string | undefined) => iso?.slice(0, 10) ?? '-';
+  const { dates } = report.fittedOn;
+  const above = report.aboveRfm;
+  return `${[
+    `Model ${version}: no order within ${report.horizonDays} days`,
+    `fitted on ${report.fittedOn.rows} rows of ${report.fittedOn.shoppers} shoppers, cut-offs ${day(dates[0])} to ${day(dates.at(-1))}`,
+    `tried on cut-offs ${report.triedOn.dates.map(day).join(', ')}`,
+    '',
+    'figures                            rows  shoppers   left    AUC   Brier  calibration error',
+    line('later weeks, all shoppers', report.laterWeeks),
+    line('later weeks, unseen shoppers', report.unseenShoppers),
+    line('  the same by RFM alone', report.rfm),
+    '',
+    `AUC above RFM: ${above.difference.toFixed(4)} [${above.low.toFixed(4)}, ${above.high.toFixed(4)}] (95 %, paired over shoppers)`,
+    '',
+    'calibration, unseen shoppers: predicted / observed',
+    report.calibration
+      .map(({ predicted, observed }) => `${predicted.toFixed(2)}/${observed.toFixed(2)}`)
+      .join('  '),
+  ].join('\n')}\n`;
+}
+
+function line(
+  name: string,
+  { rows, shoppers, churnRate, auc, brier, calibrationError }: ChurnFigures,
+): string {
+  return [
+    name.padEnd(30),
+    String(rows).padStart(9),
+    String(shoppers).padStart(9),
+    `${(100 * churnRate).toFixed(1)} %`.padStart(7),
+    auc.toFixed(4).padStart(7),
+    brier.toFixed(4).padStart(7),
+    calibrationError.toFixed(4).padStart(10),
+  ].join('');
+}

@@ -1,0 +1,24 @@
+const dayMs = 86_400_000;
+/** A sale counts half after this long. */
+const halfLifeDays = 30;
+
+/** Units sold, the recent ones counting more; forward decay keeps a new sale a single addition. */
+export class Popularity {
+  readonly #weights = new Map<string, number>();
+  readonly #origin: Date;
+
+  /** @param origin any fixed moment near the sales. */
+  constructor(origin: Date) {
+    this.#origin = origin;
+  }
+
+  add(productId: string, quantity: number, soldAt: Date): void {
+    const ageDays = (soldAt.getTime() - this.#origin.getTime()) / dayMs;
+    this.#weights.set(productId, this.of(productId) + quantity * 2 ** (ageDays / halfLifeDays));
+  }
+
+  /** Comparable between products of one shop, not over time; 0 when never sold. */
+  of(productId: string): number {
+    return this.#weights.get(productId) ?? 0;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Localised } from '../../core/localised.ts';
+import type { CoPurchases } from './co-purchases.ts';
+import type { Popularity } from './popularity.ts';
+import type { ProductVectors } from './product-vectors.ts';
+import { reasonFor } from './reason-for.ts';
+import type { RecommendationCandidate, RecommendationSource } from './recommendation-record.ts';
+
+export interface CatalogueProduct {
+  readonly id: string;
+  readonly category: string;
+  readonly name: Localised;
+}
+
+/** What is known of a shop's products, kept in memory. */
+export interface ShopKnowledge {
+  readonly products: ReadonlyMap<string, CatalogueProduct>;
+  /** Names of categories; a missing one is called by its id. */
+  readonly categoryNames: ReadonlyMap<string, Localised>;
+  readonly coPurchases: CoPurchases;
+  readonly popularity: Popularity;
+  readonly vectors: ProductVectors;
+}
+
+/** Something that the shopper did with a product; `ago` counts orders (or visits) from the latest, 0. */
+export interface Evidence {
+  readonly productId: string;
+  readonly kind: 'bought' | 'viewed';
+  readonly ago: number;
+}
+
+export interface RankRequest {
+  readonly evidence: readonly Evidence[];
+  /** Never to be shown: just bought, or in the cart. */
+  readonly excluded: ReadonlySet<string>;
+  readonly category?: string;
+  readonly queryVector?: Float32Array;
+  readonly limit: number;
+}
+
+/** Share of weight left for each order further back: a shopper is who they were lately. */
+const evidenceFading = 0.7;
+const evidenceWeights = { bought: 1, viewed: 0.4 };
+/** Each source is scaled to [0, 1] and then weighted: what was asked for leads, popularity breaks ties. */
+const sourceWeights: Record<RecommendationSource, number> = {
+  asked: 3,
+  bought: 1,
+  viewed: 1,
+  similar: 0.25,
+  popular: 0.02,
+};
+/**
+ * A request names something when the closest product stands out from the catalogue by this many standard deviations;
+ * "what do you recommend?" is about equally far from everything.
+ */
+const standsOut = 2.5;
+
+/** Products by score, best first, each with the source that speaks most for it and its reason. */
+export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): RecommendationCandidate[] {
+  const { products, popularity } = knowledge;
+  const allowed = (productId: string) => {
+    const product = products.get(productId);
+    if (!product || request.excluded.has(productId)) return false;
+    return request.category === undefined || product.category === request.category;
+  };
+  const scores = new Map<string, Partial<Record<RecommendationSource, number>>>();
+  const because = new Map<string, { productId: string; share: number }>();
+  const put = (source: RecommendationSource, raw: ReadonlyMap<string, number>) => {
+    const shown = [...raw].filter(([productId, value]) => value > 0 && allowed(productId));
+    const highest = shown.reduce((most, [, value]) => Math.max(most, value), 0);
+    for (const [productId, value] of shown) {
+      const parts = scores.get(productId) ?? {};
+      parts[source] = (sourceWeights[source] * value) / highest;
+      scores.set(productId, parts);
+    }
+  };
+
+  const together = { bought: new Map<string, number>(), viewed: new Map<string, number>() };
+  for (const { productId, kind, ago } of request.evidence) {
+    const weight = evidenceWeights[kind] * evidenceFading ** ago;
+    if (weight < 1e-4) continue;
+    for (const neighbour of knowledge.coPurchases.neighboursOf(productId)) {
+      const share = weight * neighbour.similarity;
+      together[kind].set(neighbour.productId, (together[kind].get(neighbour.productId) ?? 0) + share);
+      if (share > (because.get(`${kind} ${neighbour.productId}`)?.share ?? 0))
+        because.set(`${kind} ${neighbour.productId}`, { productId, share });
+    }
+  }
+  put('bought', together.bought);
+  put('viewed', together.viewed);
+  if (request.queryVector) put('asked', askedScores(knowledge.vectors.similarTo(request.queryVector)));
+  const latest = request.evidence.reduce<Evidence | null>(
+    (best, evidence) => (best === null || evidence.ago < best.ago ? evidence : best),
+    null,
+  );
+  const latestVector = latest && knowledge.vectors.of(latest.productId);
+  if (latestVector) put('similar', aboveMean(knowledge.vectors.similarTo(latestVector)));
+  put('popular', new Map([...products.keys()].map((id) => [id, popularity.of(id)])));
+  // A shop that has sold nothing yet still has something to show.
+  for (const id of products.keys()) if (allowed(id) && !scores.has(id)) scores.set(id, { popular: 0 });
+
+  return [...scores]
+    .map(([productId, parts]) => ({ productId, parts, score: total(parts) }))
+    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
+    .slice(0, request.limit)
+    .map(({ productId, parts, score }) => {
+      const source = strongest(parts);
+      const causeId =
+        source === 'similar' ? latest?.productId : because.get(`${source} ${productId}`)?.productId;
+      const product = products.get(productId)!;
+      const reason = reasonFor(source, {
+        cause: causeId === undefined ? undefined : products.get(causeId)?.name,
+        causeKind:
+          source === 'viewed' || (source === 'similar' && latest?.kind === 'viewed') ? 'viewed' : 'bought',
+        category: knowledge.categoryNames.get(product.category) ?? {
+          en: product.category,
+          zh: product.category,
+        },
+      });
+      return { productId, score, source, reason };
+    });
+}
+
+/** Nothing when no product stands out; else how far each lies above the catalogue's mean, the far ones alone. */
+function askedScores(cosines: ReadonlyMap<string, number>): Map<string, number> {
+  const { mean, deviation } = momentsOf([...cosines.values()]);
+  const standardised = [...cosines].map(([id, cosine]) => [id, (cosine - mean) / deviation] as const);
+  const highest = standardised.reduce((most, [, value]) => Math.max(most, value), 0);
+  if (deviation === 0 || highest < standsOut) return new Map();
+  return new Map(standardised.filter(([, value]) => value > highest / 2));
+}
+
+function aboveMean(cosines: ReadonlyMap<string, number>): Map<string, number> {
+  const { mean } = momentsOf([...cosines.values()]);
+  return new Map([...cosines].map(([id, cosine]) => [id, cosine - mean]));
+}
+
+function momentsOf(values: readonly number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+function total(parts: Partial<Record<RecommendationSource, number>>): number {
+  return Object.values(parts).reduce((sum, value) => sum + value, 0);
+}
+
+function strongest(parts: Partial<Record<RecommendationSource, number>>): RecommendationSource {
+  const [best] = Object.entries(parts).sort(([, a], [, b]) => b - a);
+  return (best?.[0] ?? 'popular') as RecommendationSource;
+}
