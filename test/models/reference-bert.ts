@@ -18,7 +18,8 @@ export function referenceSentence(weights: Weights, shape: BertShape, tokens: re
       const variance = row.reduce((a, b) => a + (b - mean) ** 2, 0) / row.length;
       return row.map(
         (value, i) =>
-          ((value - mean) / Math.sqrt(variance + layerNormEpsilon)) * get(`${name}.weight`)[i]! + get(`${name}.bias`)[i]!,
+          ((value - mean) / Math.sqrt(variance + layerNormEpsilon)) * get(`${name}.weight`)[i]! +
+          get(`${name}.bias`)[i]!,
       );
     });
   const add = (a: number[][], b: number[][]) => a.map((row, r) => row.map((value, i) => value + b[r]![i]!));
@@ -38,11 +39,9 @@ export function referenceSentence(weights: Weights, shape: BertShape, tokens: re
   const size = hidden / heads;
   for (let layer = 0; layer < layers; layer++) {
     const name = `encoder.layer.${layer}`;
-    const [q, k, v] = ['query', 'key', 'value'].map((part) => linear(x, `${name}.attention.self.${part}`)) as [
-      number[][],
-      number[][],
-      number[][],
-    ];
+    const [q, k, v] = ['query', 'key', 'value'].map((part) =>
+      linear(x, `${name}.attention.self.${part}`),
+    ) as [number[][], number[][], number[][]];
     const mixed = x.map((_, t) =>
       Array.from({ length: hidden }, (_unused, at) => {
         const from = Math.floor(at / size) * size;

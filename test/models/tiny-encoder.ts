@@ -17,7 +17,10 @@ export function tinyWeights(seed: string, shape = tinyShape): Weights {
   const random = new SeededRandom(seed);
   const weights = new Map<string, WeightTensor>();
   const put = (name: string, dims: number[], spread: number, centre = 0) => {
-    const data = Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => centre + spread * gauss(random));
+    const data = Float32Array.from(
+      { length: dims.reduce((a, b) => a * b, 1) },
+      () => centre + spread * gauss(random),
+    );
     weights.set(name, { shape: dims, data });
   };
   const { hidden, feedForward } = shape;

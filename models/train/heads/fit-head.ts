@@ -63,7 +63,11 @@ function crossValidate(examples: readonly HeadExample[], labels: readonly string
   return { macroF1: evaluate(labels, pairs).macroF1, temperature };
 }
 
-function fitChoice(examples: readonly HeadExample[], labels: readonly string[], choice: HeadChoice): LinearHead {
+function fitChoice(
+  examples: readonly HeadExample[],
+  labels: readonly string[],
+  choice: HeadChoice,
+): LinearHead {
   const weighted = examples.map((row) => ({
     ...row,
     weight: row.own ? row.weight : row.weight * choice.publicWeight,

@@ -30,7 +30,8 @@ async function sentences(open: ort.InferenceSession, rows: readonly number[][], 
 }
 
 function cosine(a: readonly number[], b: readonly number[]): number {
-  const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, i) => sum + value * y[i]!, 0);
+  const dot = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((sum, value, i) => sum + value * y[i]!, 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
@@ -43,12 +44,15 @@ test.each([
   ['fused', true],
   ['standard', false],
   ['standard', true],
-] as const)('fp32 with %s attention, masked %s, agrees with the forward pass in plain loops', async (attention, masked) => {
-  const open = await session({ attention, masked });
-  const mask = masked ? [tokens.map(() => 1)] : undefined;
-  const [sentence] = await sentences(open, [tokens], mask);
-  expect(largestGap(sentence!, referenceSentence(weights, tinyShape, tokens))).toBeLessThan(2e-6);
-});
+] as const)(
+  'fp32 with %s attention, masked %s, agrees with the forward pass in plain loops',
+  async (attention, masked) => {
+    const open = await session({ attention, masked });
+    const mask = masked ? [tokens.map(() => 1)] : undefined;
+    const [sentence] = await sentences(open, [tokens], mask);
+    expect(largestGap(sentence!, referenceSentence(weights, tinyShape, tokens))).toBeLessThan(2e-6);
+  },
+);
 
 test('int8 stays close to fp32', async () => {
   const open = await session({ precision: 'int8' });
@@ -70,7 +74,12 @@ test('padding under the mask changes nothing', async () => {
 
 test('an int8 encoder can be written again in another precision', async () => {
   const int8 = encodeOnnx(
-    buildBertEncoder(weights, tinyShape, { precision: 'int8', masked: false, attention: 'fused', output: 'sentence' }),
+    buildBertEncoder(weights, tinyShape, {
+      precision: 'int8',
+      masked: false,
+      attention: 'fused',
+      output: 'sentence',
+    }),
   );
   const model = decodeOnnx(int8);
   const shape = bertShapeOf(model);
@@ -87,7 +96,9 @@ test('missing and misshapen weights are named', () => {
   const options = { precision: 'fp32', masked: false, attention: 'fused', output: 'sentence' } as const;
   const without = new Map(weights);
   without.delete('encoder.layer.1.output.dense.bias');
-  expect(() => buildBertEncoder(without, tinyShape, options)).toThrow('no tensor encoder.layer.1.output.dense.bias');
+  expect(() => buildBertEncoder(without, tinyShape, options)).toThrow(
+    'no tensor encoder.layer.1.output.dense.bias',
+  );
   expect(() => buildBertEncoder(weights, { ...tinyShape, vocabulary: 51 }, options)).toThrow(
     'embeddings.word_embeddings.weight is [50,32], expected [51,32]',
   );

@@ -14,8 +14,12 @@ const known: [number, number][] = [
 ];
 
 test('known patterns both ways', () => {
-  expect([...float16ToFloat32(Uint16Array.from(known, ([bits]) => bits))]).toEqual(known.map(([, value]) => value));
-  expect([...float32ToFloat16(Float32Array.from(known, ([, value]) => value))]).toEqual(known.map(([bits]) => bits));
+  expect([...float16ToFloat32(Uint16Array.from(known, ([bits]) => bits))]).toEqual(
+    known.map(([, value]) => value),
+  );
+  expect([...float32ToFloat16(Float32Array.from(known, ([, value]) => value))]).toEqual(
+    known.map(([bits]) => bits),
+  );
 });
 
 test('every finite half survives the way to single and back', () => {
@@ -25,7 +29,7 @@ test('every finite half survives the way to single and back', () => {
 
 test('rounds to nearest, ties to even', () => {
   const step = 2 ** -10;
-  expect([...float32ToFloat16(Float32Array.of(1 + step / 2, 1 + 1.5 * step, 1 + 0.51 * step, 1e6, 1e-9))]).toEqual([
-    0x3c00, 0x3c02, 0x3c01, 0x7c00, 0,
-  ]);
+  expect([
+    ...float32ToFloat16(Float32Array.of(1 + step / 2, 1 + 1.5 * step, 1 + 0.51 * step, 1e6, 1e-9)),
+  ]).toEqual([0x3c00, 0x3c02, 0x3c01, 0x7c00, 0]);
 });

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ConfigurationError, ModelArtefactError, OverloadedError, UnavailableError } from '../../../core/errors.ts';
+import {
+  ConfigurationError,
+  ModelArtefactError,
+  OverloadedError,
+  UnavailableError,
+} from '../../../core/errors.ts';
 import type { Logger } from '../../../core/logger.ts';
 import { silentLogger } from '../../../core/logger.ts';
 import { buildBertEncoder } from '../../../models/onnx/bert-encoder.ts';
