@@ -5,6 +5,7 @@ import type { Period } from '../../retention/money/period.ts';
 import { reduceCandidates } from '../../retention/money/reduce-candidates.ts';
 import { noticeFor } from '../../retention/notices/notice-for.ts';
 import { noticeTableVersion } from '../../retention/notices/notice-table.ts';
+import { offerScorer } from '../../retention/policy/offer-scorer.ts';
 import { pacedPrice } from '../../retention/policy/paced-price.ts';
 import { policies } from '../../retention/policy/policies.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
@@ -46,12 +47,12 @@ export async function drawInputs(
     snapshotId,
     facts,
     offersConsidered: offers.length,
-    candidates: reduceCandidates(offers, verdicts, (offer) => noticeFor(context, offer.kind)?.id ?? null, {
-      facts,
-      averages,
-      prices,
-      priors: defaultPriors,
-    }),
+    candidates: reduceCandidates(
+      offers,
+      verdicts,
+      (kind) => noticeFor(context, kind)?.id ?? null,
+      offerScorer(facts, averages, prices, defaultPriors),
+    ),
     assignment: {
       holdout,
       holdoutShare: settings.holdoutShare,

@@ -1,6 +1,11 @@
 import { evaluateExpressionSync, evaluateUnaryExpressionSync, ZenEngine } from '@gorules/zen-engine';
 import { BadInputError } from '../../core/errors.ts';
-import { decisionTableOf, type JdmDocument } from '../../retention/rules/jdm.ts';
+import {
+  type DecisionTable,
+  decisionTableOf,
+  type JdmDocument,
+  type TableRow,
+} from '../../retention/rules/jdm.ts';
 import { offersColumn } from '../../retention/rules/lint-rules.ts';
 import type {
   CellResult,
@@ -9,30 +14,23 @@ import type {
   RuleVerdict,
 } from '../../retention/rules/rule-engine.ts';
 
-/** Column that carries the row's number through the engine: cheaper than its trace, and there under both policies. */
+/** The only column that the engine is asked for: which row it was. */
 const rowColumn = '__row';
 
 /** GoRules' engine (Rust, in process) behind the rules' port. */
 export class ZenRuleEngine implements RuleEngine {
   readonly #engine = new ZenEngine();
 
-  /** @throws BadInputError when the document has no decision table or the engine refuses it. */
+  /** @throws BadInputError when there is no decision table in it, a row gives no list, or the engine refuses it. */
   compile(jdm: JdmDocument): CompiledRules {
     const table = decisionTableOf(jdm);
     if (!table) throw new BadInputError('the rules have no decision table');
+    // Offers are constants, read once here; per decision only row numbers cross from Rust, not a thousand texts.
+    const verdicts = table.rules.map((row, i) => verdictOf(row, i + 1, this.output(offersCell(table, row))));
     const numbered = {
       ...jdm,
       nodes: jdm.nodes.map((node) =>
-        node.content === table
-          ? {
-              ...node,
-              content: {
-                ...table,
-                outputs: [...table.outputs, { id: rowColumn, name: rowColumn, field: rowColumn }],
-                rules: table.rules.map((row, i) => ({ ...row, [rowColumn]: String(i + 1) })),
-              },
-            }
-          : node,
+        node.content === table ? { ...node, content: numberedTable(table) } : node,
       ),
     };
     let decision: ReturnType<ZenEngine['createDecision']>;
@@ -45,7 +43,7 @@ export class ZenRuleEngine implements RuleEngine {
       async evaluate(input) {
         const { result } = await decision.evaluate(input);
         const hits: unknown[] = Array.isArray(result) ? result : result ? [result] : [];
-        return hits.flatMap((hit) => verdictOf(hit as Record<string, unknown>, table.rules));
+        return hits.flatMap((hit) => verdicts[(hit as { [rowColumn]?: number })[rowColumn]! - 1] ?? []);
       },
     };
   }
@@ -59,22 +57,28 @@ export class ZenRuleEngine implements RuleEngine {
   }
 }
 
-function verdictOf(
-  hit: Record<string, unknown>,
-  rows: readonly Readonly<Record<string, string>>[],
-): RuleVerdict[] {
-  const rowNumber = Number(hit[rowColumn]);
-  const row = rows[rowNumber - 1];
-  const offerIds = hit[offersColumn];
-  if (!row || !Array.isArray(offerIds)) return [];
-  return [
-    {
-      rowId: row._id ?? String(rowNumber),
-      rowNumber,
-      description: row._description ?? '',
-      offerIds: offerIds.filter((id): id is string => typeof id === 'string'),
-    },
-  ];
+function numberedTable(table: DecisionTable): DecisionTable {
+  return {
+    ...table,
+    outputs: [{ id: rowColumn, name: rowColumn, field: rowColumn }],
+    rules: table.rules.map((row, i) => ({ ...row, [rowColumn]: String(i + 1) })),
+  };
+}
+
+function offersCell(table: DecisionTable, row: TableRow): string {
+  const column = table.outputs.find(({ field }) => field === offersColumn);
+  return row[column?.id ?? '']?.trim() || '[]';
+}
+
+function verdictOf(row: TableRow, rowNumber: number, offers: CellResult): RuleVerdict {
+  if (!offers.ok || !Array.isArray(offers.value))
+    throw new BadInputError(`row ${rowNumber} of the rules does not give a list of offers`);
+  return {
+    rowId: row._id ?? String(rowNumber),
+    rowNumber,
+    description: row._description ?? '',
+    offerIds: offers.value.filter((id): id is string => typeof id === 'string'),
+  };
 }
 
 function attempt(evaluate: () => unknown): CellResult {

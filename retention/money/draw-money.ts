@@ -1,9 +1,9 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { AccountFacts } from '../facts.ts';
 import { nothing } from '../offers/offer.ts';
+import { nothingScore, type OfferScore, offerScorer } from '../policy/offer-scorer.ts';
 import { policies } from '../policy/policies.ts';
 import { defaultPriors, type ResponsePriors } from '../policy/priors.ts';
-import { nothingScore, type OfferScore, scoreOffer } from '../policy/score-offer.ts';
 import { withFloor } from '../policy/with-floor.ts';
 import type { Candidate, DrawChoice, DrawInputs, DrawnAction, MaskReason } from './money-decision-record.ts';
 
@@ -66,14 +66,15 @@ type ScoredAction = OfferScore & { offerId: string; masks: readonly MaskReason[]
 
 function scoreActions(inputs: DrawInputs, priors: ResponsePriors): ScoredAction[] {
   const { facts, averages, prices } = inputs;
-  const reference = referenceFacts(facts, inputs);
+  const score = offerScorer(facts, averages, prices, priors);
+  const referenceScore = offerScorer(referenceFacts(facts, inputs), averages, prices, priors);
   return [
     { ...nothingScore, offerId: nothing, masks: [], referenceScore: 0 },
     ...inputs.candidates.map((candidate) => ({
-      ...scoreOffer(facts, candidate.offer, averages, prices, priors),
+      ...score(candidate.offer),
       offerId: candidate.offer.id,
       masks: masksOf(candidate, inputs),
-      referenceScore: scoreOffer(reference, candidate.offer, averages, prices, priors).score,
+      referenceScore: referenceScore(candidate.offer).score,
     })),
   ];
 }

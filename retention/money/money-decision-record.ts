@@ -1,7 +1,7 @@
 import type { AccountFacts } from '../facts.ts';
 import type { Offer } from '../offers/offer.ts';
+import type { BudgetPrices, OfferScore, ShopAverages } from '../policy/offer-scorer.ts';
 import type { PolicyId } from '../policy/policy.ts';
-import type { BudgetPrices, OfferScore, ShopAverages } from '../policy/score-offer.ts';
 
 /** The row of the eligibility table that let an offer in. */
 export interface DecidingRow {

@@ -1,7 +1,5 @@
-import type { AccountFacts } from '../facts.ts';
-import type { Offer } from '../offers/offer.ts';
-import type { ResponsePriors } from '../policy/priors.ts';
-import { type BudgetPrices, type ShopAverages, scoreOffer } from '../policy/score-offer.ts';
+import { type Offer, type OfferKind, offerKinds } from '../offers/offer.ts';
+import type { OfferScore } from '../policy/offer-scorer.ts';
 import type { RuleVerdict } from '../rules/rule-engine.ts';
 import type { Candidate } from './money-decision-record.ts';
 
@@ -16,29 +14,47 @@ export const mostCandidates = 10;
 export function reduceCandidates(
   offers: readonly Offer[],
   verdicts: readonly RuleVerdict[],
-  noticeIdFor: (offer: Offer) => string | null,
-  scoring: { facts: AccountFacts; averages: ShopAverages; prices: BudgetPrices; priors: ResponsePriors },
+  noticeIdFor: (kind: OfferKind) => string | null,
+  score: (offer: Offer) => OfferScore,
 ): Candidate[] {
-  const rows = new Map<string, Candidate['rows'][number][]>();
-  for (const { rowId, rowNumber, description, offerIds } of verdicts)
-    for (const offerId of offerIds) {
-      const known = rows.get(offerId);
-      if (known) known.push({ rowId, rowNumber, description });
-      else rows.set(offerId, [{ rowId, rowNumber, description }]);
-    }
-  const { facts, averages, prices, priors } = scoring;
-  const ranked = offers.map((offer) => {
-    const candidate: Candidate = { offer, rows: rows.get(offer.id) ?? [], noticeId: noticeIdFor(offer) };
-    const admitted = candidate.rows.length > 0 && candidate.noticeId !== null;
-    // Scores of offers that cannot be drawn would only cost time.
-    const score = admitted ? scoreOffer(facts, offer, averages, prices, priors).score : 0;
-    return { candidate, admitted, score };
+  const notices = new Map(offerKinds.map((kind) => [kind, noticeIdFor(kind)]));
+  const letIn = new Set<string>();
+  for (const { offerIds } of verdicts) for (const id of offerIds) letIn.add(id);
+  const isAdmitted = (offer: Offer) => letIn.has(offer.id) && notices.get(offer.kind) !== null;
+  const candidateOf = (offer: Offer): Candidate => ({
+    offer,
+    rows: verdicts
+      .filter(({ offerIds }) => offerIds.includes(offer.id))
+      .map(({ rowId, rowNumber, description }) => ({ rowId, rowNumber, description })),
+    noticeId: notices.get(offer.kind) ?? null,
   });
-  ranked.sort(
-    (a, b) =>
-      Number(b.admitted) - Number(a.admitted) ||
-      b.score - a.score ||
-      (a.candidate.offer.id < b.candidate.offer.id ? -1 : 1),
-  );
-  return ranked.slice(0, mostCandidates - 1).map(({ candidate }) => candidate);
+
+  const room = mostCandidates - 1;
+  // Kept in order as they come: sorting a thousand to keep nine would be most of a decision's time.
+  const best: Ranked[] = [];
+  const others: Offer[] = [];
+  for (const offer of offers) {
+    if (!isAdmitted(offer)) {
+      others.push(offer);
+      continue;
+    }
+    const ranked = { offer, score: score(offer).score };
+    if (best.length === room && !ahead(ranked, best[room - 1]!)) continue;
+    const at = best.findIndex((other) => ahead(ranked, other));
+    best.splice(at < 0 ? best.length : at, 0, ranked);
+    if (best.length > room) best.pop();
+  }
+  const admitted = best.map(({ offer }) => offer);
+  if (admitted.length === room) return admitted.map(candidateOf);
+  others.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...admitted, ...others].slice(0, room).map(candidateOf);
+}
+
+interface Ranked {
+  readonly offer: Offer;
+  readonly score: number;
+}
+
+function ahead(a: Ranked, b: Ranked): boolean {
+  return a.score !== b.score ? a.score > b.score : a.offer.id < b.offer.id;
 }

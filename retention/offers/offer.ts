@@ -1,6 +1,7 @@
 import type { Localised } from '../../core/localised.ts';
 
-export type OfferKind = 'percent' | 'free_shipping' | 'perk';
+export const offerKinds = ['percent', 'free_shipping', 'perk'] as const;
+export type OfferKind = (typeof offerKinds)[number];
 
 /** The action of giving nothing: always a candidate, always eligible, costs nothing. */
 export const nothing = 'nothing';

@@ -30,42 +30,38 @@ export interface OfferScore {
 export const nothingScore: OfferScore = { deltaCents: 0, srLossCents: 0, costCents: 0, score: 0 };
 
 /**
- * Scores an offer for one shopper from priors. With r = P(no order in the horizon) purchases come at the constant
- * rate -ln(r)/horizon, so p0 = 1 - r^(window/horizon) buy in the window anyway. The offer is worth a share d of the
+ * Scores offers for one shopper from priors. With r = P(no order in the horizon) purchases come at the constant
+ * rate -ln(r)/horizon, so p0 = 1 - r^(window/horizon) buy in the window anyway. An offer is worth a share d of the
  * basket and lifts the odds of buying by exp(elasticity * persuadability * d), to p1. Then
  * delta = (p1 - p0) * margin - cost with cost = (subsidised share * p0 + (p1 - p0)) * what one redemption costs.
  */
-export function scoreOffer(
+export function offerScorer(
   facts: AccountFacts,
-  offer: Offer,
   averages: ShopAverages,
   prices: BudgetPrices,
   priors: ResponsePriors,
-): OfferScore {
+): (offer: Offer) => OfferScore {
   const basket = Math.max(1, facts.meanOrderCents ?? averages.meanOrderCents);
-  const { worthCents, costPerUseCents } = worthAndCost(facts, offer, basket, averages, priors);
   const risk = Math.min(0.99, Math.max(0.01, facts.churnRisk));
   const p0 = 1 - risk ** (priors.windowDays / priors.horizonDays);
   const factor = priors.persuadability.find((band) => risk < band.riskBelow)?.factor ?? 1;
-  const depth = Math.min(1, worthCents / basket);
-  const odds = (p0 / (1 - p0)) * Math.exp(priors.elasticity * factor * depth);
-  const added = odds / (1 + odds) - p0;
-  const redemptions = priors.subsidisedShare * p0 + added;
-  const costCents = redemptions * costPerUseCents;
-  const deltaCents = added * basket * facts.marginRate - costCents;
   const purchases = -Math.log(risk);
-  const srLossCents =
-    expectedSr(purchases, basket, 0) -
-    expectedSr(
+  const srOfNothing = expectedSr(purchases, basket, 0);
+  return (offer) => {
+    const { worthCents, costPerUseCents } = worthAndCost(facts, offer, basket, averages, priors);
+    const depth = Math.min(1, worthCents / basket);
+    const odds = (p0 / (1 - p0)) * Math.exp(priors.elasticity * factor * depth);
+    const added = odds / (1 + odds) - p0;
+    const costCents = (priors.subsidisedShare * p0 + added) * costPerUseCents;
+    const deltaCents = added * basket * facts.marginRate - costCents;
+    const srOfOffer = expectedSr(
       purchases + added * (1 - priors.pulledForwardShare),
       basket,
       offer.kind === 'percent' ? costCents : 0,
     );
-  return {
-    deltaCents,
-    srLossCents,
-    costCents,
-    score: deltaCents - prices.lambda * srLossCents - prices.mu * costCents,
+    const srLossCents = srOfNothing - srOfOffer;
+    const score = deltaCents - prices.lambda * srLossCents - prices.mu * costCents;
+    return { deltaCents, srLossCents, costCents, score };
   };
 }
 
