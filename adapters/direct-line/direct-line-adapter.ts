@@ -32,13 +32,12 @@ export class DirectLineAdapter extends BotAdapter {
     this.#logger = parts.logger;
   }
 
-  /** Runs middleware and bot for an activity whose sender is bound already; the arrival says what was stored. */
-  async receive(arrival: Arrival, activity: Partial<Activity>): Promise<Arrival> {
+  /** Runs middleware and bot for an activity whose sender is bound already; `arrival` then says what was stored. */
+  async receive(arrival: Arrival, activity: Partial<Activity>): Promise<void> {
     const context = new TurnContext(this, activity);
     context.turnState.set(arrivalKey, arrival);
     context.turnState.set(conversationKey, arrival.key);
     await this.runMiddleware(context, (inner) => this.#bot.run(inner));
-    return arrival;
   }
 
   /** What middleware or a proactive caller sends. A turn's replies do not come this way: its commit stores them. */

@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Place } from '../../bot/admission.ts';
 import type { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
+import type { Arrival } from '../../bot/turn-entry.ts';
 import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { cors } from '../http/cors.ts';
@@ -177,19 +178,20 @@ async function answer(
 ): Promise<void> {
   const key = scopeOf(response);
   const place = response.locals.place as Place;
+  const arrival: Arrival = {
+    key,
+    clientActivityId: clientActivityId(body, request.get('x-client-activity-id')),
+    place,
+  };
   response.locals.place = undefined;
   try {
-    const { appended } = await parts.adapter.receive(
-      { key, clientActivityId: clientActivityId(body, request.get('x-client-activity-id')), place },
-      activity,
-    );
-    response.json({ id: appended ? activityId(key.conversationId, appended.stored.sequence) : '' });
-  } catch (error) {
-    place.release();
-    throw error;
+    await parts.adapter.receive(arrival, activity);
   } finally {
-    if (activity.type === 'typing') place.release();
+    // What was stored holds its place until it is answered.
+    if (!arrival.appended) place.release();
   }
+  const sequence = arrival.appended?.stored.sequence;
+  response.json({ id: sequence === undefined ? '' : activityId(key.conversationId, sequence) });
 }
 
 /** A new conversation for whoever a secret or a site key lets in. */

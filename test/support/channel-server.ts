@@ -7,6 +7,7 @@ import {
   createChannel,
 } from '../../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../../adapters/http/app.ts';
+import type { Page } from '../../adapters/http/pages.ts';
 import { PostgresShopperDirectory } from '../../adapters/postgres/conversation-identity.ts';
 import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
 import { PostgresUploadStore } from '../../adapters/postgres/conversation-uploads.ts';
@@ -38,6 +39,7 @@ export async function startChannelServer(
     clock?: Clock;
     port?: number;
     webRoot?: string;
+    pages?: readonly Page[];
   } & Partial<ChannelOptions> = {},
 ): Promise<ChannelServer> {
   const store = new PostgresConversationStore(database);
@@ -70,7 +72,7 @@ export async function startChannelServer(
     readiness: [],
     routers: channel.routers,
     webRoot: given.webRoot ?? 'dist/web',
-    pages: [],
+    pages: given.pages ?? [],
     https: false,
     trustedProxies: 0,
   });
