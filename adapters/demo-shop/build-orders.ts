@@ -10,6 +10,7 @@ import { demoSettings } from './demo-settings.ts';
 import { exponential, poisson, uniform } from './distributions.ts';
 import { saleAt } from './sales.ts';
 import { seededId } from './seeded-id.ts';
+import { shippingFee } from './shipping.ts';
 
 const day = 86_400_000;
 const saleLift = 1.5;
@@ -118,6 +119,7 @@ export function assembleOrder(random: SeededRandom, order: OrderPlan): DemoOrder
     };
   });
   const shipment = shipmentAt(random, shopper.country, placedAt, plan, now);
+  if (shipment.state === 'lost' && !order.cancelledAt) refundLost(lines, plan, now);
   return {
     id: seededId(random, placedAt),
     number: '',
@@ -125,7 +127,7 @@ export function assembleOrder(random: SeededRandom, order: OrderPlan): DemoOrder
     placedAt,
     state: order.cancelledAt ? 'cancelled' : orderState(shipment.state, placedAt, now),
     code: order.code?.code ?? null,
-    shippingCents: shippingFee(shopper.country, merchandise(lines), order.points),
+    shippingCents: shippingFee(demoSettings, shopper.country, merchandise(lines), order.points),
     cancelledAt: order.cancelledAt,
     lines,
     shipment: order.cancelledAt ? null : shipment,
@@ -166,16 +168,19 @@ function drawCode(
   return null;
 }
 
-/** Shown shipping fee: free from the shop's minimum and for members. */
-export function shippingFee(country: string, merchandiseCents: number, loyaltyPoints: number): number {
-  const { shipping, loyalty } = demoSettings;
-  const free = merchandiseCents >= shipping.freeFromCents || loyaltyPoints >= loyalty.freeShippingFromPoints;
-  return free ? 0 : (shipping.countries[country] ?? shipping.elsewhere).feeCents;
-}
-
 /** Shown value of what was bought, after discounts. */
 function merchandise(lines: readonly DemoLine[]): number {
   return lines.reduce((sum, line) => sum + paidForLine(line, line.quantity), 0);
+}
+
+/** The shop refunds a lost parcel a fortnight after the promised day. Mutates the lines. */
+function refundLost(lines: readonly DemoLine[], plan: ShipmentPlan, now: Date): void {
+  const refundedAt = new Date(plan.promisedAt.getTime() + 14 * day);
+  if (refundedAt >= now) return;
+  for (const line of lines) {
+    line.refundCents = line.listPriceCents * line.quantity - line.discountCents;
+    line.refundedAt = refundedAt;
+  }
 }
 
 /** One point a pound. */

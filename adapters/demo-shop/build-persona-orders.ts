@@ -1,9 +1,11 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
 import { assembleOrder } from './build-orders.ts';
 import type { DemoProduct } from './build-products.ts';
-import { promisedDate, type ShipmentPlan } from './build-shipment.ts';
+import type { ShipmentPlan } from './build-shipment.ts';
 import type { DemoShopper } from './build-shoppers.ts';
 import type { DemoOrder } from './demo-order.ts';
+import { demoSettings } from './demo-settings.ts';
+import { promisedDate } from './shipping.ts';
 
 const day = 86_400_000;
 
@@ -105,7 +107,9 @@ export function buildPersonaOrders(
     const ago = (days: number) => new Date(now.getTime() - days * day);
     const placedAt = ago(order.placed);
     const promisedAt =
-      order.promisedIn === undefined ? promisedDate(placedAt, shopper.country) : ago(-order.promisedIn);
+      order.promisedIn === undefined
+        ? promisedDate(demoSettings, shopper.country, placedAt)
+        : ago(-order.promisedIn);
     const plan: ShipmentPlan = {
       shippedAt: ago(order.shipped),
       promisedAt,

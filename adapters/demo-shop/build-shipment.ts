@@ -3,6 +3,7 @@ import type { SeededRandom } from '../../core/seeded-random.ts';
 import type { DemoShipment, ShipmentState, ShipmentStep } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
 import { exponential, uniform } from './distributions.ts';
+import { promisedDate } from './shipping.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -41,7 +42,7 @@ export function planShipment(random: SeededRandom, country: string, placedAt: Da
   const { workingDays } = demoSettings.shipping.countries[country] ?? demoSettings.shipping.elsewhere;
   const placed = placedAt.getTime();
   const shipped = placed + uniform(random, 5, 34) * hour;
-  const promised = promisedDate(placedAt, country).getTime();
+  const promised = promisedDate(demoSettings, country, placedAt).getTime();
   const usual = shipped + Math.max(0.7, workingDays[0] - 0.9 + uniform(random, 0, 1.2)) * day;
   const late = random.next() < 0.06;
   const lost = random.next() < 0.003;
@@ -55,18 +56,6 @@ export function planShipment(random: SeededRandom, country: string, placedAt: Da
     deliveredAt: lost ? null : new Date(Math.max(delivered, shipped + 12 * hour)),
     lost,
   };
-}
-
-/** The day promised at checkout: the longer of the shop's working days, weekends skipped, at 20:00 UTC. */
-export function promisedDate(placedAt: Date, country: string): Date {
-  const { workingDays } = demoSettings.shipping.countries[country] ?? demoSettings.shipping.elsewhere;
-  const date = new Date(placedAt);
-  for (let left = workingDays[1]; left > 0; ) {
-    date.setUTCDate(date.getUTCDate() + 1);
-    if (date.getUTCDay() % 6 !== 0) left--;
-  }
-  date.setUTCHours(20, 0, 0, 0);
-  return date;
 }
 
 /** What is known of the parcel at `now`. */
