@@ -102,10 +102,20 @@ export const settings = {
     read: optionalText,
   },
   MICROSOFT_APP_PASSWORD: { meaning: 'Bot Framework app password', default: undefined, read: optionalText },
+  MICROSOFT_APP_TYPE: {
+    meaning: 'Kind of that app',
+    default: 'MultiTenant',
+    read: z.enum(['MultiTenant', 'SingleTenant']),
+  },
   MICROSOFT_APP_TENANT_ID: {
     meaning: 'Tenant of a single-tenant app',
     default: undefined,
     read: optionalText,
+  },
+  BOT_FRAMEWORK_DEVELOPMENT: {
+    meaning: 'Take messages of the Bot Framework Emulator on this machine without credentials',
+    default: 'false',
+    read: flag,
   },
 } as const satisfies Record<string, { meaning: string; default: string | undefined; read: z.ZodType }>;
 

@@ -1,0 +1,144 @@
+import type { Server } from 'node:http';
+import type { Express } from 'express';
+import { createBotFramework } from '../adapters/bot-framework/create-bot-framework.ts';
+import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
+import { createChannel } from '../adapters/direct-line/create-channel.ts';
+import { createHttpApp } from '../adapters/http/app.ts';
+import { storefrontRouter } from '../adapters/http/storefront-router.ts';
+import { webChatPage } from '../adapters/http/webchat-page.ts';
+import { PostgresShopperDirectory } from '../adapters/postgres/conversation-identity.ts';
+import { PostgresUploadStore } from '../adapters/postgres/conversation-uploads.ts';
+import type { Database } from '../adapters/postgres/database.ts';
+import { PostgresHints } from '../adapters/postgres/hints.ts';
+import { PostgresRedemptionDesk } from '../adapters/postgres/money-redemptions.ts';
+import { PostgresChannelOutbox } from '../adapters/postgres/outbox.ts';
+import { readStore } from '../adapters/postgres/store-readings.ts';
+import type { Metrics } from '../adapters/telemetry/metrics.ts';
+import { apology } from '../bot/catalogue/apology.ts';
+import { systemClock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Services } from './compose-services.ts';
+import type { Config } from './config.ts';
+import { Home } from './home.ts';
+import { projectPath } from './project-path.ts';
+
+export interface HttpSide {
+  readonly app: Express;
+  attach(server: Server): void;
+  start(): void;
+  /** Takes nothing new and finishes the turns in flight. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const storefrontPage = {
+  path: ['/', '/c/:category', '/p/:product', '/cart', '/orders'],
+  file: 'storefront/index.html',
+};
+
+/** Everything that speaks HTTP: channels, storefront, pages, health and metrics. */
+export async function composeHttp(parts: {
+  config: Config;
+  connectionString: string;
+  database: Database;
+  services: Services;
+  metrics: Metrics;
+  logger: Logger;
+}): Promise<HttpSide> {
+  const { config, connectionString, database, services, metrics, logger } = parts;
+  const secret = config.TOKEN_SECRET ?? (await new Home(config.MAINSTAY_HOME).secret('token'));
+  const https = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
+  const hints = new PostgresHints({ connectionString, logger });
+  await hints.start();
+  const channel = createChannel(
+    {
+      store: services.store,
+      directory: new PostgresShopperDirectory(database),
+      uploads: new PostgresUploadStore(database),
+      hints,
+      handler: services.turns,
+      apology,
+      metrics,
+      logger,
+      clock: systemClock,
+    },
+    {
+      tokenSecret: Buffer.from(secret),
+      secrets: config.DIRECTLINE_SECRET ? [{ shopId: demoShopId, secret: config.DIRECTLINE_SECRET }] : [],
+      publicOrigin: config.PUBLIC_ORIGIN ?? null,
+      tokensPerMinute: config.TOKENS_PER_MINUTE,
+      tokenBurst: config.TOKENS_PER_MINUTE,
+      backlog: config.TURN_BACKLOG,
+      turns: { concurrency: config.TURN_CONCURRENCY },
+    },
+  );
+  const botFramework = createBotFramework(
+    {
+      bot: channel.bot,
+      inbox: channel.inbox,
+      log: services.store,
+      outbox: new PostgresChannelOutbox(database),
+      logger,
+    },
+    {
+      shopId: demoShopId,
+      credentials: botCredentials(config),
+      development: config.BOT_FRAMEWORK_DEVELOPMENT,
+    },
+  );
+  metrics.watch({
+    turnBacklog: () => channel.admission.taken,
+    inferenceQueue: () => services.inferenceQueue(),
+    openSockets: () => channel.sockets.count,
+    storeReadings: () => readStore(database),
+  });
+  const storefront = storefrontRouter({
+    database,
+    shopId: demoShopId,
+    codes: new PostgresRedemptionDesk(),
+    clock: systemClock,
+    sessionSecret: secret,
+    https,
+    orderPlaced: services.orderPlaced,
+  });
+  const app = createHttpApp({
+    logger,
+    registry: metrics.registry,
+    readiness: [
+      { name: 'database', check: () => database.query('select 1').then(() => null) },
+      { name: 'models', check: async () => services.modelProblem() },
+    ],
+    routers: [
+      { path: '/api/storefront', router: storefront },
+      ...channel.routers,
+      ...(botFramework?.routers ?? []),
+    ],
+    webRoot: projectPath('dist/web'),
+    pages: [webChatPage, storefrontPage],
+    https,
+    trustedProxies: config.TRUSTED_PROXIES,
+  });
+  return {
+    app,
+    attach: (server) => channel.streams.attach(server),
+    start() {
+      channel.start();
+      botFramework?.start();
+    },
+    async drain() {
+      await channel.stop();
+      await botFramework?.stop();
+    },
+    stop: () => hints.stop(),
+  };
+}
+
+function botCredentials(config: Config) {
+  const {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+  } = config;
+  if (!appId || !password) return null;
+  return { appId, password, type: config.MICROSOFT_APP_TYPE, ...(tenantId && { tenantId }) };
+}

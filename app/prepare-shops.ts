@@ -1,0 +1,54 @@
+import { demoShopId, loadDemoShop } from '../adapters/demo-shop/load-demo-shop.ts';
+import type { Database } from '../adapters/postgres/database.ts';
+import { seedMoney } from '../adapters/postgres/money-seed.ts';
+import { newestChurnVersion } from '../adapters/postgres/risk-model-store.ts';
+import { systemClock } from '../core/clock.ts';
+import { MainstayError } from '../core/errors.ts';
+import type { Services } from './compose-services.ts';
+import type { Config } from './config.ts';
+import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
+import { trainChurn } from './train-churn.ts';
+
+/**
+ * Loads the demo shop into an empty database when that is wanted, gives it its churn model, and computes the
+ * sentence vectors that are missing. Seconds at the first start, a few queries at every later one.
+ */
+export async function prepareShops(parts: {
+  config: Config;
+  database: Database;
+  services: Services;
+  say: (line: string) => void;
+}): Promise<void> {
+  const { config, database, services, say } = parts;
+  const shops = await shopIds(database);
+  if (shops.length === 0 && config.DEMO_SHOP) {
+    say('First start: drawing the demo shop ...');
+    await loadDemoShop(database, {
+      now: systemClock.now(),
+      onProgress: (step, done) => say(`  ${String(Math.round(100 * done)).padStart(3)} %  ${step}`),
+      prepare: (tx, shop) => seedMoney(tx, { ...shop, engine: services.rules }),
+    });
+    await trainFirstChurnModel(database, say);
+    shops.push(demoShopId);
+  }
+  await services.knowledge.prepare(shops, say);
+  const now = systemClock.now();
+  await Promise.all(shops.map((shopId) => services.recommender.refresh(shopId, now)));
+}
+
+export async function shopIds(database: Database): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>('select id from shops order by id');
+  return rows.map((row) => row.id);
+}
+
+async function trainFirstChurnModel(database: Database, say: (line: string) => void): Promise<void> {
+  if ((await newestChurnVersion(database, demoShopId)) !== null) return;
+  try {
+    const progress = (line: string) => say(`  ${line}`);
+    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock, progress }, demoShopId);
+  } catch (error) {
+    // Too short a history: risk is told by the stated prior until there is more.
+    if (!(error instanceof MainstayError)) throw error;
+    say(`  no churn model yet: ${error.message}`);
+  }
+}

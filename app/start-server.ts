@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import { Database } from '../adapters/postgres/database.ts';
+import { Metrics } from '../adapters/telemetry/metrics.ts';
+import { ConfigurationError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { startTextModels } from '../nlp/text-models.ts';
+import { composeHttp } from './compose-http.ts';
+import { composeServices } from './compose-services.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './open-database.ts';
+import { prepareShops } from './prepare-shops.ts';
+import { startBackgroundWork } from './start-background-work.ts';
+
+export interface RunningServer {
+  readonly origin: string;
+  /** Refuses new messages, finishes turns in flight, then closes everything in the reverse order of the start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: database, models, demo shop at the first start, background work, HTTP.
+ * @param say tells the person at the terminal how far it is.
+ * @throws ConfigurationError or ModelArtefactError with a sentence that says what to do; whatever was started is closed.
+ */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  say: (line: string) => void = () => {},
+): Promise<RunningServer> {
+  const begun = performance.now();
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of undo.splice(0).reverse()) {
+      await close().catch((error: Error) => logger.error('a part did not close', { error }));
+    }
+  };
+  try {
+    const [opened, models] = await Promise.all([
+      openDatabase(config, { share: false }).then((database) => {
+        undo.unshift(() => database.close());
+        return database;
+      }),
+      startTextModels({
+        device: config.MODEL_DEVICE,
+        queueLimit: config.MODEL_QUEUE_LIMIT,
+        timeoutMs: config.MODEL_TIMEOUT_MS,
+        logger,
+        ...(config.MODEL_WORKERS > 0 && { workers: config.MODEL_WORKERS }),
+      }).then((started) => {
+        undo.push(() => started.close());
+        return started;
+      }),
+    ]);
+    const { connectionString } = opened;
+    const database = new Database({
+      connectionString,
+      maxConnections: config.DATABASE_POOL,
+      onIdleError: (error) => logger.warn('a database connection broke', { error }),
+    });
+    undo.push(() => database.close());
+    const metrics = new Metrics();
+    const services = composeServices({ config, database, models, metrics, logger });
+    undo.push(() => services.close());
+    await prepareShops({ config, database, services, say });
+    const background = await startBackgroundWork({ connectionString, database, services, logger });
+    undo.push(() => background.stop());
+    const http = await composeHttp({ config, connectionString, database, services, metrics, logger });
+    undo.push(() => http.stop());
+    const server = createServer(http.app);
+    http.attach(server);
+    await listen(server, config);
+    undo.push(() => close(server));
+    http.start();
+    undo.push(() => http.drain());
+
+    const origin = config.PUBLIC_ORIGIN ?? `http://localhost:${config.PORT}`;
+    say(`Mainstay is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
+    say(`  Shop with chat   ${origin}/`);
+    say(`  Web Chat         ${origin}/webchat`);
+    say(`  Health, metrics  ${origin}/readyz  ${origin}/metrics`);
+    return { origin, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConfigurationError(
+              `port ${PORT} is taken: stop what listens there, or set PORT to another one`,
+            )
+          : new ConfigurationError(`cannot listen on ${HOST}:${PORT}: ${error.message}`, { cause: error }),
+      );
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Sockets that idle in keep-alive would hold the process for seconds.
+    server.closeAllConnections();
+  });
+}
