@@ -6,7 +6,7 @@ import type { Delivery } from './ports/delivery.ts';
 import type { TurnMetrics } from './ports/turn-metrics.ts';
 import type { TurnRunner } from './turn-runner.ts';
 
-/** Messages of one conversation that may wait behind the one in work; nobody types faster. */
+/** Messages of one conversation that may be unanswered at once; nobody types faster. */
 const perConversation = 20;
 
 /** Where every channel puts what it received: stored first, then acknowledged, then answered. */
@@ -16,6 +16,7 @@ export class Inbox {
   readonly #delivery: Delivery;
   readonly #metrics: TurnMetrics;
   readonly #admission: Admission;
+  readonly #waiting = new Map<string, number>();
 
   constructor(parts: {
     log: ConversationLog;
@@ -52,21 +53,41 @@ export class Inbox {
     place: Place = this.takePlace(),
   ): Promise<Appended> {
     let passedOn = false;
+    const ownPlace = this.#enter(key, place);
     try {
-      if (this.#runner.waitingIn(key) >= perConversation)
-        throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
       const begun = performance.now();
       const appended = await this.#log.appendInbound(key, inbound);
       this.#metrics.observeStep('append', performance.now() - begun);
       if (appended.duplicate) return appended;
       this.#delivery.deliver(key, [appended.stored]);
       if (inbound.needsTurn) {
-        this.#runner.submit(key, appended.stored, place);
+        this.#runner.submit(key, appended.stored, ownPlace);
         passedOn = true;
       }
       return appended;
     } finally {
-      if (!passedOn) place.release();
+      if (!passedOn) ownPlace.release();
     }
+  }
+
+  /** Counts the message to its conversation until its place is released. */
+  #enter({ conversationId }: ConversationKey, place: Place): Place {
+    const waiting = this.#waiting.get(conversationId) ?? 0;
+    if (waiting >= perConversation) {
+      place.release();
+      throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
+    }
+    this.#waiting.set(conversationId, waiting + 1);
+    let inside = true;
+    return {
+      release: () => {
+        place.release();
+        if (!inside) return;
+        inside = false;
+        const left = this.#waiting.get(conversationId)! - 1;
+        if (left === 0) this.#waiting.delete(conversationId);
+        else this.#waiting.set(conversationId, left);
+      },
+    };
   }
 }

@@ -86,11 +86,6 @@ export class TurnRunner {
     if (line.state === 'idle') this.#makeReady(line);
   }
 
-  /** How many messages wait in a conversation, the one in work left out. */
-  waitingIn(key: ConversationKey): number {
-    return this.#lines.get(key.conversationId)?.arrived.length ?? 0;
-  }
-
   /** Finishes what was accepted, at most `graceMs`; what is left is found by the next sweep. */
   async stop(graceMs = 10_000): Promise<void> {
     this.#stopped = true;

@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
+import { Admission } from '../../bot/admission.ts';
+import { Inbox } from '../../bot/inbox.ts';
+import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
+import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
+import { TurnRunner } from '../../bot/turn-runner.ts';
+import { OverloadedError, UnavailableError } from '../../core/errors.ts';
+import { silentLogger } from '../../core/logger.ts';
+import { createShop, openConversation } from '../support/conversations.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { EchoHandler } from '../support/echo-handler.ts';
+
+let db: TestDatabase;
+let store: PostgresConversationStore;
+let before: (text: string) => Promise<void>;
+let admission: Admission;
+let runner: TurnRunner;
+let inbox: Inbox;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  store = new PostgresConversationStore(db.database);
+  await createShop(db.database);
+});
+afterAll(() => db.drop());
+
+beforeEach(() => {
+  before = async () => {};
+  ({ runner, admission, inbox } = assemble());
+});
+afterEach(() => runner.stop(1_000));
+
+function assemble(limit = 10) {
+  const delivery = { deliver() {}, typing() {} };
+  const metrics = noTurnMetrics;
+  const ours = new TurnRunner(
+    {
+      handler: new EchoHandler(store, (text) => before(text)),
+      queue: store,
+      delivery,
+      metrics,
+      logger: silentLogger,
+      apology: (language) => ({ type: 'message', text: `sorry (${language})` }),
+    },
+    { attempts: 3, sweepEveryMs: 50, staleAfterMs: 200, concurrency: 2 },
+  );
+  const places = new Admission(limit);
+  return {
+    runner: ours,
+    admission: places,
+    inbox: new Inbox({ log: store, runner: ours, delivery, metrics, admission: places }),
+  };
+}
+
+const send = (key: ConversationKey, text: string) =>
+  inbox.accept(key, { clientActivityId: text, activity: { type: 'message', text }, needsTurn: true });
+
+const transcript = async (key: ConversationKey) =>
+  (await store.activitiesSince(key, 0, 100)).map(({ activity }) => activity.text);
+
+test('a conversation is answered one message at a time, in order, others beside it', async () => {
+  const [one, two] = [await openConversation(store), await openConversation(store)];
+  const working = new Map<string, number>();
+  let together = 0;
+  before = async (text) => {
+    const talk = text.slice(0, 1);
+    working.set(talk, (working.get(talk) ?? 0) + 1);
+    expect(working.get(talk)).toBe(1);
+    together = Math.max(together, [...working.values()].filter((n) => n > 0).length);
+    await sleep(20);
+    working.set(talk, 0);
+  };
+  for (const text of ['a1', 'b1', 'a2', 'b2']) await send(text.startsWith('a') ? one : two, text);
+  await expect.poll(() => admission.taken).toBe(0);
+  expect((await transcript(one)).filter((text) => text?.startsWith('echo'))).toEqual([
+    'echo: a1',
+    'echo: a2',
+  ]);
+  expect((await transcript(two)).filter((text) => text?.startsWith('echo'))).toEqual([
+    'echo: b1',
+    'echo: b2',
+  ]);
+  expect(together).toBe(2);
+});
+
+test('a turn that fails is run again, and what waits behind it keeps its order', async () => {
+  const key = await openConversation(store);
+  let failures = 2;
+  before = async () => {
+    if (failures-- > 0) throw new Error('a worker died');
+  };
+  await send(key, 'first');
+  await send(key, 'second');
+  await expect.poll(() => admission.taken, { timeout: 10_000 }).toBe(0);
+  expect((await transcript(key)).filter((text) => text?.startsWith('echo'))).toEqual([
+    'echo: first',
+    'echo: second',
+  ]);
+});
+
+test('a message that fails every time gets one apology, and the next one its answer', async () => {
+  const key = await openConversation(store, { language: 'zh' });
+  before = async (text) => {
+    if (text === 'poison') throw new Error('always');
+  };
+  await send(key, 'poison');
+  await send(key, 'innocent');
+  await expect
+    .poll(() => transcript(key), { timeout: 15_000 })
+    .toEqual(['poison', 'innocent', 'sorry (zh)', 'echo: innocent']);
+  await expect.poll(() => admission.taken).toBe(0);
+  const { rows } = await db.database.query<{ turn_state: string }>(
+    'select turn_state from activities where conversation_id = $1 and sequence = 1',
+    [key.conversationId],
+  );
+  expect(rows).toEqual([{ turn_state: 'failed' }]);
+});
+
+test('what a dead process left is found at the start, and what another leaves later by the sweep', async () => {
+  const [early, late] = [await openConversation(store), await openConversation(store)];
+  const orphan = (key: ConversationKey) =>
+    store.appendInbound(key, {
+      clientActivityId: null,
+      activity: { type: 'message', text: 'orphan' },
+      needsTurn: true,
+    });
+  await orphan(early);
+  runner.start();
+  await expect.poll(() => transcript(early)).toEqual(['orphan', 'echo: orphan']);
+  await orphan(late);
+  await expect.poll(() => transcript(late), { timeout: 5_000 }).toEqual(['orphan', 'echo: orphan']);
+});
+
+test('what is too much is refused before it is stored, and taken again when there is room', async () => {
+  ({ runner, admission, inbox } = assemble(3));
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  before = () => gate;
+  const keys = await Promise.all(Array.from({ length: 4 }, () => openConversation(store)));
+  for (const key of keys.slice(0, 3)) await send(key, 'taken');
+  await expect(send(keys[3]!, 'too much')).rejects.toThrow(OverloadedError);
+  expect(await transcript(keys[3]!)).toEqual([]);
+  go();
+  await expect.poll(() => admission.taken).toBe(0);
+  await send(keys[3]!, 'now');
+  await expect.poll(() => transcript(keys[3]!)).toEqual(['now', 'echo: now']);
+});
+
+test('one conversation cannot take all places', async () => {
+  ({ runner, admission, inbox } = assemble(100));
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  before = () => gate;
+  const key = await openConversation(store);
+  const results = await Promise.allSettled(Array.from({ length: 40 }, (_, i) => send(key, `m${i}`)));
+  const refused = results.filter(({ status }) => status === 'rejected').length;
+  expect(refused).toBeGreaterThan(0);
+  expect(await store.pendingOf(key)).toHaveLength(40 - refused);
+  go();
+  await expect.poll(() => store.pendingOf(key), { timeout: 10_000 }).toEqual([]);
+});
+
+test('a stop finishes what was accepted and takes nothing new', async () => {
+  before = () => sleep(30);
+  const keys = await Promise.all(Array.from({ length: 6 }, () => openConversation(store)));
+  for (const key of keys) await send(key, 'last words');
+  admission.close();
+  await runner.stop();
+  for (const key of keys) expect(await transcript(key)).toEqual(['last words', 'echo: last words']);
+  await expect(send(keys[0]!, 'too late')).rejects.toThrow(UnavailableError);
+});
