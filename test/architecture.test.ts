@@ -25,6 +25,8 @@ const packageHomes: Record<string, readonly string[]> = {
   '@langchain/core': ['adapters/llm'],
   '@langchain/openai': ['adapters/llm'],
   pg: ['adapters/postgres'],
+  '@gorules/zen-engine': ['adapters/rules'],
+  '@growthbook/growthbook': ['retention/experiments'],
   'onnxruntime-node': ['models/runtime'],
   '@huggingface/tokenizers': ['nlp/tokenizer'],
 };

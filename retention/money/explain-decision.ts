@@ -16,6 +16,11 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
       ? words.nothing
       : (candidates.find(({ offer }) => offer.id === id)?.offer.name[language] ?? id);
   const day = (iso: string) => iso.slice(0, 10);
+  const reference = () => {
+    const open = choice.actions.filter(({ masks }) => masks.length === 0);
+    const best = open.reduce((a, b) => (b.policyProbability > a.policyProbability ? b : a));
+    return fill(words.reference, { offer: offerName(best.offerId), score: money(best.referenceScore) });
+  };
 
   return [
     fill(words.period, { start: day(inputs.period.start), end: day(inputs.period.end) }),
@@ -47,6 +52,7 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
           cost: money(action.costCents),
         }),
       ),
+    ...(inputs.policy.id === 'single-best' && choice.slice !== 'holdout' ? [reference()] : []),
     assignment.experimentId === null
       ? words.noArm
       : fill(words.arm, { experiment: assignment.experimentId, arm: assignment.arm ?? '' }),

@@ -17,6 +17,7 @@ export interface ExplainMessages {
   readonly nothing: string;
   readonly score: string;
   readonly slices: Readonly<Record<'holdout' | 'uniform' | 'policy', string>>;
+  readonly reference: string;
   readonly arm: string;
   readonly noArm: string;
   readonly budget: string;
@@ -54,6 +55,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
         'This draw fell into the uniform slice ({uniform} of draws): every eligible action was equally likely.',
       policy: 'The policy {policy} drew, with at least {floor} for each eligible action.',
     },
+    reference:
+      "This policy gives everybody the one action that is best for the shop's average shopper; of those open here: {offer} ({score}).",
     arm: 'Experiment {experiment}, arm {arm}.',
     noArm: 'Outside every experiment.',
     budget: 'Budget {budget}: {left} free of {limit} ({reserved} reserved, {spent} spent).',
@@ -92,6 +95,7 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
       uniform: '本次抽取落入均匀切片（占 {uniform}）：每个合格动作的概率相同。',
       policy: '由策略 {policy} 抽取，每个合格动作至少 {floor}。',
     },
+    reference: '该策略对所有人采用对店铺平均顾客最优的同一动作；在此可选的动作中为：{offer}（{score}）。',
     arm: '实验 {experiment}，分组 {arm}。',
     noArm: '不在任何实验中。',
     budget: '预算 {budget}：总额 {limit}，可用 {left}（已预留 {reserved}，已花费 {spent}）。',
