@@ -1,0 +1,42 @@
+import type { FreeThing } from './money-facts.ts';
+
+/** Something that a text says about money. `text` is the place where it says so, as read. */
+export type MoneyClaim = { readonly text: string } & (
+  | { readonly kind: 'percent'; readonly value: number }
+  /** A currency of null: not named; any will do. */
+  | { readonly kind: 'amount'; readonly cents: number; readonly currency: string | null }
+  /** A bare number taken off: "20 off", 减20. Percent or amount. */
+  | { readonly kind: 'off'; readonly value: number }
+  | { readonly kind: 'points'; readonly value: number }
+  | { readonly kind: 'free'; readonly of: FreeThing }
+  /** Capitals and digits alone. */
+  | { readonly kind: 'code'; readonly code: string }
+  /** About money without doubt, and its size cannot be read. */
+  | { readonly kind: 'unreadable' }
+);
+
+/** Two claims with one key say the same. */
+export function claimKey(claim: MoneyClaim): string {
+  switch (claim.kind) {
+    case 'percent':
+    case 'off':
+    case 'points':
+      return `${claim.kind}:${claim.value}`;
+    case 'amount':
+      return `amount:${claim.cents}:${claim.currency ?? '?'}`;
+    case 'free':
+      return `free:${claim.of}`;
+    case 'code':
+      return `code:${claim.code}`;
+    case 'unreadable':
+      return `unreadable:${claim.text.toLowerCase().replace(/\s+/g, '')}`;
+  }
+}
+
+/** The letters and digits of a code, in capitals: how codes are compared. */
+export function bareCode(code: string): string {
+  return code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
+}
