@@ -3,7 +3,7 @@ import type { Transaction } from '../../core/transaction.ts';
 import type { BudgetState } from '../../retention/money/money-decision-record.ts';
 import type { Period } from '../../retention/money/period.ts';
 import type { Offer, OfferKind } from '../../retention/offers/offer.ts';
-import type { ShopAverages } from '../../retention/policy/score-offer.ts';
+import type { ShopAverages } from '../../retention/policy/offer-scorer.ts';
 import type { JdmDocument } from '../../retention/rules/jdm.ts';
 import { clientOf } from './database.ts';
 import type { MoneyContext } from './money-context.ts';
