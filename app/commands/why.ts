@@ -5,6 +5,8 @@ import { isId } from '../../core/ids.ts';
 import { type Language, languages } from '../../core/words.ts';
 import { explainDecision } from '../../retention/money/explain-decision.ts';
 import type { MoneyDecisionRecord } from '../../retention/money/money-decision-record.ts';
+import { explainRecommendation } from '../../retention/recommend/explain-recommendation.ts';
+import type { RecommendationRecord } from '../../retention/recommend/recommendation-record.ts';
 
 export interface WhyDependencies {
   /** Decisions that stood in a conversation, oldest first; throws NotFoundError when there is none such. */
@@ -58,7 +60,9 @@ function explainOne(decision: LoggedDecision, language: Language): string {
 }
 
 function sentences(decision: LoggedDecision, language: Language): string[] {
-  return decision.kind === 'money' ? explainDecision(decision.record as MoneyDecisionRecord, language) : [];
+  return decision.kind === 'money'
+    ? explainDecision(decision.record as MoneyDecisionRecord, language)
+    : explainRecommendation(decision.record as RecommendationRecord, language);
 }
 
 const headings = {
