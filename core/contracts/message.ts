@@ -8,6 +8,8 @@ export interface MessageExtras {
   readonly sources?: readonly { title: string; url?: string }[];
   /** Who speaks: the bot, or a person by name. */
   readonly speaker?: { readonly kind: 'bot' | 'agent' | 'system'; readonly name?: string };
+  /** A field under the message; what is typed there comes back as an ordinary text message. */
+  readonly field?: { readonly kind: 'email' };
 }
 
 export type Card = ProductCard | OfferCard | OrderCard;

@@ -31,3 +31,29 @@ export interface WidgetSettings {
   /** Origin of the Mainstay server; default: where the script came from. */
   readonly origin?: string;
 }
+
+/** What changes; all else stays as it was. `identifier: null` signs the shopper out. */
+export interface WidgetUpdate {
+  readonly shop?: string;
+  readonly language?: Language;
+  readonly identifier?: string | null | undefined;
+  readonly identifierHash?: string | null | undefined;
+}
+
+/** `window.mainstay`, there once the widget's script has run. */
+export interface WidgetApi {
+  open(): void;
+  close(): void;
+  /** Another identity begins or resumes that identity's own conversation; another language switches the wording. */
+  update(settings: WidgetUpdate): void;
+  /** Opens the chat and sends a message in the shopper's name. */
+  send(text: string): void;
+}
+
+/**
+ * `detail` of the cancelable CustomEvent `mainstay:add-to-cart` on window, when a shopper presses Add. A page that put
+ * the product into the cart calls `preventDefault()`: only then does the button say so.
+ */
+export interface AddToCartDetail {
+  readonly productId: string;
+}

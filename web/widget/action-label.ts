@@ -1,0 +1,16 @@
+import type { ShopperAction } from '../../core/contracts/shopper-action.ts';
+import type { Wording } from './wording.ts';
+
+/** What a button said that was pressed, in the words of the reader's language; null for what is no button of ours. */
+export function actionLabel(value: unknown, words: Wording): string | null {
+  const { action } = (value ?? {}) as Partial<ShopperAction>;
+  if (!action) return null;
+  const labels: Record<ShopperAction['action'], string> = {
+    'offer.accept': words.accept,
+    'offer.decline': words.decline,
+    'personalisation.refuse': words.refusePersonal,
+    'person.request': words.talkToPerson,
+    'product.ask': words.askProduct,
+  };
+  return Object.hasOwn(labels, action) ? labels[action] : null;
+}

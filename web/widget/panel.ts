@@ -1,0 +1,138 @@
+import { closeIcon, personIcon } from '../icons.ts';
+import type { SuggestedAction } from './activity.ts';
+import { Composer } from './composer.ts';
+import type { ConnectionState } from './connection.ts';
+import { extrasOf, type Item } from './conversation.ts';
+import { h, icon } from './dom.ts';
+import { safeUrl } from './find-links.ts';
+import { MessageList } from './message-list.ts';
+import { clockTime } from './message-view.ts';
+import type { ViewContext } from './view-context.ts';
+
+export interface PanelParts {
+  readonly draft: string;
+  readonly onDraft: (text: string) => void;
+  readonly onLanguage: () => void;
+  readonly onClose: () => void;
+}
+
+/** The open chat: header, state, messages, suggestions, composer. Drawn anew when the language changes. */
+export class Panel {
+  readonly element: HTMLElement;
+  readonly list: MessageList;
+  readonly composer: Composer;
+  readonly languageButton: HTMLElement;
+  readonly #context: ViewContext;
+  readonly #title = h('strong', { dir: 'auto' });
+  readonly #speaker: HTMLElement;
+  readonly #state = h('p', { class: 'state', role: 'status', hidden: true });
+  readonly #suggestions: HTMLElement;
+
+  constructor(context: ViewContext, { draft, onDraft, onLanguage, onClose }: PanelParts) {
+    const { words, language } = context;
+    this.#context = context;
+    this.list = new MessageList(context);
+    this.composer = new Composer(context, draft, onDraft);
+    this.#speaker = h('span', { class: 'muted' }, words.iAmABot);
+    this.#suggestions = h('div', { class: 'suggestions', role: 'group', 'aria-label': words.suggestions });
+    this.languageButton = h(
+      'button',
+      {
+        class: 'plain language',
+        lang: language === 'en' ? 'zh' : 'en',
+        'aria-label': words.switchLanguage,
+        title: words.switchLanguage,
+        click: onLanguage,
+      },
+      h('span', { class: language === 'en' ? 'on' : '' }, 'EN'),
+      '/',
+      h('span', { class: language === 'zh' ? 'on' : '' }, '中'),
+    );
+    this.element = h(
+      'section',
+      { class: 'panel', role: 'dialog', tabindex: -1, lang: language },
+      h(
+        'header',
+        {},
+        h('div', { class: 'title' }, this.#title, h('span', { class: 'hidden' }, ' · '), this.#speaker),
+        this.languageButton,
+        h(
+          'button',
+          { class: 'person', click: () => context.act({ action: 'person.request' }) },
+          icon(personIcon, 16),
+          words.talkToPerson,
+        ),
+        h(
+          'button',
+          {
+            class: 'icon plain',
+            'aria-label': words.closeChat,
+            title: words.closeChat,
+            click: onClose,
+          },
+          icon(closeIcon),
+        ),
+      ),
+      this.#state,
+      this.list.element,
+      this.#suggestions,
+      this.composer.element,
+    );
+    this.name('');
+  }
+
+  name(shop: string): void {
+    this.#title.textContent = shop;
+    this.element.setAttribute('aria-label', `${this.#context.words.chat} ${shop}`.trim());
+  }
+
+  show(item: Item): void {
+    this.list.show(item);
+    const { words } = this.#context;
+    if (item.own) {
+      this.#suggestions.replaceChildren();
+      return;
+    }
+    const { speaker } = extrasOf(item);
+    this.#speaker.textContent =
+      speaker?.name && speaker.kind !== 'bot' ? `${speaker.name} ${words.answers}` : words.iAmABot;
+    this.#suggest(item.activity.suggestedActions?.actions ?? []);
+  }
+
+  clear(): void {
+    this.list.clear();
+    this.#suggestions.replaceChildren();
+  }
+
+  /** @param since when the line was last good; null when it never was. */
+  state(state: ConnectionState, since: Date | null): void {
+    const { words, language } = this.#context;
+    const asOf = since ? ` ${words.asOf} ${clockTime(since, language)}` : '';
+    const reconnecting = words.reconnecting + asOf;
+    const text = {
+      online: '',
+      connecting: since ? reconnecting : words.connecting,
+      offline: reconnecting,
+      refused: words.notAvailable,
+    }[state];
+    this.#state.hidden = text === '';
+    if (this.#state.textContent !== text) this.#state.textContent = text;
+  }
+
+  #suggest(actions: readonly SuggestedAction[]): void {
+    this.#suggestions.replaceChildren(...actions.map((action) => this.#suggestion(action)));
+    this.list.toEnd();
+  }
+
+  #suggestion({ type, title, value }: SuggestedAction): HTMLElement {
+    const { say, act, origin } = this.#context;
+    const href = type === 'openUrl' ? safeUrl(String(value), origin) : null;
+    if (href) return h('a', { class: 'button', href, target: '_blank', rel: 'noopener noreferrer' }, title);
+    const press = () => {
+      if (typeof value === 'object' && value !== null) act(value);
+      else say(String(value ?? title));
+      this.composer.focus();
+    };
+    return h('button', { dir: 'auto', click: press }, title);
+  }
+}
