@@ -11,6 +11,7 @@ import { type MoneyMetrics, noMoneyMetrics } from '../../retention/money/money-m
 import { type Period, periodOf } from '../../retention/money/period.ts';
 import { noticeFor } from '../../retention/notices/notice-for.ts';
 import { nothing, type Offer } from '../../retention/offers/offer.ts';
+import { eligibilityRules } from '../../retention/rules/default-rules.ts';
 import type { RuleEngine } from '../../retention/rules/rule-engine.ts';
 import { clientOf } from './database.ts';
 import { loadMoneyContext, type MoneyContext } from './money-context.ts';
@@ -189,15 +190,16 @@ export class PostgresMoneyDesk implements MoneyDesk {
     grant: GrantRow,
   ): Promise<boolean> {
     if (noticeFor(context, grant.terms.kind)?.id !== grant.terms.notice.id) return false;
-    const { rows } = await clientOf(tx).query<{ active: boolean }>(
-      'select active from offers where shop_id = $1 and id = $2',
-      [context.shopId, grant.offer_id],
+    const { rows } = await clientOf(tx).query<{ active: boolean; rules_version: number | null }>(
+      `select o.active,
+         (select r.version from rules r where r.shop_id = o.shop_id and r.id = $3 and r.state = 'live') as rules_version
+       from offers o where o.shop_id = $1 and o.id = $2`,
+      [context.shopId, grant.offer_id, eligibilityRules],
     );
     if (!rows[0]?.active) return false;
-    const { version, verdicts } = await this.#rules.verdicts(tx, context.shopId, before.facts);
-    return (
-      version === before.rules_version || verdicts.some(({ offerIds }) => offerIds.includes(grant.offer_id))
-    );
+    if (rows[0].rules_version === before.rules_version) return true;
+    const { verdicts } = await this.#rules.verdicts(tx, context.shopId, before.facts);
+    return verdicts.some(({ offerIds }) => offerIds.includes(grant.offer_id));
   }
 
   async #draw(

@@ -67,13 +67,13 @@ export class PostgresRedemptionDesk {
       `update grants set state = 'redeemed', redeemed_cents = $3, order_id = $4 where shop_id = $1 and id = $2`,
       [shopId, grant.id, answer.costCents, orderId],
     );
+    if (answer.perkPoints > 0) await movePoints(tx, shopId, grant.shopper_id, answer.perkPoints);
     await spend(
       tx,
       { shopId, budgetId: grant.budget_id, grantId: grant.id, now },
       grant.reserved_cents,
       answer.costCents,
     );
-    if (answer.perkPoints > 0) await movePoints(tx, shopId, grant.shopper_id, answer.perkPoints);
     if (grant.decision_id)
       await this.#outcomes.record(tx, {
         shopId,
@@ -97,6 +97,12 @@ export class PostgresRedemptionDesk {
     { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
   ): Promise<number> {
     const client = clientOf(tx);
+    const owner = await client.query<{ shopper_id: string }>(
+      `select shopper_id from grants where shop_id = $1 and order_id = $2 and state = 'redeemed'`,
+      [shopId, orderId],
+    );
+    if (!owner.rows[0]) return 0;
+    await lockShopper(tx, shopId, owner.rows[0].shopper_id);
     const { rows } = await client.query<GrantRow>(
       `select ${grantColumns} from grants g where g.shop_id = $1 and g.order_id = $2 and g.state = 'redeemed'
        for no key update`,
@@ -138,6 +144,7 @@ export class PostgresRedemptionDesk {
   ): Promise<{ answer: CodeAnswer; grant: GrantRow | null }> {
     checkCart(request);
     const code = normaliseCode(request.code);
+    if (lock && request.shopperId !== null) await lockShopper(tx, request.shopId, request.shopperId);
     const grant = await grantByCode(tx, request, code, lock);
     if (grant) {
       const refusal = await this.#grantRefusal(tx, request, grant);
@@ -287,6 +294,14 @@ async function returnedShare(tx: Transaction, shopId: string, orderId: string): 
   const order = rows[0];
   if (!order) throw new ConflictError(`shop ${shopId} has no order ${orderId}`);
   return order.cancelled || order.paid <= 0 ? 1 : Math.min(1, order.refunded / order.paid);
+}
+
+/** Money locks in one order everywhere, shopper, grant, budget, so that no two transactions wait for each other. */
+async function lockShopper(tx: Transaction, shopId: string, shopperId: string): Promise<void> {
+  await clientOf(tx).query('select 1 from shoppers where shop_id = $1 and id = $2 for no key update', [
+    shopId,
+    shopperId,
+  ]);
 }
 
 async function movePoints(tx: Transaction, shopId: string, shopperId: string, points: number): Promise<void> {
