@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
 import { ForbiddenError } from '../../core/errors.ts';
@@ -21,14 +22,15 @@ const audience = (purpose: Purpose) => `mainstay/direct-line/${purpose}`;
  * long enough to open the socket and opens nothing else.
  */
 export class DirectLineTokens {
-  readonly #secret: Uint8Array;
+  /** As an object, which jose keeps imported; bytes it would import for every token. */
+  readonly #secret: KeyObject;
   readonly #clock: { now(): Date };
   readonly lifetimeS: number;
   readonly #streamLifetimeS = 60;
 
   constructor(options: { secret: Uint8Array; clock: { now(): Date }; lifetimeS?: number }) {
     if (options.secret.length < 32) throw new RangeError('the token secret has fewer than 32 bytes');
-    this.#secret = options.secret;
+    this.#secret = createSecretKey(options.secret);
     this.#clock = options.clock;
     this.lifetimeS = options.lifetimeS ?? 1_800;
   }

@@ -4,6 +4,20 @@ import { NotFoundError } from '../../core/errors.ts';
 import { type ActivityRow, activityColumns, storableJson, storedActivity } from './conversation-rows.ts';
 import type { Queryable } from './database.ts';
 
+const appendInboundStatement = {
+  name: 'append-inbound',
+  text: `with taken as (
+         update conversations set next_sequence = next_sequence + 1, last_activity_at = now()
+         where shop_id = $1 and id = $2 and not exists (
+           select 1 from activities
+           where shop_id = $1 and conversation_id = $2 and client_activity_id = $3)
+         returning next_sequence - 1 as sequence)
+       insert into activities
+         (shop_id, conversation_id, sequence, direction, role, type, client_activity_id, activity, turn_state)
+       select $1, $2, sequence, 'inbound', 'shopper', $4, $3, $5, $6 from taken
+       returning ${activityColumns}`,
+};
+
 /**
  * Takes the conversation's next sequence number and stores the activity under it, in one statement: the update holds
  * the conversation's row until the insert is committed with it, so numbers have no gaps and become visible in order.
@@ -17,26 +31,14 @@ export async function appendInbound(
   const earlier = async () =>
     clientActivityId === null ? null : await activityOfClient(db, key, clientActivityId);
   try {
-    const { rows } = await db.query<ActivityRow>(
-      `with taken as (
-         update conversations set next_sequence = next_sequence + 1, last_activity_at = now()
-         where shop_id = $1 and id = $2 and not exists (
-           select 1 from activities
-           where shop_id = $1 and conversation_id = $2 and client_activity_id = $3)
-         returning next_sequence - 1 as sequence)
-       insert into activities
-         (shop_id, conversation_id, sequence, direction, role, type, client_activity_id, activity, turn_state)
-       select $1, $2, sequence, 'inbound', 'shopper', $4, $3, $5, $6 from taken
-       returning ${activityColumns}`,
-      [
-        key.shopId,
-        key.conversationId,
-        clientActivityId,
-        inbound.activity.type,
-        storableJson(inbound.activity),
-        inbound.needsTurn ? 'pending' : 'done',
-      ],
-    );
+    const { rows } = await db.query<ActivityRow>(appendInboundStatement, [
+      key.shopId,
+      key.conversationId,
+      clientActivityId,
+      inbound.activity.type,
+      storableJson(inbound.activity),
+      inbound.needsTurn ? 'pending' : 'done',
+    ]);
     if (rows[0]) return { stored: storedActivity(rows[0]), duplicate: false };
   } catch (error) {
     // The same activity came twice at the same moment: the second saw neither row nor number of the first.

@@ -21,10 +21,10 @@ interface LoadedJson {
 
 /** Locks the conversation until the transaction's end and reads all that a turn starts from. */
 export async function loadTurn(db: Queryable, key: ConversationKey): Promise<TurnLoad> {
-  const { rows } = await db.query<{ loaded: LoadedJson | null }>('select load_turn($1, $2) as loaded', [
-    key.shopId,
-    key.conversationId,
-  ]);
+  const { rows } = await db.query<{ loaded: LoadedJson | null }>(
+    { name: 'load-turn', text: 'select load_turn($1, $2) as loaded' },
+    [key.shopId, key.conversationId],
+  );
   const loaded = rows[0]?.loaded;
   if (!loaded) throw new NotFoundError(`there is no conversation ${key.conversationId}`);
   const { openHandoff } = loaded;
@@ -36,16 +36,9 @@ export async function loadTurn(db: Queryable, key: ConversationKey): Promise<Tur
   };
 }
 
-/**
- * Everything a turn writes about the conversation, in one statement and round trip; the caller's transaction holds
- * the conversation's row.
- * @throws ConflictError when the inbound activity was answered before, or an older one was not: the caller must roll
- * back.
- */
-export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<readonly StoredActivity[]> {
-  const { key, understanding, assessment, handoff } = commit;
-  const { rows } = await db.query<{ answered: number; replies: ActivityRow[] | null }>(
-    `with held as (
+const commitTurnStatement = {
+  name: 'commit-turn',
+  text: `with held as (
        update conversations set
          next_sequence = next_sequence + jsonb_array_length($4::jsonb),
          dialog = $5::jsonb,
@@ -92,20 +85,29 @@ export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<rea
        from replies, held where held.channel not in ('directline', 'terminal') order by replies.sequence)
      select (select count(*) from answered) as answered,
        (select json_agg(activity_json(r::activities) order by r.sequence) from replies r) as replies`,
-    [
-      key.shopId,
-      key.conversationId,
-      commit.inboundSequence,
-      storableJson(commit.replies),
-      storableJson(commit.dialog ?? {}),
-      commit.language,
-      handoff && storableJson(handoff),
-      understanding && storableJson({ ...understanding, vector: undefined }),
-      understanding && Array.from(understanding.vector),
-      assessment && storableJson(assessment),
-      newId(),
-    ],
-  );
+};
+
+/**
+ * Everything a turn writes about the conversation, in one statement and round trip; the caller's transaction holds
+ * the conversation's row.
+ * @throws ConflictError when the inbound activity was answered before, or an older one was not: the caller must roll
+ * back.
+ */
+export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<readonly StoredActivity[]> {
+  const { key, understanding, assessment, handoff } = commit;
+  const { rows } = await db.query<{ answered: number; replies: ActivityRow[] | null }>(commitTurnStatement, [
+    key.shopId,
+    key.conversationId,
+    commit.inboundSequence,
+    storableJson(commit.replies),
+    storableJson(commit.dialog ?? {}),
+    commit.language,
+    handoff && storableJson(handoff),
+    understanding && storableJson({ ...understanding, vector: undefined }),
+    understanding && Array.from(understanding.vector),
+    assessment && storableJson(assessment),
+    newId(),
+  ]);
   if (rows[0]?.answered !== 1)
     throw new ConflictError(
       `activity ${commit.inboundSequence} of ${key.conversationId} is not its oldest unanswered one`,

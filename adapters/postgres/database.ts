@@ -6,10 +6,16 @@ import { translated } from './connection-errors.ts';
 // int8 arrives as text; counts, sequences and cents stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/**
+ * SQL text; with a name it is parsed and planned once per connection (for the few that every message runs). PgBouncer
+ * in transaction mode knows named statements from version 1.21 (max_prepared_statements).
+ */
+export type Statement = string | { readonly name: string; readonly text: string };
+
 /** What runs a query: the pool, or one transaction. */
 export interface Queryable {
   query<Row extends pg.QueryResultRow>(
-    text: string,
+    statement: Statement,
     values?: readonly unknown[],
   ): Promise<pg.QueryResult<Row>>;
 }
@@ -20,6 +26,16 @@ class PgTransaction implements Transaction {
   constructor(client: pg.PoolClient) {
     this.client = client;
   }
+}
+
+/** Hands a statement to pg, which writes the values into the object that it is given. */
+function runOn<Row extends pg.QueryResultRow>(
+  target: pg.Pool | pg.PoolClient,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<pg.QueryResult<Row>> {
+  if (typeof statement === 'string') return target.query<Row>(statement, values as unknown[]);
+  return target.query<Row>({ ...statement, values: values as unknown[] });
 }
 
 /** The client behind a transaction token. */
@@ -48,11 +64,11 @@ export class Database {
 
   /** @throws UnavailableError when the database does not answer. */
   async query<Row extends pg.QueryResultRow>(
-    text: string,
+    statement: Statement,
     values: readonly unknown[] = [],
   ): Promise<pg.QueryResult<Row>> {
     try {
-      return await this.pool.query<Row>(text, values as unknown[]);
+      return await runOn<Row>(this.pool, statement, values);
     } catch (error) {
       throw translated(error);
     }

@@ -34,7 +34,7 @@ export class PostgresHints implements ReplicaHints {
 
   publish(conversationId: string): void {
     this.#waiting.add(conversationId);
-    this.#flush ??= setTimeout(() => void this.#send(), this.#coalesceMs);
+    this.#arm();
   }
 
   /** Connects, and again whenever the connection breaks; resolves after the first try. */
@@ -71,7 +71,6 @@ export class PostgresHints implements ReplicaHints {
   }
 
   async #send(): Promise<void> {
-    this.#flush = undefined;
     const ids = [...this.#waiting];
     this.#waiting.clear();
     for (let i = 0; i < ids.length; i += idsPerHint) {
@@ -79,5 +78,12 @@ export class PostgresHints implements ReplicaHints {
         ?.query('select pg_notify($1, $2)', [channel, ids.slice(i, i + idsPerHint).join(',')])
         .catch(() => {});
     }
+    // The next one is armed only now: a connection runs one query at a time.
+    this.#flush = undefined;
+    if (this.#waiting.size > 0) this.#arm();
+  }
+
+  #arm(): void {
+    this.#flush ??= setTimeout(() => void this.#send(), this.#coalesceMs);
   }
 }

@@ -18,3 +18,4 @@ const server = await startChannelServer(database, connectionString, {
     }),
 });
 process.stdout.write(`${new URL(server.origin).port}\n`);
+process.once('SIGTERM', () => process.exit(0));

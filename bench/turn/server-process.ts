@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface ServerProcess {
+  readonly origin: string;
+  readonly secret: string;
+  /** Seconds from spawn to ready, the first start with its demo shop included. */
+  readonly startS: number;
+  /** Everything under /metrics: `name{labels}` to value. */
+  metrics(): Promise<Map<string, number>>;
+  stop(): Promise<void>;
+}
+
+/** The product as `mainstay start` runs it, in a process and a home folder of its own. */
+export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
+  const home = await mkdtemp(join(tmpdir(), 'mainstay-bench-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const secret = 'direct-line-secret-of-the-benchmark';
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'app/main.ts'), 'start'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      MAINSTAY_HOME: home,
+      PORT: String(port),
+      DIRECTLINE_SECRET: secret,
+      TOKENS_PER_MINUTE: '1000000',
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'production',
+      ...settings,
+    },
+  });
+  await ready(child, origin);
+  return {
+    origin,
+    secret,
+    startS: (performance.now() - begun) / 1000,
+    metrics: () => readMetrics(origin),
+    async stop() {
+      if (child.exitCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(child: ChildProcess, origin: string): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(`${origin}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function readMetrics(origin: string): Promise<Map<string, number>> {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    lines.map((line) => {
+      const at = line.lastIndexOf(' ');
+      return [line.slice(0, at), Number(line.slice(at + 1))];
+    }),
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
