@@ -43,7 +43,7 @@ export function fitSoftmax(
         for (let k = 0; k < count; k++) {
           const error = weight * (Math.exp(scores[k]!) - (k === targets[n] ? 1 : 0));
           // Most labels of a sure example move nothing.
-          if (Math.abs(error) < weight * 1e-7) continue;
+          if (Math.abs(error) < weight * 1e-5) continue;
           const at = k * width;
           for (let i = 0; i < inputs; i++) gradient[at + i]! += error * row[i]!;
           gradient[at + inputs]! += error;
@@ -68,8 +68,17 @@ function logSoftmax(x: Float64Array, row: Float32Array, scores: Float64Array): F
   let highest = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < scores.length; k++) {
     const at = k * (inputs + 1);
-    let score = x[at + inputs]!;
-    for (let i = 0; i < inputs; i++) score += x[at + i]! * row[i]!;
+    // Four sums side by side: one alone would wait for each addition before the next.
+    let [a, b, c, d] = [x[at + inputs]!, 0, 0, 0];
+    let i = 0;
+    for (; i + 3 < inputs; i += 4) {
+      a += x[at + i]! * row[i]!;
+      b += x[at + i + 1]! * row[i + 1]!;
+      c += x[at + i + 2]! * row[i + 2]!;
+      d += x[at + i + 3]! * row[i + 3]!;
+    }
+    for (; i < inputs; i++) a += x[at + i]! * row[i]!;
+    const score = a + b + c + d;
     scores[k] = score;
     highest = Math.max(highest, score);
   }

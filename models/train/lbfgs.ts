@@ -1,7 +1,5 @@
-export interface Objective {
-  /** Value at `x`; writes the gradient there into `gradient`. */
-  (x: Float64Array, gradient: Float64Array): number;
-}
+/** Value at `x`; writes the gradient there into `gradient`. */
+export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
 export interface LbfgsOptions {
   readonly iterations: number;

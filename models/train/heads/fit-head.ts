@@ -13,6 +13,8 @@ export interface HeadChoice {
   /** Weight of one public row; an own row weighs 1. */
   readonly publicWeight: number;
   readonly l2: number;
+  /** 0: a rare label weighs as its rows do; 1: every label weighs the same. */
+  readonly balance: number;
 }
 
 export interface FittedHead {
@@ -23,7 +25,7 @@ export interface FittedHead {
   readonly temperature: number;
 }
 
-const folds = 4;
+const folds = 3;
 
 /**
  * Picks penalty and weight of the public rows by cross-validation over the own rows (public rows stay in training), fits
@@ -36,7 +38,7 @@ export function fitHead(
 ): FittedHead {
   const tried = choices.map((choice) => ({ choice, ...crossValidate(examples, labels, choice) }));
   const best = tried.reduce((a, b) => (b.macroF1 > a.macroF1 ? b : a));
-  const head = fitChoice(examples, labels, best.choice);
+  const head = fitChoice(examples, labels, best.choice, 120);
   return {
     head: divideBy(head, best.temperature),
     choice: best.choice,
@@ -55,6 +57,7 @@ function crossValidate(examples: readonly HeadExample[], labels: readonly string
       examples.filter((row) => !isHeldOut(row)),
       labels,
       choice,
+      60,
     );
     for (const { vector, label } of heldOut) pairs.push({ truth: label, predicted: predict(head, vector) });
     temperatures.push(calibrate(head, heldOut).temperature);
@@ -67,12 +70,22 @@ function fitChoice(
   examples: readonly HeadExample[],
   labels: readonly string[],
   choice: HeadChoice,
+  iterations: number,
 ): LinearHead {
+  const scale = balance(examples, choice.balance);
   const weighted = examples.map((row) => ({
     ...row,
-    weight: row.own ? row.weight : row.weight * choice.publicWeight,
+    weight: row.weight * scale.get(row.label)! * (row.own ? 1 : choice.publicWeight),
   }));
-  return fitSoftmax(weighted, labels, { l2: choice.l2, iterations: 120 });
+  return fitSoftmax(weighted, labels, { l2: choice.l2, iterations });
+}
+
+/** Factor by label: (average rows of a label / its own rows)^power, counted over the own rows. */
+function balance(examples: readonly HeadExample[], power: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { label, own } of examples) counts.set(label, (counts.get(label) ?? 0) + (own ? 1 : 0));
+  const mean = [...counts.values()].reduce((a, b) => a + b, 0) / counts.size;
+  return new Map([...counts].map(([label, count]) => [label, (mean / Math.max(1, count)) ** power]));
 }
 
 /** The likeliest label. */

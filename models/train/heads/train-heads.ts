@@ -40,8 +40,8 @@ const licences: Readonly<Record<string, string>> = {
 
 /** Penalties and weights of public rows that cross-validation over the own rows chooses from. */
 const choices: Readonly<Record<HeadName, readonly HeadChoice[]>> = {
-  topic: grid([0.1, 0.3], [0.002, 0.006, 0.02]),
-  sentiment: grid([0.02, 0.1], [0.005, 0.02, 0.06]),
+  topic: grid([0.03, 0.1], [0.03, 0.06, 0.12], [0]),
+  sentiment: grid([0.01, 0.03], [0.015, 0.05], [0, 0.5]),
 };
 
 /** Trains both heads on frozen vectors and writes their artefacts with cards. Rows of split 'dev' are only measured on. */
@@ -148,6 +148,12 @@ function round(value: number): number {
   return Number(value.toFixed(4));
 }
 
-function grid(publicWeights: readonly number[], penalties: readonly number[]): HeadChoice[] {
-  return publicWeights.flatMap((publicWeight) => penalties.map((l2) => ({ publicWeight, l2 })));
+function grid(
+  publicWeights: readonly number[],
+  penalties: readonly number[],
+  balances: readonly number[],
+): HeadChoice[] {
+  return publicWeights.flatMap((publicWeight) =>
+    penalties.flatMap((l2) => balances.map((balance) => ({ publicWeight, l2, balance }))),
+  );
 }
