@@ -16,7 +16,10 @@ export interface Passage {
   /** Product id, article id or review id. */
   readonly ref: string;
   readonly title: string;
+  /** The whole document. */
   readonly text: string;
+  /** The part of it that matched best: a sentence of a policy, or all of a short text. */
+  readonly excerpt: string;
   /**
    * How sure one can be that the passage is about the question, 0..1 and comparable between questions and languages:
    * below `weakPassageScore` treat it as not found.
