@@ -16,7 +16,7 @@ export class Inbox {
   readonly #delivery: Delivery;
   readonly #metrics: TurnMetrics;
   readonly #admission: Admission;
-  readonly #waiting = new Map<string, number>();
+  readonly #unanswered = new Map<string, number>();
 
   constructor(parts: {
     log: ConversationLog;
@@ -53,40 +53,39 @@ export class Inbox {
     place: Place = this.takePlace(),
   ): Promise<Appended> {
     let passedOn = false;
-    const ownPlace = this.#enter(key, place);
     try {
+      if ((this.#unanswered.get(key.conversationId) ?? 0) >= perConversation)
+        throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
       const begun = performance.now();
       const appended = await this.#log.appendInbound(key, inbound);
       this.#metrics.observeStep('append', performance.now() - begun);
       if (appended.duplicate) return appended;
       this.#delivery.deliver(key, [appended.stored]);
       if (inbound.needsTurn) {
-        this.#runner.submit(key, appended.stored, ownPlace);
+        this.#runner.submit(key, appended.stored, this.#counted(key, place));
         passedOn = true;
       }
       return appended;
     } finally {
-      if (!passedOn) ownPlace.release();
+      if (!passedOn) place.release();
     }
   }
 
-  /** Counts the message to its conversation until its place is released. */
-  #enter({ conversationId }: ConversationKey, place: Place): Place {
-    const waiting = this.#waiting.get(conversationId) ?? 0;
-    if (waiting >= perConversation) {
-      place.release();
-      throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
-    }
-    this.#waiting.set(conversationId, waiting + 1);
+  /**
+   * Counts a message to its conversation until its place is released. Counted when it is stored and new: the same
+   * activity fifty times at once is one.
+   */
+  #counted({ conversationId }: ConversationKey, place: Place): Place {
+    this.#unanswered.set(conversationId, (this.#unanswered.get(conversationId) ?? 0) + 1);
     let inside = true;
     return {
       release: () => {
         place.release();
         if (!inside) return;
         inside = false;
-        const left = this.#waiting.get(conversationId)! - 1;
-        if (left === 0) this.#waiting.delete(conversationId);
-        else this.#waiting.set(conversationId, left);
+        const left = this.#unanswered.get(conversationId)! - 1;
+        if (left === 0) this.#unanswered.delete(conversationId);
+        else this.#unanswered.set(conversationId, left);
       },
     };
   }
