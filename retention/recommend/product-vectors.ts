@@ -1,6 +1,11 @@
+/** Neighbours that are kept of a product; more are never shown. */
+const mostNeighbours = 50;
+
 /** Sentence vectors (unit length) of products, in one or more languages. */
 export class ProductVectors {
   readonly #vectors = new Map<string, Float32Array[]>();
+  /** Filled as products are asked about; a catalogue changes by being loaded anew. */
+  readonly #neighbours = new Map<string, ReadonlyMap<string, number>>();
 
   add(productId: string, vector: Float32Array): void {
     const known = this.#vectors.get(productId);
@@ -16,9 +21,25 @@ export class ProductVectors {
     return cosines;
   }
 
-  /** The product's own vector, in the language that was added first. */
-  of(productId: string): Float32Array | undefined {
-    return this.#vectors.get(productId)?.[0];
+  /** The closest products with how far their cosine lies above the catalogue's mean; empty for an unknown product. */
+  neighboursOf(productId: string): ReadonlyMap<string, number> {
+    const known = this.#neighbours.get(productId);
+    if (known) return known;
+    const own = this.#vectors.get(productId)?.[0];
+    const neighbours = own ? this.#closest(own) : new Map<string, number>();
+    this.#neighbours.set(productId, neighbours);
+    return neighbours;
+  }
+
+  #closest(vector: Float32Array): ReadonlyMap<string, number> {
+    const cosines = [...this.similarTo(vector)];
+    const mean = cosines.reduce((sum, [, cosine]) => sum + cosine, 0) / cosines.length;
+    return new Map(
+      cosines
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, mostNeighbours)
+        .map(([productId, cosine]) => [productId, cosine - mean]),
+    );
   }
 }
 

@@ -92,32 +92,33 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
     (best, evidence) => (best === null || evidence.ago < best.ago ? evidence : best),
     null,
   );
-  const latestVector = latest && knowledge.vectors.of(latest.productId);
-  if (latestVector) put('similar', aboveMean(knowledge.vectors.similarTo(latestVector)));
-  put('popular', new Map([...products.keys()].map((id) => [id, popularity.of(id)])));
+  if (latest) put('similar', knowledge.vectors.neighboursOf(latest.productId));
+  const bestSellers = firstAllowed(popularity.ranking(), allowed, request.limit);
+  put('popular', new Map([...scores.keys(), ...bestSellers].map((id) => [id, popularity.of(id)])));
   // A shop that has sold nothing yet still has something to show.
-  for (const id of products.keys()) if (allowed(id) && !scores.has(id)) scores.set(id, { popular: 0 });
+  if (scores.size < request.limit)
+    for (const id of firstAllowed(products.keys(), allowed, request.limit))
+      if (!scores.has(id)) scores.set(id, { popular: 0 });
 
-  return [...scores]
+  const ranked = [...scores]
     .map(([productId, parts]) => ({ productId, parts, score: total(parts) }))
-    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
-    .slice(0, request.limit)
-    .map(({ productId, parts, score }) => {
-      const source = strongest(parts);
-      const causeId =
-        source === 'similar' ? latest?.productId : because.get(`${source} ${productId}`)?.productId;
-      const product = products.get(productId)!;
-      const reason = reasonFor(source, {
-        cause: causeId === undefined ? undefined : products.get(causeId)?.name,
-        causeKind:
-          source === 'viewed' || (source === 'similar' && latest?.kind === 'viewed') ? 'viewed' : 'bought',
-        category: knowledge.categoryNames.get(product.category) ?? {
-          en: product.category,
-          zh: product.category,
-        },
-      });
-      return { productId, score, source, reason };
+    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1));
+  return onePerFamily(ranked, products, request.limit).map(({ productId, parts, score }) => {
+    const source = strongest(parts);
+    const causeId =
+      source === 'similar' ? latest?.productId : because.get(`${source} ${productId}`)?.productId;
+    const product = products.get(productId)!;
+    const reason = reasonFor(source, {
+      cause: causeId === undefined ? undefined : products.get(causeId)?.name,
+      causeKind:
+        source === 'viewed' || (source === 'similar' && latest?.kind === 'viewed') ? 'viewed' : 'bought',
+      category: knowledge.categoryNames.get(product.category) ?? {
+        en: product.category,
+        zh: product.category,
+      },
     });
+    return { productId, score, source, reason };
+  });
 }
 
 /** Nothing when no product stands out; else how far each lies above the catalogue's mean, the far ones alone. */
@@ -129,9 +130,40 @@ function askedScores(cosines: ReadonlyMap<string, number>): Map<string, number> 
   return new Map(standardised.filter(([, value]) => value > highest / 2));
 }
 
-function aboveMean(cosines: ReadonlyMap<string, number>): Map<string, number> {
-  const { mean } = momentsOf([...cosines.values()]);
-  return new Map([...cosines].map(([id, cosine]) => [id, cosine - mean]));
+function firstAllowed(
+  ids: Iterable<string>,
+  allowed: (productId: string) => boolean,
+  limit: number,
+): string[] {
+  const found: string[] = [];
+  for (const id of ids) {
+    if (found.length === limit) break;
+    if (allowed(id)) found.push(id);
+  }
+  return found;
+}
+
+/** The best of each family: three colours of one mug are one idea. */
+function onePerFamily<Ranked extends { productId: string }>(
+  ranked: readonly Ranked[],
+  products: ShopKnowledge['products'],
+  limit: number,
+): Ranked[] {
+  const families = new Set<string>();
+  const kept: Ranked[] = [];
+  for (const candidate of ranked) {
+    if (kept.length === limit) break;
+    const family = familyOf(products.get(candidate.productId)!.name.en);
+    if (families.has(family)) continue;
+    families.add(family);
+    kept.push(candidate);
+  }
+  return kept;
+}
+
+/** Shops name variants "thing, colour" or "thing (size)": what stands before that. A plain name is its own family. */
+function familyOf(name: string): string {
+  return name.replace(/\s*(,[^,]*|\([^()]*\))$/, '').toLowerCase();
 }
 
 function momentsOf(values: readonly number[]): { mean: number; deviation: number } {
