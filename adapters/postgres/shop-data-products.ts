@@ -1,0 +1,83 @@
+import type { ProductView } from '../../bot/ports/shop-data.ts';
+import type { Localised } from '../../core/localised.ts';
+import type { Queryable } from './database.ts';
+
+interface ProductRow {
+  id: string;
+  category: string;
+  name: Localised;
+  description: Localised;
+  attributes: Record<string, unknown>;
+  price_cents: number;
+  stock: number;
+}
+
+const productColumns = 'p.id, p.category, p.name, p.description, p.attributes, p.price_cents, p.stock';
+
+export async function selectProducts(
+  db: Queryable,
+  shopId: string,
+  ids: readonly string[],
+): Promise<ProductView[]> {
+  const { rows } = await db.query<ProductRow>(
+    `select ${productColumns}
+     from unnest($2::text[]) with ordinality as wanted (id, place)
+     join products p on p.shop_id = $1 and p.id = wanted.id and p.active
+     order by wanted.place`,
+    [shopId, ids],
+  );
+  return rows.map(productView);
+}
+
+/** Names read "series noun, variant": what stands before the comma (in Chinese: the bracket) is shared by variants. */
+export async function selectVariantsOf(
+  db: Queryable,
+  shopId: string,
+  productId: string,
+): Promise<ProductView[]> {
+  const { rows } = await db.query<ProductRow>(
+    `select ${productColumns}
+     from products asked
+     join products p on p.shop_id = asked.shop_id and p.category = asked.category and p.active
+       and split_part(p.name->>'en', ',', 1) = split_part(asked.name->>'en', ',', 1)
+     where asked.shop_id = $1 and asked.id = $2
+     order by p.id`,
+    [shopId, productId],
+  );
+  return rows.map(productView);
+}
+
+export async function selectCategory(
+  db: Queryable,
+  shopId: string,
+  category: string,
+  limit: number,
+): Promise<ProductView[]> {
+  const { rows } = await db.query<ProductRow>(
+    `select ${productColumns} from products p
+     where p.shop_id = $1 and p.category = $2 and p.active and p.stock > 0
+     order by p.price_cents, p.id limit $3`,
+    [shopId, category, limit],
+  );
+  return rows.map(productView);
+}
+
+function productView(row: ProductRow): ProductView {
+  const attributes = Object.entries(row.attributes).map(([key, value]) => [key, localised(value)]);
+  return {
+    id: row.id,
+    category: row.category,
+    name: row.name,
+    description: row.description,
+    attributes: Object.fromEntries(attributes),
+    priceCents: row.price_cents,
+    stock: row.stock,
+  };
+}
+
+/** A value that a shop gave in one form for every language. */
+function localised(value: unknown): Localised {
+  if (typeof value === 'object' && value !== null && 'en' in value && 'zh' in value)
+    return value as unknown as Localised;
+  return { en: String(value), zh: String(value) };
+}

@@ -1,0 +1,192 @@
+import type {
+  OrderView,
+  ProductView,
+  ShippingTerms,
+  ShopData,
+  ShopFacts,
+} from '../../bot/ports/shop-data.ts';
+import { ConflictError, NotFoundError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import type { Localised } from '../../core/localised.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { clientOf } from './database.ts';
+import { selectOrderOf, selectOrdersOf } from './shop-data-orders.ts';
+import { selectCategory, selectProducts, selectVariantsOf } from './shop-data-products.ts';
+
+interface ShopRow {
+  id: string;
+  name: Localised;
+  currency: string;
+  time_zone: string;
+  country: string;
+  settings: Partial<{
+    returnDays: number;
+    warrantyYears: number;
+    shipping: {
+      freeFromCents?: number;
+      countries?: Record<string, ShippingTerms>;
+      elsewhere?: ShippingTerms;
+    };
+    support: ShopFacts['support'];
+    paymentMethods: Localised[];
+    categories: { id: string; name: Localised }[];
+  }>;
+}
+
+/** The least that the law of most places demands of a shop by mail that has not said more. */
+const defaultReturnDays = 14;
+
+export interface PostgresShopDataParts {
+  /** Gives back what a cancelled order had redeemed; in the same transaction. */
+  readonly onCancelled?: (
+    tx: Transaction,
+    order: { shopId: string; orderId: string; now: Date },
+  ) => Promise<unknown>;
+}
+
+export class PostgresShopData implements ShopData {
+  readonly #onCancelled: PostgresShopDataParts['onCancelled'];
+
+  constructor(parts: PostgresShopDataParts = {}) {
+    this.#onCancelled = parts.onCancelled;
+  }
+
+  async shop(tx: Transaction, shopId: string): Promise<ShopFacts> {
+    const { rows } = await clientOf(tx).query<ShopRow>(
+      'select id, name, currency, time_zone, country, settings from shops where id = $1',
+      [shopId],
+    );
+    const row = rows[0];
+    if (!row) throw new NotFoundError(`there is no shop ${shopId}`);
+    const { settings } = row;
+    return {
+      id: row.id,
+      name: row.name,
+      currency: row.currency,
+      timeZone: row.time_zone,
+      country: row.country,
+      returnDays: settings.returnDays ?? defaultReturnDays,
+      warrantyYears: settings.warrantyYears ?? null,
+      shipping: {
+        freeFromCents: settings.shipping?.freeFromCents ?? null,
+        countries: settings.shipping?.countries ?? {},
+        elsewhere: settings.shipping?.elsewhere ?? null,
+      },
+      support: settings.support ?? null,
+      paymentMethods: settings.paymentMethods ?? [],
+      categories: settings.categories ?? [],
+    };
+  }
+
+  ordersOf(tx: Transaction, shopId: string, shopperId: string, limit: number): Promise<OrderView[]> {
+    return selectOrdersOf(clientOf(tx), shopId, shopperId, limit);
+  }
+
+  orderOf(tx: Transaction, shopId: string, shopperId: string, number: string): Promise<OrderView | null> {
+    return selectOrderOf(clientOf(tx), shopId, shopperId, number);
+  }
+
+  async stateOfOrder(tx: Transaction, shopId: string, number: string, email: string) {
+    const { rows } = await clientOf(tx).query<{
+      state: OrderView['state'];
+      promisedAt: Date | null;
+      shipmentState: NonNullable<OrderView['shipment']>['state'] | null;
+    }>(
+      `select o.state, s.promised_at as "promisedAt", s.state as "shipmentState"
+       from orders o
+       join shoppers u on u.shop_id = o.shop_id and u.id = o.shopper_id
+       left join shipments s on s.shop_id = o.shop_id and s.order_id = o.id
+       where o.shop_id = $1 and upper(o.number) = upper($2) and lower(u.email) = lower($3)`,
+      [shopId, number, email],
+    );
+    return rows[0] ?? null;
+  }
+
+  products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<ProductView[]> {
+    return selectProducts(clientOf(tx), shopId, ids);
+  }
+
+  variantsOf(tx: Transaction, shopId: string, productId: string): Promise<ProductView[]> {
+    return selectVariantsOf(clientOf(tx), shopId, productId);
+  }
+
+  inCategory(tx: Transaction, shopId: string, category: string, limit: number): Promise<ProductView[]> {
+    return selectCategory(clientOf(tx), shopId, category, limit);
+  }
+
+  async openReturn(
+    tx: Transaction,
+    request: {
+      shopId: string;
+      orderId: string;
+      lineNos: readonly number[];
+      reason: string | null;
+      conversationId: string;
+      now: Date;
+    },
+  ): Promise<string> {
+    const { shopId, orderId, lineNos, reason, conversationId, now } = request;
+    const client = clientOf(tx);
+    // The order's row first: two returns of one line, opened at once, must see each other.
+    await client.query('select 1 from orders where shop_id = $1 and id = $2 for update', [shopId, orderId]);
+    const number = `R${String(10_000_000 + (Number.parseInt(newId().slice(-10), 16) % 90_000_000))}`;
+    const { rowCount } = await client.query(
+      `insert into returns (shop_id, id, number, order_id, lines, reason, state, conversation_id, opened_at)
+       select $1, $2, $3, $4, json_agg(json_build_object('lineNo', l.line_no, 'quantity', l.quantity)), $6, 'open', $7, $8
+       from order_lines l
+       where l.shop_id = $1 and l.order_id = $4 and l.line_no = any($5::smallint[]) and not exists (
+         select 1 from returns r, jsonb_array_elements(r.lines) as back
+         where r.shop_id = $1 and r.order_id = $4 and r.state not in ('rejected', 'withdrawn')
+           and (back->>'lineNo')::int = l.line_no)
+       having count(*) = cardinality($5::smallint[])`,
+      [shopId, newId(), number, orderId, lineNos, reason, conversationId, now],
+    );
+    if (rowCount !== 1) throw new ConflictError('a line of this order is being returned already');
+    return number;
+  }
+
+  async cancelOrder(
+    tx: Transaction,
+    { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
+  ): Promise<boolean> {
+    const { rows } = await clientOf(tx).query<{ id: string }>(
+      `with cancelled as (
+         update orders o set state = 'cancelled', cancelled_at = $3, updated_at = $3
+         where o.shop_id = $1 and o.id = $2 and o.state in ('placed', 'packed') and not exists (
+           select 1 from shipments s
+           where s.shop_id = $1 and s.order_id = $2 and s.state <> 'preparing')
+         returning o.id),
+       restocked as (
+         update products p set stock = p.stock + l.quantity
+         from (
+           select product_id, sum(quantity)::int as quantity from order_lines
+           where shop_id = $1 and order_id in (select id from cancelled) group by product_id) l
+         where p.shop_id = $1 and p.id = l.product_id),
+       called_off as (
+         delete from shipments where shop_id = $1 and order_id in (select id from cancelled))
+       select id from cancelled`,
+      [shopId, orderId, now],
+    );
+    if (rows.length === 0) return false;
+    await this.#onCancelled?.(tx, { shopId, orderId, now });
+    return true;
+  }
+
+  async requestPrivacy(
+    tx: Transaction,
+    request: {
+      shopId: string;
+      shopperId: string;
+      conversationId: string;
+      kind: 'export' | 'erasure';
+      now: Date;
+    },
+  ): Promise<void> {
+    await clientOf(tx).query(
+      `insert into privacy_requests (shop_id, id, shopper_id, conversation_id, kind, requested_at)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (shop_id, shopper_id, kind) where state = 'open' do nothing`,
+      [request.shopId, newId(), request.shopperId, request.conversationId, request.kind, request.now],
+    );
+  }
+}

@@ -1,0 +1,384 @@
+/**
+ * What the bot says in English: several wordings a key, `{name}` for what is filled in. English decides which keys
+ * and names there are; every other language must have them all.
+ */
+export const en = {
+  // First contact and manners
+  'greet.bot': [
+    "Hello! I'm {shop}'s assistant, a bot. I can look up orders, returns and products at any hour, and fetch a person whenever you like. What can I do for you?",
+    "Hi, welcome to {shop}! I'm a bot, here day and night for orders, returns and product questions. A person is one tap away. How can I help?",
+  ],
+  'greet.prefix': ["Hi, I'm {shop}'s bot.", "Hello, {shop}'s bot here."],
+  'smalltalk.hello': ['Hello! What can I do for you?', 'Hi there! How can I help?'],
+  'smalltalk.thanks': [
+    "You're welcome! Anything else?",
+    'Glad that helped. I am here if anything else comes up.',
+  ],
+  'smalltalk.bye': ['Goodbye, and thank you for stopping by!', 'Bye! Have a lovely day.'],
+  'smalltalk.bot': [
+    "I'm a bot: software that answers for {shop}. If you would rather talk to a person, just say so.",
+    "No human here, I'm {shop}'s bot. I can fetch a person for you at any time.",
+  ],
+  'smalltalk.well': [
+    'All well here, thank you! What can I do for you?',
+    "I'm fine, thanks for asking. How can I help?",
+  ],
+  'tone.sorry': ["I'm sorry for the trouble.", 'Sorry about that.'],
+  'choice.order': ['Where is my order?'],
+  'choice.return': ['Return something'],
+  'choice.recommend': ['Recommend something'],
+  'choice.person': ['Talk to a person'],
+  'choice.yes': ['Yes'],
+  'choice.no': ['No'],
+
+  // Orders
+  'order.line': ['{number}: {item}, {date}'],
+  'order.andMore': ['{item} and {count} more'],
+  'order.which': ['Which of these orders do you mean?', 'You have a few recent orders. Which one is it?'],
+  'order.none': [
+    "I don't see any order in your account yet. If you bought as a guest, tell me the order number and I'll fetch a colleague.",
+  ],
+  'order.unknown': [
+    "I can't find an order with that number in your account. Could you check it? Your recent ones are below.",
+  ],
+  'order.placed': ['We have your order {number} of {date}. It is waiting to be packed.'],
+  'order.packed': ['Your order {number} of {date} is packed and about to leave our warehouse.'],
+  'order.shipped': [
+    'Your order {number} of {date} is on its way.',
+    'Good news: order {number} of {date} has left us.',
+  ],
+  'order.delivered': ['Your order {number} of {date} was delivered on {delivered}.'],
+  'order.cancelled': [
+    'Your order {number} of {date} was cancelled on {cancelled}.',
+    'Order {number} of {date} is cancelled; nothing will be sent.',
+  ],
+  'order.guest': [
+    "I can tell you an order's state when you give me its number and the e-mail address it was placed with. For everything else, please sign in to the shop.",
+  ],
+  'order.guestUnknown': [
+    'Number and e-mail address do not belong to one of our orders. Could you check both?',
+  ],
+  'order.guestState': ['That order is {state}. Sign in to see more.'],
+  'order.guestPromised': ['That order is {state}, promised for {promised}. Sign in to see more.'],
+  'signin.first': [
+    'For that I have to be sure it is you: please sign in to the shop and open the chat again. I can also fetch a colleague.',
+  ],
+  'state.placed': ['placed'],
+  'state.packed': ['packed'],
+  'state.shipped': ['on its way'],
+  'state.delivered': ['delivered'],
+  'state.cancelled': ['cancelled'],
+  'step.placed': ['Ordered'],
+  'step.packed': ['Packed'],
+  'step.shipped': ['Shipped'],
+  'step.delivered': ['Delivered'],
+
+  // Delivery
+  'delivery.preparing': ['It has not been handed to the carrier yet. Promised day: {promised}.'],
+  'delivery.moving': [
+    '{carrier} has it (tracking {tracking}). It should be with you by {promised}.',
+    'It is with {carrier}, tracking number {tracking}, and due by {promised}.',
+  ],
+  'delivery.outForDelivery': ['{carrier} is bringing it today (tracking {tracking}).'],
+  'delivery.lastSeen': ['Last seen: {place}, {date}.'],
+  'delivery.overdue': [
+    "I'm sorry: it was promised for {promised} and that day has passed. {carrier} still has it, tracking {tracking}. I can ask a colleague to chase it.",
+    'That parcel is late, and I am sorry. We promised {promised}. It is with {carrier} under {tracking}; a colleague can chase it for you.',
+  ],
+  'delivery.delayed': [
+    "{carrier} reports a delay. We promised {promised}; I can't vouch for that day any more, and I'm sorry. Tracking: {tracking}.",
+  ],
+  'delivery.lost': [
+    "I'm very sorry: {carrier} has lost track of this parcel. A colleague has to settle this with you; shall I fetch one?",
+  ],
+  'delivery.delivered': ['{carrier} marked it as delivered on {delivered}.'],
+  'delivery.notThere': [
+    "If it isn't there, please look with neighbours and at your safe place first. If it stays missing, I'll fetch a colleague.",
+  ],
+  'delivery.terms': ['Shipping to you costs {fee} and takes {from} to {to} working days.'],
+  'delivery.free': ['From {amount} it is free.'],
+  'delivery.change': [
+    'I cannot change an address or leave word with the driver myself. A colleague can try while the parcel is not out for delivery; shall I fetch one?',
+  ],
+  'choice.chase': ['Have it chased'],
+  'choice.fetch': ['Fetch a colleague'],
+
+  // Returns
+  'return.whichLine': [
+    'What would you like to send back from order {number}?',
+    'Which item of order {number} is it?',
+  ],
+  'return.everything': ['Everything'],
+  'return.confirm': [
+    'Shall I open a return for {items} from order {number}?',
+    'Just to be sure: you want to return {items} from order {number}?',
+  ],
+  'return.opened': [
+    'Done. Your return number is {return}. Put it in the parcel with {items}; your refund follows once it has reached us.',
+    'Your return {return} is open. Enclose the number with {items}, and we refund you as soon as it is here.',
+  ],
+  'return.tooLate': [
+    'Order {number} came on {delivered}, and returns are open for {days} days after delivery, so I cannot open one myself. If something is faulty, a colleague will look at it.',
+  ],
+  'return.notDelivered': [
+    "Order {number} hasn't been delivered yet. Once it is there you have {days} days to send it back.",
+  ],
+  'return.notShipped': [
+    "Order {number} hasn't left us yet, so cancelling is easier than returning. Shall I cancel it?",
+  ],
+  'return.already': ['A return for order {number} is open: {return}. It is waiting for your parcel.'],
+  'return.received': ['Your return {return} has reached us. The refund is being made.'],
+  'return.refunded': ['We refunded {amount} for order {number} on {date}. Banks take a few days to show it.'],
+  'return.rejected': ['Return {return} was not accepted. A colleague can tell you why.'],
+  'return.kept': ['All right, nothing is returned.', 'No problem, I have not opened a return.'],
+  'return.none': ['I see no order that could be returned in your account.'],
+  'return.terms': ['You have {days} days from delivery to send things back.'],
+  'return.exchange': [
+    'An exchange works as a return and a new order: send this one back, and order the right one.',
+  ],
+
+  // Cancelling
+  'cancel.confirm': [
+    'Shall I cancel order {number} ({items}, {total})?',
+    'Order {number} has not left yet: {items}, {total}. Cancel it?',
+  ],
+  'cancel.done': ['Order {number} is cancelled. {total} goes back to how you paid.'],
+  'cancel.kept': ['All right, order {number} stays as it is.'],
+  'cancel.shipped': [
+    'Order {number} has left our warehouse, so it can no longer be stopped. You can send it back within {days} days of delivery.',
+  ],
+  'cancel.delivered': ['Order {number} was delivered already. Would you like to return it?'],
+  'cancel.already': ['Order {number} is cancelled already.'],
+  'cancel.partly': [
+    'I can only cancel a whole order; a change of lines or quantities takes a colleague. Shall I fetch one, or cancel order {number} as a whole?',
+  ],
+  'choice.cancelAll': ['Cancel the whole order'],
+  'choice.cancelYes': ['Yes, cancel it'],
+  'choice.cancelNo': ['No, keep it'],
+  'choice.returnYes': ['Yes, return it'],
+  'choice.returnNo': ['No, keep it'],
+
+  // Payment
+  'payment.methods': ['You can pay by {methods}.'],
+  'payment.order': ['Order {number} came to {total}: shipping {shipping}, tax contained {tax}.'],
+  'payment.invoice': [
+    'The invoice for order {number} is made out by a colleague. Shall I pass your wish on?',
+  ],
+  'payment.twice': [
+    'I see one order here for each payment I know of. A second charge has to be looked into by a colleague, who can see the payments; shall I fetch one?',
+  ],
+  'payment.trouble': [
+    'I cannot see into payments, so a colleague should look at this. If a payment failed, nothing was ordered unless you see the order in your account.',
+  ],
+
+  // Products
+  'product.attribute': ['{name}: {attribute} {value}.'],
+  'product.price': ['{name} costs {price}.'],
+  'product.inStock': ['{name} is in stock.', 'Yes, {name} is in stock.'],
+  'product.outOfStock': ['{name} is sold out at the moment.'],
+  'product.variants': ['{name} comes in {list}.'],
+  'product.about': ['{name}: {text}'],
+  'product.article': ['{text}'],
+  'product.review': ['A shopper wrote about {name}: "{text}"'],
+  'product.unknown': [
+    "I don't know that, and I won't guess. A colleague can find out for you.",
+    "I can't find that in our catalogue or our guides. Shall I ask a colleague?",
+  ],
+  'product.which': ['Which product do you mean?'],
+  'product.notSuch': ['I find no such variant of {name}. There is {list}.'],
+  'product.ask': ['{name}: what would you like to know?'],
+  'source.review': ['Review of {name}'],
+  'attribute.price': ['price'],
+  'attribute.colour': ['colour'],
+  'attribute.variety': ['variety'],
+  'attribute.size': ['sizes'],
+  'attribute.material': ['material'],
+  'attribute.care': ['care'],
+  'attribute.capacity': ['holds'],
+  'attribute.dimensions': ['measures'],
+  'attribute.weight': ['weighs'],
+  'attribute.height': ['height'],
+  'attribute.length': ['length'],
+  'attribute.diameter': ['diameter'],
+  'attribute.power': ['power'],
+  'attribute.battery': ['battery'],
+  'attribute.bulb': ['bulb'],
+
+  // Promotions
+  'promotion.public': ['Right now there is: {list}.', 'These are on for everybody at the moment: {list}.'],
+  'promotion.none': ['There is no promotion on at the moment.'],
+  'promotion.withCode': ['{name} with the code {code}'],
+  'promotion.until': ['{promotion}, until {date}'],
+  'promotion.from': ['{promotion}, from {amount}'],
+  'promotion.own': ['You also have: {list}.', 'And this one is yours: {list}.'],
+  'promotion.points': ['You have {points} loyalty points.'],
+  'promotion.haggle': [
+    "I can't change prices, however nicely I'm asked: what is on is all there is.",
+    'Our prices are the same for everybody who asks, so haggling will not help here, sorry.',
+  ],
+  'promotion.code': [
+    'I cannot see your basket. A code may want a minimum, be over, or have been used; the basket says which when you enter it.',
+  ],
+
+  // Offers
+  'offer.intro': ['By the way, this is yours if you like:', 'One more thing, for you:'],
+  'offer.accepted': [
+    'It is yours: enter {code} at checkout, until {date}.',
+    'Done! Enter the code {code} in the basket, at the latest on {date}.',
+  ],
+  'offer.declined': ['All right, I will not bring it up again.', 'No problem, consider it gone.'],
+  'offer.gone': ['That offer is no longer open.'],
+  'button.view': ['View'],
+  'button.ask': ['Ask about it'],
+  'button.accept': ['Yes, please'],
+  'button.decline': ['No, thank you'],
+  'button.until': ['Until {date}'],
+  'personalisation.refused': [
+    'Done: you will see public promotions only, and nothing is personalised for you any more.',
+  ],
+  'personalisation.signIn': ['Nothing is personalised for visitors who are not signed in.'],
+
+  // Recommendations
+  'recommend.here': ['These might be for you:', 'Have a look at these:', 'Here is what I would pick:'],
+  'recommend.cheaper': ['Here is something for less:', 'These cost less:'],
+  'recommend.colour': ['It also comes in these:'],
+  'recommend.budget': ['Within {amount}:'],
+  'recommend.none': ["I found nothing that fits. Tell me a little more about what you're looking for?"],
+  'choice.cheaper': ['Something cheaper'],
+  'choice.others': ['Show me others'],
+
+  // Account and privacy
+  'account.password': [
+    'Use "Forgot password" on the sign-in page; the mail comes within minutes, so check the spam folder too. If none comes, a colleague can help.',
+  ],
+  'account.change': [
+    'You can change name, address and e-mail in your account. For a number or address you no longer have, a colleague must check that it is you.',
+  ],
+  'account.personalisation': [
+    'Shall I switch personalised offers off for you? You will then see public promotions only.',
+  ],
+  'account.unsubscribe': ['A colleague will take you off the list; shall I pass that on?'],
+  'account.export': ['Shall I record your wish for a copy of your data?'],
+  'account.erasure': [
+    'Shall I record your wish to have your data erased? A colleague carries it out; what the law makes us keep (invoices) stays until its term is over.',
+  ],
+  'account.exportRecorded': ['Recorded. You will get a copy of your data, within a month at the latest.'],
+  'account.erasureRecorded': [
+    'Recorded. A colleague will erase your data and confirm it, within a month at the latest.',
+  ],
+  'account.kept': ['All right, nothing changes.'],
+  'account.help': ['Is it about signing in, your details, or your data?'],
+  'choice.password': ["I can't sign in"],
+  'choice.export': ['A copy of my data'],
+  'choice.erasure': ['Erase my data'],
+  'choice.personalisation': ['No personalised offers'],
+
+  // Complaints
+  'complaint.sorry': [
+    "I'm sorry, that is not how it should be.",
+    'I am sorry about this. You have every reason to be annoyed.',
+    "That's frustrating, and I'm sorry.",
+  ],
+  'complaint.which': ['Which order is it about?'],
+  'complaint.what': ['What went wrong?'],
+  'complaint.late': ['Order {number} was promised for {promised} and is still not with you.'],
+  'complaint.lateDelivered': [
+    'Order {number} was promised for {promised} and came on {delivered}: too late.',
+  ],
+  'complaint.onTime': ['Order {number} is on its way and due by {promised}.'],
+  'complaint.broken': [
+    'For {items} from order {number} I can open a return right away, or a colleague looks at it with you.',
+  ],
+  'complaint.brokenOld': [
+    'Order {number} is past the {days} days for returns, but a fault is another matter: a colleague will look at it with you.',
+  ],
+  'complaint.service': ['A colleague should hear this and put it right with you. Shall I pass it on?'],
+  'complaint.noted': ['I have passed that on with everything you told me.'],
+  'choice.late': ['It is late'],
+  'choice.broken': ['It is broken or faulty'],
+  'choice.wrong': ['I got the wrong thing'],
+  'choice.service': ['The service was bad'],
+  'choice.openReturn': ['Open a return'],
+
+  // Leaving
+  'leaving.why': [
+    "I'm sorry to see you go. May I ask what made you decide? It helps us, and perhaps I can put something right.",
+    'That is a pity, and thank you for the time with us. What was it, if I may ask?',
+  ],
+  'leaving.price': ['Thank you for telling me. I cannot change prices, but I have noted it.'],
+  'leaving.delivery': ['Thank you. Late parcels are our fault, and I am sorry. Let me look at your orders:'],
+  'leaving.quality': ['Thank you, and I am sorry. If something you have is faulty, we will make it right.'],
+  'leaving.other': ['Thank you for saying so openly; I have noted it. The door stays open.'],
+  'leaving.own': ['You still have this: {list}.'],
+  'leaving.account': ['If you want your account and data erased, I can record that.'],
+  'choice.whyPrice': ['The prices'],
+  'choice.whyDelivery': ['Delivery'],
+  'choice.whyQuality': ['The quality'],
+  'choice.whyOther': ['Something else'],
+
+  // People
+  'person.open': [
+    'I have asked a colleague to take over; they are here until {to} today and answer as soon as one is free. You can go on writing.',
+    'A colleague will join you here as soon as one is free (today until {to}). They see everything we wrote.',
+  ],
+  'person.closed': [
+    'I have asked a colleague to take over. Nobody is in right now; they answer from {from} on {day}. You can go on writing, it all gets there.',
+  ],
+  'person.anytime': ['I have asked a colleague to take over; they will answer here. You can go on writing.'],
+  'person.already': [
+    'A colleague has been told and sees all of this. I keep helping meanwhile.',
+    'Your request is with my colleagues. Until one is free, ask me anything.',
+  ],
+  'person.offer': ['Shall I fetch a colleague?'],
+  'person.kept': ['All right. What else can I do for you?'],
+
+  // Not understood, not possible
+  'clarify.ask': [
+    "I'm not sure I got that right. Is it about one of these?",
+    'What is it about, more or less?',
+  ],
+  'topic.order_status': ['My order'],
+  'topic.delivery': ['Delivery'],
+  'topic.return_refund': ['Return or refund'],
+  'topic.cancel': ['Cancelling an order'],
+  'topic.payment': ['Payment or invoice'],
+  'topic.product_question': ['A product'],
+  'topic.promotion': ['Promotions'],
+  'topic.recommendation': ['A recommendation'],
+  'topic.account': ['My account'],
+  'topic.complaint': ['A complaint'],
+  'topic.leaving': ['Leaving the shop'],
+  'topic.person_wanted': ['Talk to a person'],
+  'topic.small_talk': ['Just saying hello'],
+  'topic.out_of_scope': ['Something else'],
+  'scope.first': [
+    'That is outside what I can do here. I know this shop: orders, returns, products and offers.',
+    "I can't help with that one, I only know my way around this shop. Orders, returns, products: gladly.",
+  ],
+  'scope.again': ["I still can't help with that, sorry. Shall I fetch a person?"],
+  'misunderstood.again': ["I'm not getting it, sorry. Shall I fetch a person?"],
+  'step.again': ["Sorry, I didn't catch that."],
+  'resume.ask': ['Shall we go on with this: {what}?'],
+  'resume.return': ['your return'],
+  'resume.cancel': ['cancelling your order'],
+  'resume.account': ['your account'],
+  'resume.other': ['what we began'],
+  'choice.resume': ['Yes, go on'],
+  'choice.drop': ['No, leave it'],
+  'resume.dropped': ['All right, I leave it.'],
+  'language.unsupported': [
+    'I speak English and Chinese (我会说英语和中文). Could you write in one of them? A colleague may speak more languages.',
+  ],
+  'message.empty': ['Your message came empty. What can I do for you?'],
+  'message.attachment': [
+    'Thank you, the file is stored with our chat. I cannot look at it myself, but a colleague can. Could you tell me in words what it is about?',
+  ],
+  'message.long': ['That was a long message; I may have missed something in it.'],
+  'action.unknown': ['That button no longer works. What can I do for you?'],
+  'safe.reply': ["I'd rather have a colleague answer this one. Shall I fetch somebody?"],
+  apology: [
+    'Sorry, something went wrong on our side and I could not answer. Please send it once more, or ask for a person.',
+  ],
+  'list.and': [' and '],
+  'list.comma': [', '],
+} as const satisfies Record<string, readonly string[]>;

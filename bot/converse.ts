@@ -1,0 +1,160 @@
+import { type TopicLabel, topicLabels } from '../core/words.ts';
+import type { Understanding } from '../nlp/understanding.ts';
+import type { Choice, Step } from './dialog/dialog-state.ts';
+import { isBareOrderNumber } from './dialog/order-number.ts';
+import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
+import { offerPerson } from './skills/person-wanted.ts';
+import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
+
+/** Below this probability the topic is asked for; on development messages most of what is below is wrong. */
+export const clearTopic = 0.4;
+/** A wish for a person this sure goes before any open question. */
+const clearPersonWish = 0.6;
+/** Answers that are not understood before a person is offered. */
+const patience = 2;
+
+export interface Conversed {
+  readonly outcome: Outcome;
+  /** The question that waits while another matter was answered. */
+  readonly paused: Step | null;
+  /** The skill that served, for metrics and the desk. */
+  readonly skill: TopicLabel;
+}
+
+/**
+ * Finds who answers a message, by what was said before.
+ *
+ *   no open question           -> a tapped quick reply, else the topic; a topic that is not clear is asked for
+ *   open question, answered    -> the skill that asked goes on: next question, or done
+ *   open question, "never mind"-> dropped
+ *   open question, other topic -> paused: the other topic is answered, then "shall we go on with ...?"
+ *   paused                     -> resumed (the question is asked again), dropped, or forgotten for a third matter
+ *   open question, neither     -> asked again; after `patience` tries a person is offered
+ *   soft question, no answer   -> as if nothing had been asked
+ */
+export async function converse(
+  context: SkillContext,
+  skills: Readonly<Record<TopicLabel, Skill>>,
+): Promise<Conversed> {
+  const { dialog, text, language, understanding } = context;
+  const { step, paused } = dialog;
+  const done = (skill: TopicLabel, outcome: Outcome, waits: Step | null = null): Conversed => ({
+    outcome,
+    paused: waits,
+    skill,
+  });
+  const start = async (topic: TopicLabel, waits: Step | null = null) =>
+    done(topic, await skills[topic].start(context), waits);
+
+  const tapped = tappedChoice(text, dialog.choices)?.value;
+  const topicTapped = topicLabels.find((label) => tapped === `topic:${label}`);
+  if (topicTapped) return start(topicTapped);
+  if (tapped !== 'resume' && wantsPerson(understanding) && step?.skill !== 'person_wanted')
+    return start('person_wanted');
+
+  if (paused && !step) {
+    const answer = readAnswer(text, dialog.choices, language);
+    const value = answer.kind === 'choice' ? answer.value : answer.kind;
+    if (value === 'resume' || value === 'yes') return done(paused.skill, askAgain(context, paused));
+    if (value === 'drop' || value === 'no' || value === 'stop')
+      return done(paused.skill, { said: [{ text: context.say('resume.dropped') }], offerFits: true });
+  }
+
+  if (step) {
+    const answer = readAnswer(text, step.choices, language);
+    const outcome = await skills[step.skill].proceed?.(context, step, answer);
+    if (outcome) return done(step.skill, outcome);
+    if (!step.soft) return interrupted(context, step, answer, start, done);
+  }
+
+  if (isBareOrderNumber(text)) return start('order_status');
+  if (!understanding) return start('out_of_scope');
+  if (understanding.topic.probabilities[understanding.topic.label] < clearTopic)
+    return done('out_of_scope', clarify(context, understanding));
+  return start(understanding.topic.label);
+}
+
+async function interrupted(
+  context: SkillContext,
+  step: Step,
+  answer: Answer,
+  start: (topic: TopicLabel, waits?: Step | null) => Promise<Conversed>,
+  done: (skill: TopicLabel, outcome: Outcome, waits?: Step | null) => Conversed,
+): Promise<Conversed> {
+  const { say, understanding } = context;
+  if (answer.kind === 'stop' || (answer.kind === 'no' && answer.rest === ''))
+    return done(step.skill, { said: [{ text: say('resume.dropped') }] });
+  const topic = understanding?.topic;
+  if (topic && topic.label !== 'out_of_scope' && topic.probabilities[topic.label] >= clearTopic) {
+    if (topic.label === step.skill) return start(topic.label);
+    const other = await start(topic.label, step);
+    // The other matter has a question of its own: one at a time.
+    if (other.outcome.step && !other.outcome.step.soft) return { ...other, paused: null };
+    return {
+      ...other,
+      outcome: {
+        ...other.outcome,
+        said: [...other.outcome.said, { text: say('resume.ask', { what: whatOf(context, step) }) }],
+        choices: resumeChoices(context),
+        offerFits: false,
+      },
+    };
+  }
+  if (step.tries + 1 >= patience)
+    return done(step.skill, {
+      ...offerPerson(context, say('misunderstood.again'), 'misunderstood'),
+      understood: false,
+    });
+  const again = askAgain(context, { ...step, tries: step.tries + 1 });
+  const [first, ...rest] = again.said;
+  return done(step.skill, {
+    ...again,
+    said: [{ ...first!, text: `${say('step.again')} ${first!.text}` }, ...rest],
+  });
+}
+
+/** The same question once more. Its words passed the money check when it was asked first. */
+function askAgain(context: SkillContext, step: Step): Outcome {
+  return { said: [{ text: context.facts.source(step.question ?? context.say('step.again')) }], step };
+}
+
+function wantsPerson(understanding: Understanding | null): boolean {
+  return (
+    understanding?.topic.label === 'person_wanted' &&
+    understanding.topic.probabilities.person_wanted >= clearPersonWish
+  );
+}
+
+/** Asks what it is about, with the likeliest topics as quick replies. */
+function clarify(context: SkillContext, understanding: Understanding): Outcome {
+  const { say, dialog } = context;
+  if (dialog.misunderstood > 0)
+    return {
+      ...offerPerson(context, say('misunderstood.again'), 'misunderstood'),
+      understood: false,
+    };
+  const likeliest = Object.entries(understanding.topic.probabilities)
+    .sort(([, a], [, b]) => b - a)
+    .map(([label]) => label as TopicLabel)
+    .filter((label) => label !== 'out_of_scope' && label !== 'small_talk' && label !== 'person_wanted')
+    .slice(0, 3);
+  const topics: readonly TopicLabel[] = [...likeliest, 'person_wanted'];
+  return {
+    said: [{ text: say('clarify.ask') }],
+    choices: topics.map((topic) => ({ label: say(`topic.${topic}`), value: `topic:${topic}` })),
+    understood: false,
+  };
+}
+
+function whatOf({ say }: SkillContext, { skill }: Step): string {
+  if (skill === 'return_refund') return say('resume.return');
+  if (skill === 'cancel') return say('resume.cancel');
+  return skill === 'account' ? say('resume.account') : say('resume.other');
+}
+
+function resumeChoices({ say }: SkillContext): Choice[] {
+  return [
+    { label: say('choice.resume'), value: 'resume' },
+    { label: say('choice.drop'), value: 'drop' },
+  ];
+}

@@ -1,0 +1,86 @@
+import type { Language } from '../../core/words.ts';
+import { answerWords, ordinalIn } from './answer-words.ts';
+import type { Choice } from './dialog-state.ts';
+
+/** What a message says to an open question. */
+export type Answer =
+  | { readonly kind: 'choice'; readonly value: string }
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'no'; readonly rest: string }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'none' };
+
+/** A quick reply that the message is, letter for letter but for case, spaces and punctuation. */
+export function tappedChoice(text: string, choices: readonly Choice[]): Choice | null {
+  const said = bare(text);
+  return said === '' ? null : (choices.find(({ label }) => bare(label) === said) ?? null);
+}
+
+/**
+ * Reads a message as an answer: a choice tapped, counted ("the second one"), named by number or by a word that only
+ * one choice has ("the blue one"); yes, no, or a wish to stop. What follows a "no" may name another choice.
+ */
+export function readAnswer(text: string, choices: readonly Choice[], language: Language): Answer {
+  const tapped = tappedChoice(text, choices);
+  if (tapped) return { kind: 'choice', value: tapped.value };
+  const words = answerWords[language];
+  const plain = text.normalize('NFKC').trim();
+  if (words.stop.test(plain) || answerWords.en.stop.test(plain)) return { kind: 'stop' };
+  const yes = words.yes.test(plain) || answerWords.en.yes.test(plain);
+  const no = words.no.exec(plain) ?? answerWords.en.no.exec(plain);
+  const named = namedChoice(no ? plain.slice(no[0].length) : plain, choices);
+  if (named) return { kind: 'choice', value: named.value };
+  if (yes && plain.length <= 40) return { kind: 'yes' };
+  if (no) return { kind: 'no', rest: plain.slice(no[0].length).replace(/^[\s,，.。!！]+/, '') };
+  return { kind: 'none' };
+}
+
+/** The one choice that the words of a text point to. */
+function namedChoice(text: string, choices: readonly Choice[]): Choice | null {
+  // A long message or a question speaks of the same things without choosing one.
+  if (choices.length === 0 || text.length > 60 || /[?？]|[吗呢么]$/.test(text)) return null;
+  const place = ordinalIn(text.replace(/^[\s,，.]+/, ''));
+  const counted = place === null ? undefined : choices.at(place);
+  if (counted) return counted;
+  const said = wordsOf(text);
+  if (said.size === 0) return null;
+  const wordsOfAll = choices.map(({ label }) => wordsOf(label));
+  // A word that every choice has tells none from another.
+  const common = [...wordsOfAll[0]!].filter((word) => wordsOfAll.every((words) => words.has(word)));
+  const points = wordsOfAll.map(
+    (words) =>
+      [...words].filter((word) => said.has(word) && (choices.length === 1 || !common.includes(word))).length,
+  );
+  const best = Math.max(...points);
+  if (best === 0 || points.filter((point) => point === best).length > 1) return null;
+  return choices[points.indexOf(best)]!;
+}
+
+const emptyWords = new Set(
+  'the a an one ones it its this that these my your for from of in to and or is was with i me please want mean meant order item no not yes rather instead'.split(
+    ' ',
+  ),
+);
+const emptyHan = new Set('的 那个 这个 一个 我要 要的 不是 是那 是这 不要 要退'.split(' '));
+
+/** Words of a text; of Chinese, which has no spaces, its pairs of characters. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const plain = text.normalize('NFKC').toLowerCase();
+  const words = (plain.match(/[\p{Script=Latin}\d'-]+/gu) ?? []).filter(
+    (word) => word.length > 1 && !emptyWords.has(word),
+  );
+  for (const run of plain.match(/\p{Script=Han}+/gu) ?? []) {
+    for (let i = 0; i + 2 <= run.length; i++) {
+      const pair = run.slice(i, i + 2);
+      if (!emptyHan.has(pair)) words.push(pair);
+    }
+  }
+  return new Set(words);
+}
+
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+}

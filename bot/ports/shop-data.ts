@@ -1,0 +1,153 @@
+import type { Localised } from '../../core/localised.ts';
+import type { Transaction } from '../../core/transaction.ts';
+
+/** What a shop says about itself. Amounts are shown prices, tax included, in minor units of `currency`. */
+export interface ShopFacts {
+  readonly id: string;
+  readonly name: Localised;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly country: string;
+  readonly returnDays: number;
+  readonly warrantyYears: number | null;
+  readonly shipping: {
+    readonly freeFromCents: number | null;
+    readonly countries: Readonly<Record<string, ShippingTerms>>;
+    readonly elsewhere: ShippingTerms | null;
+  };
+  readonly support: SupportHours | null;
+  readonly paymentMethods: readonly Localised[];
+  readonly categories: readonly { readonly id: string; readonly name: Localised }[];
+}
+
+export interface ShippingTerms {
+  readonly feeCents: number;
+  readonly workingDays: readonly [number, number];
+}
+
+/** When people answer: ISO weekdays (1 = Monday) and times of day ('09:00') in the shop's time zone. */
+export interface SupportHours {
+  readonly email: string;
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+export type OrderState = 'placed' | 'packed' | 'shipped' | 'delivered' | 'cancelled';
+export type ShipmentState =
+  | 'preparing'
+  | 'in_transit'
+  | 'out_for_delivery'
+  | 'delivered'
+  | 'delayed'
+  | 'lost';
+
+export interface OrderView {
+  readonly id: string;
+  readonly number: string;
+  readonly placedAt: Date;
+  readonly state: OrderState;
+  readonly cancelledAt: Date | null;
+  readonly currency: string;
+  /** What was paid, tax and shipping included. */
+  readonly totalCents: number;
+  readonly shippingCents: number;
+  readonly taxCents: number;
+  readonly lines: readonly OrderLineView[];
+  readonly shipment: ShipmentView | null;
+  readonly returns: readonly ReturnView[];
+}
+
+export interface OrderLineView {
+  readonly lineNo: number;
+  readonly productId: string;
+  readonly name: Localised;
+  readonly quantity: number;
+  /** For the whole line, tax included. */
+  readonly paidCents: number;
+  /** What the shopper got back, tax included. */
+  readonly refundedCents: number;
+  readonly refundedAt: Date | null;
+}
+
+export interface ShipmentView {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly state: ShipmentState;
+  readonly promisedAt: Date | null;
+  readonly shippedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  /** Where it was seen last. */
+  readonly latest: { readonly at: Date; readonly place: Localised } | null;
+}
+
+export interface ReturnView {
+  readonly number: string;
+  readonly state: 'open' | 'received' | 'refunded' | 'rejected' | 'withdrawn';
+  readonly lineNos: readonly number[];
+  readonly openedAt: Date;
+}
+
+export interface ProductView {
+  readonly id: string;
+  readonly category: string;
+  readonly name: Localised;
+  readonly description: Localised;
+  /** Colour, size, material ... by the shop's own keys. */
+  readonly attributes: Readonly<Record<string, Localised>>;
+  readonly priceCents: number;
+  readonly stock: number;
+}
+
+/** The shop's own data, read and changed in the turn's transaction. */
+export interface ShopData {
+  /** @throws NotFoundError for an unknown shop. */
+  shop(tx: Transaction, shopId: string): Promise<ShopFacts>;
+  /** The shopper's newest orders, newest first. */
+  ordersOf(tx: Transaction, shopId: string, shopperId: string, limit: number): Promise<readonly OrderView[]>;
+  /** The shopper's own order of that number, however old; null when they have none. */
+  orderOf(tx: Transaction, shopId: string, shopperId: string, number: string): Promise<OrderView | null>;
+  /** For visitors who are not signed in: state and promised day alone, when number and e-mail belong together. */
+  stateOfOrder(
+    tx: Transaction,
+    shopId: string,
+    number: string,
+    email: string,
+  ): Promise<{ state: OrderState; promisedAt: Date | null; shipmentState: ShipmentState | null } | null>;
+  /** Active products among `ids`, in the order of `ids`. */
+  products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<readonly ProductView[]>;
+  /** Active products that share a product's name up to its variant: the same mug in other colours, itself included. */
+  variantsOf(tx: Transaction, shopId: string, productId: string): Promise<readonly ProductView[]>;
+  /** Active products of a category, cheapest first. */
+  inCategory(
+    tx: Transaction,
+    shopId: string,
+    category: string,
+    limit: number,
+  ): Promise<readonly ProductView[]>;
+  /** @returns the return's number. @throws ConflictError when one of the lines is being returned already. */
+  openReturn(
+    tx: Transaction,
+    request: {
+      shopId: string;
+      orderId: string;
+      lineNos: readonly number[];
+      reason: string | null;
+      conversationId: string;
+      now: Date;
+    },
+  ): Promise<string>;
+  /** Cancels an order that has not left the warehouse; false when it has, or was cancelled before. */
+  cancelOrder(tx: Transaction, request: { shopId: string; orderId: string; now: Date }): Promise<boolean>;
+  /** Records the wish; the same open wish twice is one. */
+  requestPrivacy(
+    tx: Transaction,
+    request: {
+      shopId: string;
+      shopperId: string;
+      conversationId: string;
+      kind: 'export' | 'erasure';
+      now: Date;
+    },
+  ): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { type Language, languages, type TopicLabel } from '../core/words.ts';
+import type { Understanding } from '../nlp/understanding.ts';
+import type { StoredActivity } from './ports/conversation-store.ts';
+import type { Passage } from './ports/knowledge.ts';
+import type { TurnParts } from './turn-parts.ts';
+
+/** What is known of a message before its conversation is locked. */
+export interface ReadAhead {
+  readonly understanding: Understanding | null;
+  readonly passages: readonly Passage[];
+}
+
+/** A topic is in the first thousands of characters or nowhere; the encoder reads 512 tokens at most. */
+const readCharacters = 4_000;
+const passageLimit = 6;
+
+/** Topics whose answer may stand in the shop's own texts. */
+const asksKnowledge = new Set<TopicLabel>([
+  'product_question',
+  'delivery',
+  'return_refund',
+  'payment',
+  'account',
+  'promotion',
+  'complaint',
+  'out_of_scope',
+]);
+
+/**
+ * Understands a message and finds what the shop says about it, without holding the conversation or a connection:
+ * inference may queue, and a lock that waits for it would stall the pool.
+ */
+export async function readAhead(
+  { understander, knowledge, metrics }: TurnParts,
+  shopId: string,
+  stored: StoredActivity,
+): Promise<ReadAhead> {
+  const text = textOf(stored);
+  if (stored.activity.type !== 'message' || text === '') return { understanding: null, passages: [] };
+  const started = performance.now();
+  const hint = localeOf(stored);
+  const read = text.slice(0, readCharacters);
+  const understanding = await understander.understand(read, hint ? { languageHint: hint } : {});
+  const passages = asksKnowledge.has(understanding.topic.label)
+    ? await knowledge.retrieve({
+        shopId,
+        language: understanding.language,
+        vector: understanding.vector,
+        text: understanding.redactedText,
+        limit: passageLimit,
+      })
+    : [];
+  metrics.observeStep('understand', performance.now() - started);
+  return { understanding, passages };
+}
+
+/** What the shopper wrote, without control characters and invisible ones; '' when it is nothing but those. */
+export function textOf({ activity }: StoredActivity): string {
+  const { text } = activity;
+  if (typeof text !== 'string') return '';
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (char) => (/\s/.test(char) || char === '\u200D' ? char : ''))
+    .trim();
+}
+
+/** The language that the client is set to. */
+export function localeOf({ activity }: StoredActivity): Language | null {
+  const { locale } = activity;
+  if (typeof locale !== 'string') return null;
+  return languages.find((language) => locale.toLowerCase().startsWith(language)) ?? null;
+}

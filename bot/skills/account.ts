@@ -1,0 +1,112 @@
+import type { Step } from '../dialog/dialog-state.ts';
+import { weakPassageScore } from '../ports/knowledge.ts';
+import { personChoice } from './find-order.ts';
+import { offerPerson } from './person-wanted.ts';
+import { quote } from './product-question.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+type Wish = 'personalisation' | 'export' | 'erasure';
+
+const asksFor: Readonly<Record<Wish, RegExp>> = {
+  erasure:
+    /\b(?:delete|erase|erasure|remove|forget|close) (?:\w+ ){0,4}(?:data|account|details|information|me|them|profile)\b|erase them|right to be forgotten|(?:删除|注销|清除|销毁).{0,8}(?:账号|账户|数据|信息|资料|号)|(?:账号|数据|信息).{0,6}(?:删|注销)/i,
+  export:
+    /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|个人信息|资料)|我的数据/i,
+  personalisation:
+    /\b(?:personali[sz](?:ed|ation)|profiling|track(?:ing)?|algorithm)\b|个性化|算法|画像|跟踪|追踪/i,
+};
+const asksForPassword =
+  /\b(?:password|log ?in|sign ?in|locked out|reset|verification|code)\b|密码|登录|登陆|登不|验证码|锁了/i;
+const asksForChange =
+  /\b(?:change|update|edit|new) (?:\w+ ){0,3}(?:e-?mail|address|phone|number|name|details)\b|改.{0,6}(?:邮箱|手机|号码|地址|名字|资料)|换.{0,4}(?:手机|邮箱|号)|停机/i;
+const asksToUnsubscribe =
+  /\b(?:unsubscribe|stop (?:sending|emailing|texting)|newsletter|spam|marketing|mailing list)\b|退订|广告|短信|别发|不要再发|推送/i;
+
+/**
+ * How-to of the account, and what shoppers may ask of their data: each wish is confirmed before it is recorded.
+ *
+ *   start -> confirm (personalisation | export | erasure) -> recorded | kept
+ */
+export const account: Skill = {
+  async start(context) {
+    const { text, say, passages, facts } = context;
+    // Access and erasure in one message: the one that cannot be undone is confirmed, a person sees the words.
+    const wish = (['erasure', 'export', 'personalisation'] as const).find((one) => asksFor[one].test(text));
+    if (wish) return confirmWish(context, wish);
+    if (asksToUnsubscribe.test(text)) return offerPerson(context, say('account.unsubscribe'), 'unsubscribe');
+    if (asksForChange.test(text))
+      return { said: [{ text: say('account.change') }], choices: [personChoice(context)] };
+    if (asksForPassword.test(text))
+      return { said: [{ text: say('account.password') }], choices: [personChoice(context)] };
+    const article = passages.find(({ kind, score }) => kind === 'article' && score >= weakPassageScore);
+    if (article)
+      return {
+        said: [{ text: facts.source(quote(article.text)), sources: [article.source] }],
+        choices: [personChoice(context)],
+      };
+    return {
+      said: [{ text: say('account.help') }],
+      step: {
+        skill: 'account',
+        name: 'which',
+        choices: [
+          { label: say('choice.password'), value: 'password' },
+          { label: say('choice.export'), value: 'export' },
+          { label: say('choice.erasure'), value: 'erasure' },
+          { label: say('choice.personalisation'), value: 'personalisation' },
+        ],
+        tries: 0,
+        soft: true,
+      },
+    };
+  },
+
+  async proceed(context, step, answer) {
+    const said = answer.kind === 'choice' ? answer.value : answer.kind;
+    if (step.name === 'which') {
+      if (said === 'password')
+        return { said: [{ text: context.say('account.password') }], choices: [personChoice(context)] };
+      return said === 'export' || said === 'erasure' || said === 'personalisation'
+        ? confirmWish(context, said)
+        : null;
+    }
+    if (said === 'no' || said === 'stop') return { said: [{ text: context.say('account.kept') }] };
+    return said === 'yes' ? record(context, step) : null;
+  },
+};
+
+export function confirmWish(context: SkillContext, wish: Wish): Outcome {
+  const { say, verifiedShopperId } = context;
+  if (verifiedShopperId === null)
+    return { said: [{ text: say('signin.first') }], choices: [personChoice(context)] };
+  return {
+    said: [{ text: say(`account.${wish}`) }],
+    step: {
+      skill: 'account',
+      name: `confirm-${wish}`,
+      choices: [
+        { label: say('choice.yes'), value: 'yes' },
+        { label: say('choice.no'), value: 'no' },
+      ],
+      tries: 0,
+    },
+  };
+}
+
+async function record(context: SkillContext, step: Step): Promise<Outcome | null> {
+  const { verifiedShopperId, shopData, money, tx, shop, key, now, say } = context;
+  if (verifiedShopperId === null) return null;
+  if (step.name === 'confirm-personalisation') {
+    await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
+    return { said: [{ text: say('personalisation.refused') }] };
+  }
+  const kind = step.name === 'confirm-export' ? 'export' : 'erasure';
+  await shopData.requestPrivacy(tx, {
+    shopId: shop.id,
+    shopperId: verifiedShopperId,
+    conversationId: key.conversationId,
+    kind,
+    now,
+  });
+  return { said: [{ text: say(`account.${kind}Recorded`) }] };
+}

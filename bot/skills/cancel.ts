@@ -1,0 +1,114 @@
+import type { Step } from '../dialog/dialog-state.ts';
+import type { Answer } from '../dialog/read-answer.ts';
+import type { OrderView } from '../ports/shop-data.ts';
+import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
+import { isCancellable, itemsOf, orderCard } from './order-words.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const confirm = 'confirm';
+
+/** A change of a part: one of two, another quantity, another size. */
+const partly =
+  /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要[一两二三\d]|多拍|两份|换成/i;
+
+/**
+ * Cancels an order that has not left.
+ *
+ *   start -> which-order (several could be meant) -> confirm -> cancelled
+ *   confirm -> kept (no) | which-order again ("no, the other one")
+ *   An order that has left is never cancelled: a return is offered instead.
+ */
+export const cancel: Skill = {
+  async start(context) {
+    const found = await findOrder(context, { skill: 'cancel', fits: isCancellable });
+    return 'order' in found ? ask(context, found.order) : found.outcome;
+  },
+
+  async proceed(context, step, answer) {
+    if (step.name === whichOrder) {
+      const order = await chosenOrder(context, step, answer);
+      return order ? ask(context, order) : null;
+    }
+    if (step.name === confirm) return confirmed(context, step, answer);
+    return null;
+  },
+};
+
+function ask(context: SkillContext, order: OrderView): Outcome {
+  const { say, facts, shop, text } = context;
+  const number = facts.number(order.number);
+  const focus = { orderNumber: order.number };
+  const toReturn = [{ label: say('choice.return'), value: 'topic:return_refund' }, personChoice(context)];
+  if (order.state === 'cancelled') return { said: [{ text: say('cancel.already', { number }) }], focus };
+  if (order.state === 'delivered')
+    return { said: [{ text: say('cancel.delivered', { number }) }], choices: toReturn, focus };
+  if (!isCancellable(order))
+    return {
+      said: [{ text: say('cancel.shipped', { number, days: shop.returnDays }) }],
+      choices: toReturn,
+      focus,
+    };
+  const step = (choices: Step['choices']): Step => ({
+    skill: 'cancel',
+    name: confirm,
+    orderNumber: order.number,
+    choices,
+    tries: 0,
+  });
+  if (partly.test(text))
+    return {
+      said: [{ text: say('cancel.partly', { number }), cards: [orderCard(context, order)] }],
+      step: step([
+        { label: say('choice.cancelAll'), value: 'yes' },
+        { label: say('choice.cancelNo'), value: 'no' },
+      ]),
+      choices: [personChoice(context)],
+      focus,
+    };
+  return {
+    said: [
+      {
+        text: say('cancel.confirm', {
+          number,
+          items: itemsOf(context, order),
+          total: facts.amount(order.totalCents, order.currency),
+        }),
+        cards: [orderCard(context, order)],
+      },
+    ],
+    step: step([
+      { label: say('choice.cancelYes'), value: 'yes' },
+      { label: say('choice.cancelNo'), value: 'no' },
+    ]),
+    focus,
+  };
+}
+
+async function confirmed(context: SkillContext, step: Step, answer: Answer): Promise<Outcome | null> {
+  const { say, facts, shop, shopData, tx, now, verifiedShopperId, text } = context;
+  if (verifiedShopperId === null || !step.orderNumber) return null;
+  const said = answer.kind === 'choice' ? answer.value : answer.kind;
+  const number = facts.number(step.orderNumber);
+  if (said === 'no' || said === 'stop') {
+    // "No, the other one": whatever else is named is asked about before anything is cancelled.
+    if (answer.kind === 'no' && answer.rest !== '') {
+      const again = await findOrder(
+        { ...context, text: answer.rest },
+        { skill: 'cancel', fits: (order) => isCancellable(order) && order.number !== step.orderNumber },
+      );
+      if ('outcome' in again) return again.outcome;
+      if (again.order.number !== step.orderNumber) return ask({ ...context, text: '' }, again.order);
+    }
+    return { said: [{ text: say('cancel.kept', { number }) }], focus: { orderNumber: step.orderNumber } };
+  }
+  if (said !== 'yes') return null;
+  const order = await shopData.orderOf(tx, shop.id, verifiedShopperId, step.orderNumber);
+  if (!order) return null;
+  const done = await shopData.cancelOrder(tx, { shopId: shop.id, orderId: order.id, now });
+  // It may have left between question and answer.
+  if (!done) return ask({ ...context, text: text && '' }, { ...order, state: 'shipped' });
+  return {
+    said: [{ text: say('cancel.done', { number, total: facts.amount(order.totalCents, order.currency) }) }],
+    focus: { orderNumber: order.number },
+  };
+}

@@ -1,0 +1,128 @@
+import type { Choice, Step } from '../dialog/dialog-state.ts';
+import type { OrderView } from '../ports/shop-data.ts';
+import { chosenOrder, findOrder, personChoice } from './find-order.ts';
+import { day, isOverdue, isReturnable, itemsOf, linesToReturn, orderCard } from './order-words.ts';
+import { callPerson, offerPerson } from './person-wanted.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const kinds = ['late', 'wrong', 'broken', 'service'] as const;
+type Kind = (typeof kinds)[number];
+
+const signs: Readonly<Record<Kind, RegExp>> = {
+  service:
+    /\b(?:rude|hung up|staff|agent|support|service|nobody (?:answers|replies)|ignored|unhelpful|phone|chap)\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
+  late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|还没到|拖|等了/i,
+  wrong:
+    /\b(?:wrong|not what i ordered|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
+  broken:
+    /\b(?:broken?|broke|faulty|fault|leak|crack|torn|damaged|defect|doesn't work|rubbish|fell apart|poor quality|zip|chip|fad|pill|shrunk|smell|stain)\w*\b|坏|破|漏|裂|质量|起球|掉色|褪色|缩水|开胶|瑕疵|异味|不能用|不好用|脱线/i,
+};
+
+/**
+ * Regret first, then the mending that the facts allow: late is a matter of the promised day, broken and wrong of the
+ * return. Never money by text.
+ *
+ *   start -> what (kind not clear) -> which-order -> mended or passed on
+ */
+export const complaint: Skill = {
+  async start(context) {
+    const kind = kinds.find((one) => signs[one].test(context.text));
+    const outcome = kind ? await mend(context, kind) : await ask(context);
+    return withRegret(context, outcome);
+  },
+
+  async proceed(context, step, answer) {
+    if (step.name === 'what') {
+      const chosen = kinds.find((kind) => answer.kind === 'choice' && answer.value === kind);
+      const kind = chosen ?? kinds.find((one) => signs[one].test(context.text));
+      return kind ? { ...(await mend(context, kind)), complaintOpen: true } : null;
+    }
+    const order = await chosenOrder(context, step, answer);
+    return order ? { ...about(context, order, kindOf(step)), complaintOpen: true } : null;
+  },
+};
+
+function withRegret({ say }: SkillContext, outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.said;
+  if (!first) return outcome;
+  return {
+    ...outcome,
+    said: [{ ...first, text: `${say('complaint.sorry')} ${first.text}` }, ...rest],
+    complaintOpen: true,
+    offerFits: false,
+  };
+}
+
+async function mend(context: SkillContext, kind: Kind): Promise<Outcome> {
+  const { say, now, shop } = context;
+  if (kind === 'service') return offerPerson(context, say('complaint.service'), 'complaint');
+  const fits = (order: OrderView) =>
+    kind === 'late' ? isOverdue(order, now) : isReturnable(order, now, shop.returnDays);
+  const found = await findOrder(context, { skill: 'complaint', fits, detail: kind });
+  return 'order' in found ? about(context, found.order, kind) : found.outcome;
+}
+
+/** Not clear what is wrong: a late parcel that the account shows is likely it. */
+async function ask(context: SkillContext): Promise<Outcome> {
+  const { say, verifiedShopperId, shopData, tx, shop, now } = context;
+  if (verifiedShopperId !== null) {
+    const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, 5);
+    const late = orders.find((order) => isOverdue(order, now));
+    if (late) return about(context, late, 'late');
+  }
+  const choices: Choice[] = kinds.map((kind) => ({ label: say(`choice.${kind}`), value: kind }));
+  return {
+    said: [{ text: say('complaint.what') }],
+    step: { skill: 'complaint', name: 'what', choices, tries: 0, soft: true },
+    choices: [personChoice(context)],
+  };
+}
+
+function about(context: SkillContext, order: OrderView, kind: Kind): Outcome {
+  const { say, facts, now, shop } = context;
+  const number = facts.number(order.number);
+  const focus = { orderNumber: order.number };
+  const cards = [orderCard(context, order)];
+  if (kind === 'late') {
+    const promised = order.shipment?.promisedAt;
+    const delivered = order.shipment?.deliveredAt;
+    if (promised && isOverdue(order, now)) {
+      const text = say('complaint.late', { number, promised: day(context, promised) });
+      const passedOn = callPerson(context, 'late_parcel', 0.6);
+      return { ...passedOn, said: [{ text: `${text} ${passedOn.said[0]!.text}`, cards }], focus };
+    }
+    if (promised && delivered && delivered > promised) {
+      const text = say('complaint.lateDelivered', {
+        number,
+        promised: day(context, promised),
+        delivered: day(context, delivered),
+      });
+      return { ...offerPerson(context, text, 'late_parcel'), said: [{ text, cards }], focus };
+    }
+    if (promised && order.state !== 'delivered' && order.state !== 'cancelled')
+      return {
+        said: [{ text: say('complaint.onTime', { number, promised: day(context, promised) }), cards }],
+        choices: [personChoice(context)],
+        focus,
+      };
+    return { ...offerPerson(context, say('complaint.service'), 'complaint'), focus };
+  }
+  const lines = linesToReturn(order);
+  if (isReturnable(order, now, shop.returnDays) && lines.length > 0) {
+    const items = itemsOf(context, order, lines);
+    return {
+      said: [{ text: say('complaint.broken', { number, items }), cards }],
+      choices: [{ label: say('choice.openReturn'), value: 'topic:return_refund' }, personChoice(context)],
+      focus,
+    };
+  }
+  const text =
+    order.state === 'delivered'
+      ? say('complaint.brokenOld', { number, days: shop.returnDays })
+      : say('return.notDelivered', { number, days: shop.returnDays });
+  return { ...offerPerson(context, text, 'complaint'), said: [{ text, cards }], focus };
+}
+
+function kindOf({ detail }: Step): Kind {
+  return kinds.find((kind) => kind === detail) ?? 'broken';
+}

@@ -1,0 +1,82 @@
+import type { OrderView } from '../ports/shop-data.ts';
+import { chosenOrder, findOrder, personChoice } from './find-order.ts';
+import { tell } from './order-status.ts';
+import { isOverdue, orderCard } from './order-words.ts';
+import { describeParcel } from './parcel-words.ts';
+import { offerPerson } from './person-wanted.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const asksForTerms =
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to)\b|包邮|邮费|运费|寄到|发(?:到|往)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+const asksForChange =
+  /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址(?:写|填)错|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
+const saysNotThere =
+  /\b(?:not (?:here|received|arrived|mine)|never (?:came|arrived)|didn't (?:get|receive|arrive)|haven't (?:got|received)|says? delivered|isn't here|nowhere|stolen)\b|没(?:有)?(?:收到|拿到|见到)|谁(?:签|拿)|未收到|显示(?:已)?签收|说已签收/i;
+
+/** Where is my parcel, what does shipping cost, can it go elsewhere. */
+export const delivery: Skill = {
+  async start(context) {
+    const { text, say, verifiedShopperId } = context;
+    if (asksForChange.test(text)) return offerPerson(context, say('delivery.change'), 'delivery_change');
+    if (asksForTerms.test(text) || verifiedShopperId === null) return terms(context);
+    const found = await findOrder(context, { skill: 'delivery', fits: isUnderWay });
+    return 'order' in found ? tellParcel(context, found.order) : found.outcome;
+  },
+
+  async proceed(context, step, answer) {
+    const order = await chosenOrder(context, step, answer);
+    return order ? tellParcel(context, order) : null;
+  },
+};
+
+function isUnderWay({ state }: OrderView): boolean {
+  return state === 'shipped' || state === 'placed' || state === 'packed';
+}
+
+export function tellParcel(context: SkillContext, order: OrderView): Outcome {
+  const { say, now, text } = context;
+  const focus = { orderNumber: order.number };
+  const cards = [orderCard(context, order)];
+  const parcel = describeParcel(context, order);
+  if (parcel === '' || order.state === 'cancelled') return tell(context, order);
+  const overdue = isOverdue(order, now);
+  const state = order.shipment?.state;
+  if (overdue || state === 'lost')
+    return { ...offerPerson(context, parcel, 'late_parcel'), said: [{ text: parcel, cards }], focus };
+  if (state === 'delivered' && saysNotThere.test(text))
+    return {
+      said: [{ text: `${parcel} ${say('delivery.notThere')}`, cards }],
+      choices: [personChoice(context)],
+      focus,
+    };
+  return {
+    said: [{ text: parcel, cards }],
+    ...(state === 'delayed' ? { choices: [personChoice(context)] } : {}),
+    focus,
+    offerFits: state !== 'delayed' && !saysNotThere.test(text),
+  };
+}
+
+/** Costs and days to the shopper's country, from the shop's own table or article. */
+function terms(context: SkillContext): Outcome {
+  const { say, facts, shop, shopper, passages, verifiedShopperId } = context;
+  const article = passages.find(({ kind, score }) => kind === 'article' && score >= 0.6);
+  const choices =
+    verifiedShopperId === null
+      ? [{ label: say('choice.order'), value: 'topic:order_status' }]
+      : [{ label: say('choice.order'), value: 'topic:delivery' }];
+  if (article)
+    return {
+      said: [{ text: facts.source(article.text), sources: [article.source] }],
+      choices,
+      offerFits: true,
+    };
+  const to = shop.shipping.countries[shopper?.country ?? shop.country] ?? shop.shipping.elsewhere;
+  if (!to) return offerPerson(context, say('product.unknown'), 'delivery_terms');
+  const [from, until] = to.workingDays;
+  const cost = say('delivery.terms', { fee: facts.amount(to.feeCents, shop.currency), from, to: until });
+  if (shop.shipping.freeFromCents === null) return { said: [{ text: cost }], choices, offerFits: true };
+  facts.free('shipping');
+  const free = say('delivery.free', { amount: facts.amount(shop.shipping.freeFromCents, shop.currency) });
+  return { said: [{ text: `${cost} ${free}` }], choices, offerFits: true };
+}

@@ -1,0 +1,113 @@
+import type { Step } from '../dialog/dialog-state.ts';
+import { orderNumbersIn } from '../dialog/order-number.ts';
+import type { Answer } from '../dialog/read-answer.ts';
+import type { OrderView } from '../ports/shop-data.ts';
+import { chosenOrder, findOrder, personChoice } from './find-order.ts';
+import {
+  date,
+  day,
+  isCancellable,
+  isOverdue,
+  isReturnable,
+  linesToReturn,
+  orderCard,
+} from './order-words.ts';
+import { describeParcel } from './parcel-words.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const guestQuestion = 'guest-order';
+
+/** Where is my order: its state and its parcel; of a visitor's order the state alone. */
+export const orderStatus: Skill = {
+  async start(context) {
+    if (context.verifiedShopperId === null) return guestOrder(context, null);
+    const found = await findOrder(context, { skill: 'order_status', fits: isOpen });
+    return 'order' in found ? tell(context, found.order) : found.outcome;
+  },
+
+  async proceed(context, step: Step, answer: Answer) {
+    if (step.name === guestQuestion) {
+      const named = orderNumbersIn(context.text).length > 0 || emailIn(context.text) !== null;
+      return named ? guestOrder(context, step) : null;
+    }
+    const order = await chosenOrder(context, step, answer);
+    return order ? tell(context, order) : null;
+  },
+};
+
+function isOpen({ state }: OrderView): boolean {
+  return state !== 'delivered' && state !== 'cancelled';
+}
+
+/** An order's state in words and as a card, with what can be done next. */
+export function tell(context: SkillContext, order: OrderView): Outcome {
+  const { say, facts, now, shop } = context;
+  const number = facts.number(order.number);
+  const placed = date(context, order.placedAt);
+  const overdue = isOverdue(order, now);
+  const parcel = describeParcel(context, order);
+  const text =
+    order.state === 'delivered'
+      ? say('order.delivered', {
+          number,
+          date: placed,
+          delivered: date(context, order.shipment?.deliveredAt ?? order.placedAt),
+        })
+      : order.state === 'cancelled'
+        ? say('order.cancelled', {
+            number,
+            date: placed,
+            cancelled: date(context, order.cancelledAt ?? now),
+          })
+        : `${say(`order.${order.state}`, { number, date: placed })} ${parcel}`;
+  const choices = [];
+  if (isCancellable(order)) choices.push({ label: say('topic.cancel'), value: 'topic:cancel' });
+  if (isReturnable(order, now, shop.returnDays) && linesToReturn(order).length > 0)
+    choices.push({ label: say('choice.return'), value: 'topic:return_refund' });
+  if (overdue) choices.push({ label: say('choice.chase'), value: 'topic:person_wanted' });
+  return {
+    said: [{ text: text.trim(), cards: [orderCard(context, order)] }],
+    choices,
+    focus: { orderNumber: order.number },
+    offerFits: !overdue && order.shipment?.state !== 'delayed' && order.shipment?.state !== 'lost',
+  };
+}
+
+/** Number and e-mail say nothing about who is asking: they open the state and the promised day, no more. */
+async function guestOrder(context: SkillContext, step: Step | null): Promise<Outcome> {
+  const { say, text, shopData, tx, shop } = context;
+  const number = orderNumbersIn(text)[0] ?? step?.orderNumber;
+  const email = emailIn(text) ?? step?.detail;
+  if (!number || !email) {
+    return {
+      said: [{ text: say('order.guest') }],
+      step: {
+        skill: 'order_status',
+        name: guestQuestion,
+        choices: [],
+        tries: 0,
+        ...(number ? { orderNumber: number } : {}),
+        ...(email ? { detail: email } : {}),
+      },
+      choices: [personChoice(context)],
+    };
+  }
+  const found = await shopData.stateOfOrder(tx, shop.id, number, email);
+  if (!found) {
+    return {
+      said: [{ text: say('order.guestUnknown') }],
+      step: { skill: 'order_status', name: guestQuestion, choices: [], tries: (step?.tries ?? 0) + 1 },
+      choices: [personChoice(context)],
+    };
+  }
+  const state = say(`state.${found.state}`);
+  const known =
+    found.promisedAt && found.state !== 'delivered' && found.state !== 'cancelled'
+      ? say('order.guestPromised', { state, promised: day(context, found.promisedAt) })
+      : say('order.guestState', { state });
+  return { said: [{ text: known }] };
+}
+
+function emailIn(text: string): string | null {
+  return /[^\s<>,;:，；：]+@[^\s<>,;:，；：]+\.[a-z]{2,}/i.exec(text.normalize('NFKC'))?.[0] ?? null;
+}

@@ -1,0 +1,51 @@
+import { officeHours } from '../dialog/office-hours.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+/** Asks for a person at once, without a question in between, and says when one answers. */
+export const personWanted: Skill = {
+  async start(context) {
+    return callPerson(context, 'person_wanted', 0.5);
+  },
+
+  async proceed(context, step, answer) {
+    const said = answer.kind === 'choice' ? answer.value : answer.kind;
+    if (said === 'yes') return callPerson(context, step.detail ?? 'person_wanted', 0.5);
+    if (said === 'no' || said === 'stop') return { said: [{ text: context.say('person.kept') }] };
+    return null;
+  },
+};
+
+/**
+ * Records the handoff and tells when somebody will answer.
+ * @param priority 0..1, before risk is added.
+ */
+export function callPerson(context: SkillContext, reason: string, priority: number): Outcome {
+  const { say } = context;
+  if (context.handoffOpen) return { said: [{ text: say('person.already') }] };
+  return { said: [{ text: whenAnswered(context) }], handoff: { reason, priority } };
+}
+
+/** Asks whether to fetch a person. */
+export function offerPerson(context: SkillContext, text: string, reason: string): Outcome {
+  const { say } = context;
+  return {
+    said: [{ text }],
+    step: {
+      skill: 'person_wanted',
+      name: 'offer',
+      detail: reason,
+      choices: [
+        { label: say('choice.fetch'), value: 'yes' },
+        { label: say('choice.no'), value: 'no' },
+      ],
+      tries: 0,
+    },
+  };
+}
+
+function whenAnswered({ say, shop, now, language }: SkillContext): string {
+  if (!shop.support) return say('person.anytime');
+  const hours = officeHours(shop.support, shop.timeZone, now, language);
+  if (hours.open) return say('person.open', { to: hours.closes });
+  return hours.opens ? say('person.closed', hours.opens) : say('person.anytime');
+}

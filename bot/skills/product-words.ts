@@ -1,0 +1,98 @@
+import type { ProductCard } from '../../core/contracts/message.ts';
+import type { WordingKey } from '../catalogue/wordings.ts';
+import type { ProductView } from '../ports/shop-data.ts';
+import type { SkillContext } from './skill.ts';
+
+/** A product as a card; its price may be said from now on. */
+export function productCard(
+  context: SkillContext,
+  product: ProductView,
+  why: { reason?: string; decisionId?: string } = {},
+): ProductCard {
+  const { facts, language, shop, links } = context;
+  return {
+    kind: 'product',
+    productId: product.id,
+    name: facts.source(product.name[language]),
+    price: facts.amount(product.priceCents, shop.currency),
+    pictureUrl: links.picture(shop.id, product.id),
+    url: links.product(shop.id, product.id),
+    inStock: product.stock > 0,
+    ...(why.reason ? { reason: facts.source(why.reason) } : {}),
+    ...(why.decisionId ? { decisionId: why.decisionId } : {}),
+  };
+}
+
+/** What of a product is asked for: words of shoppers, and the attributes that answer, the best first. */
+export interface AskedAttribute {
+  readonly asked: RegExp;
+  readonly keys: readonly string[];
+}
+
+export const askedAttributes: readonly AskedAttribute[] = [
+  { asked: /\bcolou?rs?\b|颜色|什么色|色号/i, keys: ['colour', 'variety'] },
+  { asked: /\bflavou?rs?|variet(?:y|ies)|scents?\b|口味|味道|香型/i, keys: ['variety', 'colour'] },
+  {
+    asked:
+      /\bmaterials?|made (?:of|from|out)|fabric|leather|cotton|wool|linen|plastic|wood(?:en)?|metal|steel|glass|real\b|材质|面料|什么做|纯棉|羊毛|真皮|塑料|成分|是.{0,4}做的/i,
+    keys: ['material'],
+  },
+  {
+    asked:
+      /\bwash|dishwasher|clean|care|iron|tumble|machine|shrink|bleach|microwave|oven\b|洗|保养|清洁|微波|烤箱|掉(?:漆|色)|缩水|护理/i,
+    keys: ['care'],
+  },
+  {
+    asked: /\bsizes?|fit|fits|large|small|medium|xl|xs\b|尺码|码数|多大码|拿.?码|穿.?码|身高|体重|斤/i,
+    keys: ['size', 'dimensions'],
+  },
+  {
+    asked:
+      /\bhow (?:big|large|wide|tall|deep)|dimensions?|measure|cm|inch(?:es)?\b|尺寸|多大|多宽|多高|大小/i,
+    keys: ['dimensions', 'size', 'height', 'diameter'],
+  },
+  {
+    asked:
+      /\bhow much (?:does it|do they) hold|capacity|litres?|liters?|volume|hold\b|容量|能装|多少(?:毫升|升)/i,
+    keys: ['capacity', 'holds', 'cups'],
+  },
+  { asked: /\bweigh|weight|heavy|gsm|kg|grams?\b|重量|多重|克重|几斤/i, keys: ['weight'] },
+  { asked: /\bwatt|power|bright|lumen\b|功率|多少瓦|亮度|流明/i, keys: ['power', 'light', 'bulb'] },
+  { asked: /\bbatter(?:y|ies)|charge|rechargeable|last\b|电池|续航|充电/i, keys: ['battery'] },
+  { asked: /\bbulbs?|lamp holder|e27|e14\b|灯泡|灯头/i, keys: ['bulb'] },
+  { asked: /\bheight|tall\b|高度/i, keys: ['height', 'dimensions'] },
+  { asked: /\blength|long|cable\b|长度|多长|线长/i, keys: ['length', 'cable', 'dimensions'] },
+  { asked: /\bdiameter\b|直径/i, keys: ['diameter'] },
+  { asked: /\blaptop|macbook|surface|notebook\b|电脑/i, keys: ['laptop', 'dimensions'] },
+  { asked: /\bpages?|ruling|dotted|lined\b|页|横线|点阵/i, keys: ['pages', 'ruling'] },
+  { asked: /\bpieces?|how many\b|几件|几个|多少个/i, keys: ['pieces', 'cups', 'holds'] },
+];
+
+export const asksPrice = /\bhow much (?:is|are|for|does it cost)|price|cost\b|多少钱|价格|价钱|售价/i;
+export const asksStock =
+  /\b(?:in stock|available|availability|sold out|restock|back in|left)\b|有货|现货|还有吗|缺货|补货|库存/i;
+export const asksOpinion =
+  /\b(?:any good|worth|reviews?|quality|recommend it|good|comfortable|durable|like it)\b|好用吗|怎么样|质量|评价|值得|好不好|耐用|舒服/i;
+
+const attributeKeys = [
+  'colour',
+  'variety',
+  'size',
+  'material',
+  'care',
+  'capacity',
+  'dimensions',
+  'weight',
+  'height',
+  'length',
+  'diameter',
+  'power',
+  'battery',
+  'bulb',
+] as const;
+
+/** The catalogue's word for an attribute; null for one that only its value speaks of. */
+export function attributeWording(key: string): Extract<WordingKey, `attribute.${string}`> | null {
+  const known = attributeKeys.find((one) => one === key);
+  return known ? `attribute.${known}` : null;
+}

@@ -1,0 +1,284 @@
+import type { Choice, Step } from '../dialog/dialog-state.ts';
+import { type Answer, readAnswer, wordsOf } from '../dialog/read-answer.ts';
+import type { OrderView } from '../ports/shop-data.ts';
+import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
+import { date, isCancellable, isReturnable, itemsOf, linesToReturn } from './order-words.ts';
+import { offerPerson } from './person-wanted.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const whichLine = 'which-line';
+const confirm = 'confirm';
+const everything = 'all';
+
+/** Asks after money for something sent back already. */
+const asksForRefund =
+  /\b(?:where(?:'s| is) my (?:refund|money)|refunded yet|(?:sent|shipped|posted|returned) (?:\w+ ){0,4}(?:back|ago)|still (?:no|waiting)|nothing (?:on|in|yet)|bank (?:still )?shows|refund status|when (?:will|do) i get)\b|退款(?:到|进度|什么时候|多久|还没)|钱(?:呢|还没|什么时候|怎么还)|(?:已经|就)?(?:退|寄)回(?:去|来)?了|没到账|到账/i;
+const asksForExchange =
+  /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
+const asksForTerms =
+  /\b(?:return policy|how long|how many days|can i (?:still )?return|do i (?:have to )?pay|free returns|who pays)\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|运费谁|能退吗|可以退吗/i;
+
+/**
+ * Opens a return after a confirmation, or tells how far a refund is.
+ *
+ *   start -> which-order -> which-line (several items) -> confirm -> opened
+ *   which-line and confirm take corrections: "no, the blue one" goes back and asks about that item
+ *   Outside the return days, and for what is not there yet, the rule is told and nothing is opened.
+ */
+export const returnRefund: Skill = {
+  async start(context) {
+    const { say, text, shop, now, verifiedShopperId } = context;
+    if (asksForRefund.test(text) && verifiedShopperId !== null) {
+      const found = await findOrder(context, {
+        skill: 'return_refund',
+        fits: ({ returns, lines }) => returns.length > 0 || lines.some((line) => line.refundedCents > 0),
+        newest: true,
+        detail: 'refund',
+      });
+      if ('outcome' in found) return found.outcome;
+      const known = refundState(context, found.order);
+      if (known) return known;
+    }
+    if (asksForTerms.test(text) || verifiedShopperId === null) {
+      const article = context.passages.find(({ kind }) => kind === 'article');
+      const terms = say('return.terms', { days: shop.returnDays });
+      const own: Choice[] =
+        verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }];
+      return {
+        said: [
+          article && article.score >= 0.6
+            ? { text: context.facts.source(article.text), sources: [article.source] }
+            : { text: verifiedShopperId === null ? `${terms} ${say('signin.first')}` : terms },
+        ],
+        choices: [...own, personChoice(context)],
+      };
+    }
+    const found = await findOrder(context, {
+      skill: 'return_refund',
+      fits: (order) => isReturnable(order, now, shop.returnDays) && linesToReturn(order).length > 0,
+    });
+    return 'order' in found ? chooseLine(context, found.order) : found.outcome;
+  },
+
+  async proceed(context, step, answer) {
+    if (step.name === whichOrder) {
+      const order = await chosenOrder(context, step, answer);
+      if (!order) return null;
+      return (step.detail === 'refund' ? refundState(context, order) : null) ?? chooseLine(context, order);
+    }
+    const { verifiedShopperId, shopData, tx, shop } = context;
+    if (verifiedShopperId === null || !step.orderNumber) return null;
+    const order = await shopData.orderOf(tx, shop.id, verifiedShopperId, step.orderNumber);
+    if (!order) return null;
+    if (step.name === whichLine) return lineChosen(context, order, answer);
+    return step.name === confirm ? confirmed(context, order, step, answer) : null;
+  },
+};
+
+/** The order is known: what of it goes back? */
+function chooseLine(context: SkillContext, order: OrderView): Outcome {
+  const { say, facts, shop, now, text } = context;
+  const number = facts.number(order.number);
+  const focus = { orderNumber: order.number };
+  if (order.state === 'cancelled') return { said: [{ text: say('cancel.already', { number }) }], focus };
+  if (isCancellable(order))
+    return {
+      said: [{ text: say('return.notShipped', { number }) }],
+      choices: [{ label: say('topic.cancel'), value: 'topic:cancel' }],
+      focus,
+    };
+  if (order.state !== 'delivered')
+    return { said: [{ text: say('return.notDelivered', { number, days: shop.returnDays }) }], focus };
+  const lineNos = linesToReturn(order);
+  if (lineNos.length === 0) {
+    const known = refundState(context, order);
+    if (known) return known;
+  }
+  if (!isReturnable(order, now, shop.returnDays)) {
+    const delivered = date(context, order.shipment?.deliveredAt ?? order.placedAt);
+    return {
+      ...offerPerson(
+        context,
+        say('return.tooLate', { number, delivered, days: shop.returnDays }),
+        'return_too_late',
+      ),
+      focus,
+    };
+  }
+  const named = lineNos.length > 1 ? linesNamed(order, lineNos, text) : lineNos;
+  if (named.length > 0 && (named.length < lineNos.length || lineNos.length === 1))
+    return askToConfirm(context, order, named);
+  return {
+    said: [{ text: say('return.whichLine', { number }) }],
+    step: {
+      skill: 'return_refund',
+      name: whichLine,
+      orderNumber: order.number,
+      choices: lineChoices(context, order),
+      tries: 0,
+    },
+    focus,
+  };
+}
+
+function lineChoices(context: SkillContext, order: OrderView): Choice[] {
+  const lineNos = linesToReturn(order);
+  const lines = lineNos.map((lineNo) => ({
+    label: itemsOf(context, order, [lineNo]),
+    value: String(lineNo),
+  }));
+  return lines.length > 1
+    ? [...lines, { label: context.say('return.everything'), value: everything }]
+    : lines;
+}
+
+function lineChosen(context: SkillContext, order: OrderView, answer: Answer): Outcome | null {
+  if (answer.kind === 'stop') return { said: [{ text: context.say('return.kept') }] };
+  const open = linesToReturn(order);
+  if (answer.kind === 'choice') {
+    if (answer.value === everything) return askToConfirm(context, order, open);
+    const lineNo = Number(answer.value);
+    if (open.includes(lineNo)) return askToConfirm(context, order, [lineNo]);
+  }
+  if (/\b(?:all|both|everything)\b|全部|都退|两个都|两件都/i.test(context.text))
+    return askToConfirm(context, order, open);
+  const named = linesNamed(order, open, context.text);
+  return named.length > 0 && named.length < open.length ? askToConfirm(context, order, named) : null;
+}
+
+function askToConfirm(context: SkillContext, order: OrderView, lineNos: readonly number[]): Outcome {
+  const { say, facts, text } = context;
+  const question = say('return.confirm', {
+    items: itemsOf(context, order, lineNos),
+    number: facts.number(order.number),
+  });
+  return {
+    said: [{ text: asksForExchange.test(text) ? `${say('return.exchange')} ${question}` : question }],
+    step: {
+      skill: 'return_refund',
+      name: confirm,
+      orderNumber: order.number,
+      lineNos,
+      choices: [
+        { label: say('choice.returnYes'), value: 'yes' },
+        { label: say('choice.returnNo'), value: 'no' },
+      ],
+      tries: 0,
+    },
+    focus: { orderNumber: order.number },
+  };
+}
+
+async function confirmed(
+  context: SkillContext,
+  order: OrderView,
+  step: Step,
+  answer: Answer,
+): Promise<Outcome | null> {
+  const { say, facts, shop, shopData, tx, now, key, language, text } = context;
+  const said = answer.kind === 'choice' ? answer.value : answer.kind;
+  const corrected = correction(context, order, step, answer);
+  if (corrected) return askToConfirm({ ...context, text: '' }, order, corrected);
+  if (said === 'no' && answer.kind === 'no' && answer.rest !== '' && linesToReturn(order).length > 1) {
+    // Not that one, but which is not clear.
+    const choices = lineChoices(context, order);
+    return {
+      said: [{ text: say('return.whichLine', { number: facts.number(order.number) }) }],
+      step: { skill: 'return_refund', name: whichLine, orderNumber: order.number, choices, tries: 0 },
+    };
+  }
+  if (said === 'no' || said === 'stop')
+    return { said: [{ text: say('return.kept') }], focus: { orderNumber: order.number } };
+  if (said !== 'yes') return null;
+  const open = linesToReturn(order);
+  const lineNos = (step.lineNos ?? []).filter((lineNo) => open.includes(lineNo));
+  if (lineNos.length === 0 || !isReturnable(order, now, shop.returnDays))
+    return chooseLine({ ...context, text: text && '' }, order);
+  const number = await shopData.openReturn(tx, {
+    shopId: shop.id,
+    orderId: order.id,
+    lineNos,
+    reason: step.detail ?? null,
+    conversationId: key.conversationId,
+    now,
+  });
+  const items = lineNos
+    .map((lineNo) => order.lines.find((line) => line.lineNo === lineNo)?.name[language] ?? '')
+    .map((name) => facts.source(name));
+  return {
+    said: [
+      { text: say('return.opened', { return: facts.number(number), items: items.join(say('list.and')) }) },
+    ],
+    focus: { orderNumber: order.number },
+    complaintOpen: false,
+  };
+}
+
+/** "No, the blue one" while a return is being confirmed: the items that are meant instead. */
+function correction(
+  context: SkillContext,
+  order: OrderView,
+  step: Step,
+  answer: Answer,
+): readonly number[] | null {
+  if (answer.kind === 'choice' || answer.kind === 'stop' || answer.kind === 'yes') return null;
+  const meant = readAnswer(
+    answer.kind === 'no' ? answer.rest : context.text,
+    lineChoices(context, order),
+    context.language,
+  );
+  if (meant.kind !== 'choice') return null;
+  const lineNos = meant.value === everything ? linesToReturn(order) : [Number(meant.value)];
+  return lineNos.join() === step.lineNos?.join() ? null : lineNos;
+}
+
+/** Lines whose names have the most words of the text. */
+function linesNamed(order: OrderView, lineNos: readonly number[], text: string): readonly number[] {
+  const said = wordsOf(text);
+  const points = lineNos.map((lineNo) => {
+    const name = order.lines.find((line) => line.lineNo === lineNo)?.name;
+    const words = name ? new Set([...wordsOf(name.en), ...wordsOf(name.zh)]) : new Set<string>();
+    return [...words].filter((word) => said.has(word)).length;
+  });
+  const best = Math.max(0, ...points);
+  return best === 0 ? [] : lineNos.filter((_, index) => points[index] === best);
+}
+
+/** What became of a return of this order; null when there is none. */
+function refundState(context: SkillContext, order: OrderView): Outcome | null {
+  const { say, facts } = context;
+  const number = facts.number(order.number);
+  const focus = { orderNumber: order.number };
+  const refunded = order.lines.filter((line) => line.refundedCents > 0);
+  const last = order.returns.findLast(({ state }) => state !== 'withdrawn');
+  if (last?.state === 'open')
+    return { said: [{ text: say('return.already', { number, return: facts.number(last.number) }) }], focus };
+  if (last?.state === 'received')
+    return {
+      said: [{ text: say('return.received', { return: facts.number(last.number) }) }],
+      choices: [personChoice(context)],
+      focus,
+    };
+  if (last?.state === 'rejected')
+    return {
+      said: [{ text: say('return.rejected', { return: facts.number(last.number) }) }],
+      choices: [personChoice(context)],
+      focus,
+    };
+  if (refunded.length === 0) return null;
+  const cents = refunded.reduce((sum, line) => sum + line.refundedCents, 0);
+  const at = refunded[0]!.refundedAt ?? order.placedAt;
+  return {
+    said: [
+      {
+        text: say('return.refunded', {
+          amount: facts.amount(cents, order.currency),
+          number,
+          date: date(context, at),
+        }),
+      },
+    ],
+    choices: [personChoice(context)],
+    focus,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Card } from '../../core/contracts/message.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import type { Language } from '../../core/words.ts';
+import type { Understanding } from '../../nlp/understanding.ts';
+import type { Choice, DialogState, Focus, Step } from '../dialog/dialog-state.ts';
+import type { Answer } from '../dialog/read-answer.ts';
+import type { ConversationKey, ShopperProfile } from '../ports/conversation-store.ts';
+import type { Passage } from '../ports/knowledge.ts';
+import type { MoneyDesk } from '../ports/money.ts';
+import type { Recommender } from '../ports/recommender.ts';
+import type { Assessment } from '../ports/risk.ts';
+import type { ShopData, ShopFacts } from '../ports/shop-data.ts';
+import type { FactBook } from '../say/fact-book.ts';
+import type { Say } from '../say/speaker.ts';
+
+/** Pages of the shop that cards link to. */
+export interface ShopLinks {
+  product(shopId: string, productId: string): string;
+  picture(shopId: string, productId: string): string;
+}
+
+/** All that a skill may know and use in one turn. */
+export interface SkillContext {
+  readonly tx: Transaction;
+  readonly key: ConversationKey;
+  readonly sequence: number;
+  readonly now: Date;
+  readonly language: Language;
+  /** What the shopper wrote; '' for a tapped card. Never logged, never repeated to them. */
+  readonly text: string;
+  readonly understanding: Understanding | null;
+  readonly shop: ShopFacts;
+  readonly shopper: ShopperProfile | null;
+  /** The shopper is who they say: their orders may be shown and changed. Null: a visitor. */
+  readonly verifiedShopperId: string | null;
+  readonly dialog: DialogState;
+  readonly assessment: Assessment | null;
+  readonly handoffOpen: boolean;
+  /** What the shop itself says about the question; read before the turn. */
+  readonly passages: readonly Passage[];
+  readonly shopData: ShopData;
+  readonly money: MoneyDesk;
+  readonly recommender: Recommender;
+  readonly links: ShopLinks;
+  readonly facts: FactBook;
+  readonly say: Say;
+}
+
+/** One bubble. */
+export interface Said {
+  readonly text: string;
+  readonly cards?: readonly Card[];
+  readonly sources?: readonly { title: string; url?: string }[];
+}
+
+export interface HandoffWish {
+  /** A word for the desk: person_wanted, complaint, misunderstood ... */
+  readonly reason: string;
+  /** 0..1 before risk is added. */
+  readonly priority: number;
+}
+
+/** What a skill makes of a message. */
+export interface Outcome {
+  readonly said: readonly Said[];
+  /** The question that is open now; left out: none. */
+  readonly step?: Step;
+  /** Quick replies beside those of the step. */
+  readonly choices?: readonly Choice[];
+  readonly focus?: Partial<Focus>;
+  readonly handoff?: HandoffWish;
+  /** May an offer follow now? Only a moment that is free of trouble says so. */
+  readonly offerFits?: boolean;
+  /** True: a complaint is open from now on; false: it is settled. */
+  readonly complaintOpen?: boolean;
+  /** False: the bot did not get it; twice in a row and it offers a person. */
+  readonly understood?: boolean;
+  /** Grants that this reply has shown. */
+  readonly shownGrants?: readonly string[];
+}
+
+/** Serves one topic. */
+export interface Skill {
+  /** A message of this topic. */
+  start(context: SkillContext): Promise<Outcome>;
+  /** The answer to a question that this skill has asked; null: it is no answer, the shopper speaks of something else. */
+  proceed?(context: SkillContext, step: Step, answer: Answer): Promise<Outcome | null>;
+}

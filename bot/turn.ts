@@ -1,0 +1,144 @@
+import type { ShopperAction } from '../core/contracts/shopper-action.ts';
+import type { Transaction } from '../core/transaction.ts';
+import { answerAction, shopperActionOf } from './answer-action.ts';
+import { answerEvent } from './answer-event.ts';
+import { type Conversed, converse } from './converse.ts';
+import type { ConversationKey, StoredActivity, TurnLoad } from './ports/conversation-store.ts';
+import type { TurnStep } from './ports/turn-metrics.ts';
+import { type ReadAhead, readAhead } from './read-ahead.ts';
+import { noMessage } from './replies-without-topic.ts';
+import { skillContext } from './skill-context.ts';
+import { skills } from './skills/all-skills.ts';
+import type { Outcome, SkillContext } from './skills/skill.ts';
+import type { TurnHandler } from './turn-handler.ts';
+import type { TurnParts } from './turn-parts.ts';
+import { withOffer } from './with-offer.ts';
+import { writeReplies } from './write-replies.ts';
+
+/** A turn came for a message that was not read ahead: left by a process that died. */
+interface Unread {
+  readonly unread: StoredActivity;
+}
+
+interface Answered {
+  readonly committed: readonly StoredActivity[];
+  readonly more: boolean;
+}
+
+/**
+ * One turn: a message is understood before the conversation is locked; then, in one transaction, everything known is
+ * loaded, both risks are assessed, the skill answers, money is decided from account facts alone, every text is held
+ * against those facts, and all of it is committed with the mark that the message is answered.
+ */
+export class Turn implements TurnHandler {
+  readonly #parts: TurnParts;
+
+  constructor(parts: TurnParts) {
+    this.#parts = parts;
+  }
+
+  async answerPending(
+    key: ConversationKey,
+    arrived?: readonly StoredActivity[],
+  ): Promise<readonly StoredActivity[]> {
+    const { store } = this.#parts;
+    const read = new Map<number, ReadAhead>();
+    const replies: StoredActivity[] = [];
+    for (const stored of arrived ?? (await store.pendingOf(key)))
+      read.set(stored.sequence, await readAhead(this.#parts, key.shopId, stored));
+    for (;;) {
+      const waiting = performance.now();
+      const result = await store.inTurn(key, async (tx, load): Promise<Unread | Answered> => {
+        this.#observe('lock', waiting);
+        const next = load.pending[0];
+        if (!next) return { committed: [], more: false };
+        const ahead = read.get(next.sequence);
+        if (!ahead) return { unread: next };
+        return { committed: await this.#answer(tx, load, next, ahead), more: load.pending.length > 1 };
+      });
+      if ('unread' in result) {
+        read.set(result.unread.sequence, await readAhead(this.#parts, key.shopId, result.unread));
+        continue;
+      }
+      replies.push(...result.committed);
+      if (!result.more) return replies;
+    }
+  }
+
+  async #answer(
+    tx: Transaction,
+    load: TurnLoad,
+    stored: StoredActivity,
+    ahead: ReadAhead,
+  ): Promise<readonly StoredActivity[]> {
+    const { store } = this.#parts;
+    const assessing = performance.now();
+    const context = await skillContext(this.#parts, tx, load, stored, ahead);
+    this.#observe('assess', assessing);
+
+    const answering = performance.now();
+    const silent = load.conversation.heldBy === 'agent';
+    const conversed = await this.#conversed(context, stored, silent);
+    this.#observe('skill', answering);
+
+    const deciding = performance.now();
+    const outcome = await this.#withMoney(context, stored, conversed.outcome, silent);
+    this.#observe('decide', deciding);
+
+    const phrasing = performance.now();
+    const written = await writeReplies(this.#parts, context, load, { ...conversed, outcome });
+    this.#observe('phrase', phrasing);
+
+    const committing = performance.now();
+    const committed = await store.commitTurn(tx, {
+      key: context.key,
+      inboundSequence: stored.sequence,
+      understanding: ahead.understanding,
+      assessment: stored.activity.type === 'message' ? context.assessment : null,
+      ...written,
+    });
+    this.#observe('commit', committing);
+    return committed;
+  }
+
+  async #conversed(context: SkillContext, stored: StoredActivity, silent: boolean): Promise<Conversed> {
+    const spoken = (outcome: Outcome): Conversed => ({
+      outcome,
+      paused: context.dialog.paused,
+      skill: 'small_talk',
+    });
+    if (stored.activity.type !== 'message')
+      return spoken(await answerEvent(this.#parts, context, stored, silent));
+    const action: ShopperAction | null = shopperActionOf(stored.activity);
+    // What a button does is done whoever holds the conversation; what the bot would say to it is not.
+    if (action) return spoken(await answerAction(this.#parts, context, action));
+    if (silent) return spoken({ said: [] });
+    const simple = noMessage(context, stored);
+    return simple ? spoken(simple) : converse(context, skills);
+  }
+
+  /** The period's draw, and the offer where this is the moment for it. What was said has no way into the draw. */
+  async #withMoney(
+    context: SkillContext,
+    stored: StoredActivity,
+    outcome: Outcome,
+    silent: boolean,
+  ): Promise<Outcome> {
+    if (silent) return { ...outcome, said: [] };
+    const { verifiedShopperId, money, tx, shop, key, now } = context;
+    if (verifiedShopperId === null || stored.activity.type !== 'message') return outcome;
+    const decision = await money.decide(tx, {
+      shopId: shop.id,
+      shopperId: verifiedShopperId,
+      identityVerified: true,
+      conversationId: key.conversationId,
+      sequence: stored.sequence,
+      now,
+    });
+    return withOffer(context, outcome, decision);
+  }
+
+  #observe(step: TurnStep, since: number): void {
+    this.#parts.metrics.observeStep(step, performance.now() - since);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Conversed } from './converse.ts';
+import type { DialogState, Step } from './dialog/dialog-state.ts';
+import { guardReply } from './money-check/guard-reply.ts';
+import type { MoneyFacts } from './money-check/money-facts.ts';
+import type { ActivityBody, TurnCommit, TurnLoad } from './ports/conversation-store.ts';
+import { messageActivity } from './say/message-activity.ts';
+import { personChoice } from './skills/find-order.ts';
+import type { Outcome, Said, SkillContext } from './skills/skill.ts';
+import type { TurnParts } from './turn-parts.ts';
+
+/** Above this fused risk a person is one tap away in every reply, whatever it is about. */
+const riskyProbability = 0.6;
+/** So sure that the shopper is upset, the reply begins with a word of regret. */
+const upsetProbability = 0.75;
+const carriesRegret = new Set(['complaint', 'leaving', 'small_talk', 'person_wanted', 'promotion']);
+
+export type WrittenReplies = Pick<TurnCommit, 'replies' | 'dialog' | 'language' | 'handoff'>;
+
+/** Makes activities of what the skill said, each held against the turn's facts, and the memory for the next turn. */
+export async function writeReplies(
+  parts: TurnParts,
+  context: SkillContext,
+  load: TurnLoad,
+  { outcome, paused, skill }: Conversed,
+): Promise<WrittenReplies> {
+  const { dialog, say, language } = context;
+  const said = inTone(context, introduced(context, outcome.said), skill);
+  const facts = context.facts.facts();
+  const texts = await Promise.all(
+    said.map((one, index) => spoken(parts, context, load, one, facts, index === 0)),
+  );
+  const choices = said.length === 0 ? dialog.choices : choicesOf(context, outcome);
+  const replies = said.map((one, index) => ({
+    role: 'bot' as const,
+    activity: messageActivity(
+      { ...checkedCards(parts, context, one, facts), text: texts[index]! },
+      index === said.length - 1 ? choices : [],
+      language,
+      say,
+    ) as ActivityBody,
+  }));
+  const next: DialogState =
+    said.length === 0
+      ? dialog
+      : {
+          version: 1,
+          introduced: true,
+          misunderstood: outcome.understood === false ? dialog.misunderstood + 1 : 0,
+          step: askedStep(outcome, texts.at(-1)!),
+          paused,
+          choices,
+          focus: { ...dialog.focus, ...outcome.focus },
+          shownGrants: [...new Set([...dialog.shownGrants, ...(outcome.shownGrants ?? [])])].slice(-20),
+          complaintOpen: outcome.complaintOpen ?? dialog.complaintOpen,
+        };
+  return { replies, dialog: next, language, handoff: handoffOf(context, outcome, skill) };
+}
+
+/** The first thing that the bot says to somebody is that it is one. */
+function introduced({ dialog, say, shop, language }: SkillContext, said: readonly Said[]): readonly Said[] {
+  const [first, ...rest] = said;
+  if (dialog.introduced || !first) return said;
+  const name = shop.name[language];
+  // A greeting that says it already needs no second one.
+  if (first.text === say('greet.bot', { shop: name }) || first.text === say('smalltalk.bot', { shop: name }))
+    return said;
+  if (first.text === say('smalltalk.hello'))
+    return [{ ...first, text: say('greet.bot', { shop: name }) }, ...rest];
+  return [{ ...first, text: `${say('greet.prefix', { shop: name })} ${first.text}` }, ...rest];
+}
+
+/** How sure the message is upset steers the tone; it steers nothing else. */
+function inTone(context: SkillContext, said: readonly Said[], skill: string): readonly Said[] {
+  const [first, ...rest] = said;
+  const negative = context.understanding?.sentiment.probabilities.negative ?? 0;
+  if (!first || negative < upsetProbability || carriesRegret.has(skill) || context.dialog.step) return said;
+  return [{ ...first, text: `${context.say('tone.sorry')} ${first.text}` }, ...rest];
+}
+
+/** The text that goes out: a model's wording where one is set up and says the same, else the catalogue's. */
+async function spoken(
+  { phraser, logger }: TurnParts,
+  context: SkillContext,
+  load: TurnLoad,
+  { text: template }: Said,
+  facts: MoneyFacts,
+  isAnswer: boolean,
+): Promise<string> {
+  const { language, understanding, key } = context;
+  const phrased =
+    phraser && isAnswer && understanding
+      ? await phraser.phrase({
+          language,
+          template,
+          facts,
+          question: understanding.redactedText,
+          history: historyOf(load),
+        })
+      : null;
+  return guardReply({
+    text: phrased ?? template,
+    template,
+    safe: context.say('safe.reply'),
+    facts,
+    onRefused: ({ which }) => {
+      const fields = { conversationId: key.conversationId, which };
+      if (which === 'template') logger.error('a reply of our own named money that no fact bears out', fields);
+      else logger.warn('a phrased reply was held back by the money check', fields);
+    },
+  });
+}
+
+/** The bot's own latest words; the shopper's stay out, since only redacted forms may be prompted with. */
+function historyOf({ recent }: TurnLoad): { role: 'bot'; text: string }[] {
+  return recent
+    .filter(({ role, activity }) => role === 'bot' && typeof activity.text === 'string')
+    .slice(-4)
+    .map(({ activity }) => ({ role: 'bot' as const, text: activity.text! }));
+}
+
+/** Cards whose words about money no fact bears out are left away rather than sent. */
+function checkedCards({ logger }: TurnParts, { key }: SkillContext, said: Said, facts: MoneyFacts): Said {
+  const cards = said.cards?.filter((card) => {
+    const words =
+      card.kind === 'offer'
+        ? [card.title, card.notice]
+        : card.kind === 'product'
+          ? [card.name, card.price, card.reason ?? '']
+          : [card.total];
+    return words.every((text) => guardReply({ text, template: text, safe: '', facts }) === text);
+  });
+  if (cards && said.cards && cards.length < said.cards.length)
+    logger.error('a card named money that no fact bears out', { conversationId: key.conversationId });
+  return cards ? { ...said, cards } : said;
+}
+
+function choicesOf(context: SkillContext, outcome: Outcome) {
+  const choices = [...(outcome.step?.choices ?? []), ...(outcome.choices ?? [])];
+  const risk = context.assessment?.fusedRisk ?? 0;
+  const person = personChoice(context);
+  const risky = risk >= riskyProbability && !context.handoffOpen && !outcome.handoff && !outcome.step;
+  if (risky && !choices.some(({ value }) => value === person.value)) choices.push(person);
+  return choices;
+}
+
+function askedStep({ step }: Outcome, question: string): Step | null {
+  return step ? { ...step, question: step.question ?? question } : null;
+}
+
+/** Who waits longest in danger of leaving is answered first; money has no part in it. */
+function handoffOf(context: SkillContext, { handoff }: Outcome, skill: string): TurnCommit['handoff'] {
+  if (!handoff || context.handoffOpen) return null;
+  const { understanding, assessment, dialog, language, focus } = { ...context, focus: context.dialog.focus };
+  const negative = understanding?.sentiment.probabilities.negative ?? 0;
+  const priority = Math.min(1, handoff.priority + 0.3 * (assessment?.fusedRisk ?? 0) + 0.2 * negative);
+  return {
+    reason: handoff.reason,
+    priority,
+    context: {
+      topic: skill,
+      language,
+      orderNumber: focus.orderNumber,
+      productIds: focus.productIds,
+      openStep: dialog.step?.name ?? null,
+      lastMessage: understanding?.redactedText ?? null,
+      fusedRisk: assessment?.fusedRisk ?? null,
+    },
+  };
+}
