@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../../core/errors.ts';
@@ -33,8 +33,12 @@ function noCuda(reason: string): ConfigurationError {
   );
 }
 
-function cudaProviderInstalled(): boolean {
+/** True when the install of onnxruntime-node holds the CUDA provider's library (its folder is named after the N-API version). */
+export function cudaProviderInstalled(): boolean {
   const main = createRequire(import.meta.url).resolve('onnxruntime-node');
-  const folder = join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
-  return existsSync(join(folder, 'libonnxruntime_providers_cuda.so'));
+  const bin = join(dirname(main), '..', 'bin');
+  if (!existsSync(bin)) return false;
+  return readdirSync(bin).some((version) =>
+    existsSync(join(bin, version, process.platform, process.arch, 'libonnxruntime_providers_cuda.so')),
+  );
 }
