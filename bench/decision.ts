@@ -8,6 +8,7 @@ import { reduceCandidates } from '../retention/money/reduce-candidates.ts';
 import { noticeFor } from '../retention/notices/notice-for.ts';
 import { noticeTableVersion } from '../retention/notices/notice-table.ts';
 import type { Offer } from '../retention/offers/offer.ts';
+import { OfferCatalogue } from '../retention/offers/offer-catalogue.ts';
 import { offerScorer } from '../retention/policy/offer-scorer.ts';
 import { policies } from '../retention/policy/policies.ts';
 import { defaultPriors } from '../retention/policy/priors.ts';
@@ -21,6 +22,7 @@ import { ruleInputOf } from '../retention/rules/rule-fields.ts';
  */
 const rounds = Number(process.argv[2] ?? 5_000);
 const offers = Array.from({ length: 1_000 }, (_, i) => offer(i));
+const catalogue = new OfferCatalogue(offers);
 const engine = new ZenRuleEngine();
 
 console.log(
@@ -35,7 +37,7 @@ async function measure(name: string, jdm: JdmDocument): Promise<void> {
   const random = new SeededRandom('bench/decision');
   const cpuUs: number[] = [];
   const wallUs: number[] = [];
-  for (let i = -200; i < rounds; i++) {
+  for (let i = -2_000; i < rounds; i++) {
     const facts = shopper(random);
     const cpu = process.cpuUsage();
     const start = performance.now();
@@ -59,6 +61,7 @@ async function inputsOf(
   const prices = { lambda: 0.1, mu: 0.1 };
   const averages = { meanOrderCents: 6_000, meanShippingCents: 499, marginRate: 0.4 };
   const verdicts = await rules.evaluate(ruleInputOf(facts));
+  const scorer = offerScorer(facts, averages, prices, defaultPriors);
   const start = '2026-11-03T00:00:00.000Z';
   return {
     shopId: 'bench',
@@ -69,10 +72,10 @@ async function inputsOf(
     facts,
     offersConsidered: offers.length,
     candidates: reduceCandidates(
-      offers,
+      catalogue,
       verdicts,
       (kind) => noticeFor(facts, kind)?.id ?? null,
-      offerScorer(facts, averages, prices, defaultPriors),
+      (offer) => scorer(offer).score,
     ),
     assignment: { holdout: false, holdoutShare: 0.05, experimentId: null, arm: null, armShare: null },
     policy: {

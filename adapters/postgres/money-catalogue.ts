@@ -36,6 +36,15 @@ export async function activeOffers(tx: Transaction, shopId: string): Promise<Off
   }));
 }
 
+/** How often the shop's offers have changed; 0 when it never had any. */
+export async function offersVersion(tx: Transaction, shopId: string): Promise<number> {
+  const { rows } = await clientOf(tx).query<{ version: number }>(
+    'select version from offer_catalogues where shop_id = $1',
+    [shopId],
+  );
+  return rows[0]?.version ?? 0;
+}
+
 /** The live version of a rule table, without its text: that is read once per version. */
 export async function liveRulesVersion(tx: Transaction, shopId: string, id: string): Promise<number | null> {
   const { rows } = await clientOf(tx).query<{ version: number }>(

@@ -9,6 +9,8 @@ export interface MoneyContext {
   readonly shopId: string;
   /** The shopper whom merged identities stand for. */
   readonly shopperId: string;
+  /** `shopperId` and everybody merged into it. */
+  readonly identities: readonly string[];
   readonly currency: string;
   readonly timeZone: string;
   readonly marginRate: number;
@@ -21,6 +23,7 @@ export interface MoneyContext {
 
 interface Row {
   id: string;
+  merged: string[];
   currency: string;
   time_zone: string;
   margin_rate: number;
@@ -44,6 +47,7 @@ export async function loadMoneyContext(
   const { rows } = await clientOf(tx).query<Row>(
     `select u.id, s.currency, s.time_zone, s.margin_rate, coalesce(u.country, s.country) as country, u.region,
             u.personalisation_refused_at is not null or asked.personalisation_refused_at is not null as refused,
+            array(select merged.id from shoppers merged where merged.shop_id = u.shop_id and merged.merged_into = u.id) as merged,
             m.holdout_share, m.uniform_share, m.floor, m.lambda, m.default_policy, m.default_budget_id
      from shoppers asked
      join shoppers u on u.shop_id = asked.shop_id and u.id = coalesce(asked.merged_into, asked.id)
@@ -57,6 +61,7 @@ export async function loadMoneyContext(
   return {
     shopId,
     shopperId: row.id,
+    identities: [row.id, ...row.merged],
     currency: row.currency,
     timeZone: row.time_zone,
     marginRate: row.margin_rate,

@@ -29,6 +29,7 @@ import {
   viewOf,
 } from './money-grants.ts';
 import { release, reserve } from './money-ledger.ts';
+import { OffersCache } from './money-offers-cache.ts';
 import { PostgresOutcomeRecorder } from './money-outcomes.ts';
 import { currentPromotions } from './money-promotions.ts';
 import { EligibilityRules } from './money-rules-cache.ts';
@@ -50,6 +51,7 @@ interface DrawnBefore {
  */
 export class PostgresMoneyDesk implements MoneyDesk {
   readonly #rules: EligibilityRules;
+  readonly #offers = new OffersCache();
   readonly #riskAt: BehaviouralRiskAt | undefined;
   readonly #metrics: MoneyMetrics;
   readonly #newCode: () => string;
@@ -152,9 +154,9 @@ export class PostgresMoneyDesk implements MoneyDesk {
       `select d.id as drawn_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
               (d.record #>> '{inputs,rules,version}')::int as rules_version, ${grantColumns}
        from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
-       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id ${sameShopper}
+       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id = any($2)
        order by d.created_at limit 1`,
-      [context.shopId, context.shopperId, period.start],
+      [context.shopId, context.identities, period.start],
     );
     const row = rows[0];
     return row ? { ...row, grant: row.id === null ? null : (row as GrantRow) } : null;
@@ -208,7 +210,15 @@ export class PostgresMoneyDesk implements MoneyDesk {
     period: Period,
     request: DecideRequest,
   ): Promise<MoneyDecision> {
-    const inputs = await drawInputs(tx, context, period, request.now, this.#rules, this.#riskAt);
+    const inputs = await drawInputs(
+      tx,
+      context,
+      period,
+      request.now,
+      this.#rules,
+      this.#offers,
+      this.#riskAt,
+    );
     const choice = drawMoney(inputs);
     const decisionId = newId();
     const offer = inputs.candidates.find((candidate) => candidate.offer.id === choice.action)?.offer;

@@ -11,9 +11,10 @@ import { policies } from '../../retention/policy/policies.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
 import { eligibilityRules } from '../../retention/rules/default-rules.ts';
 import { inHoldout, moneyArm } from './money-assignments.ts';
-import { activeOffers, budgetAt, periodAverages } from './money-catalogue.ts';
+import { budgetAt, periodAverages } from './money-catalogue.ts';
 import type { MoneyContext } from './money-context.ts';
 import { type BehaviouralRiskAt, snapshotFacts } from './money-facts.ts';
+import type { OffersCache } from './money-offers-cache.ts';
 import type { EligibilityRules } from './money-rules-cache.ts';
 
 /** Gathers everything one draw reads; assigns holdout and arm if the shopper has none yet. */
@@ -23,6 +24,7 @@ export async function drawInputs(
   period: Period,
   now: Date,
   rules: EligibilityRules,
+  offers: OffersCache,
   riskAt: BehaviouralRiskAt | undefined,
 ): Promise<DrawInputs> {
   const { shopId, shopperId, settings } = context;
@@ -32,12 +34,13 @@ export async function drawInputs(
   const policy = policies[arm?.policy ?? settings.defaultPolicy];
   const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
   const averages = await periodAverages(tx, context, period);
-  const offers = await activeOffers(tx, shopId);
+  const catalogue = await offers.catalogue(tx, shopId);
   const { version, verdicts } = await rules.verdicts(tx, shopId, facts);
   const prices = {
     lambda: settings.lambda,
     mu: budget ? pacedPrice(budget.mu, budget, budget.elapsed) : 0,
   };
+  const scorer = offerScorer(facts, averages, prices, defaultPriors);
   const start = period.start.toISOString();
   return {
     shopId,
@@ -46,12 +49,12 @@ export async function drawInputs(
     seed: seedOf(shopId, shopperId, start),
     snapshotId,
     facts,
-    offersConsidered: offers.length,
+    offersConsidered: catalogue.offers.length,
     candidates: reduceCandidates(
-      offers,
+      catalogue,
       verdicts,
       (kind) => noticeFor(context, kind)?.id ?? null,
-      offerScorer(facts, averages, prices, defaultPriors),
+      (offer) => scorer(offer).score,
     ),
     assignment: {
       holdout,

@@ -5,7 +5,6 @@ import { accountFactsFrom } from '../../retention/money/account-facts-from.ts';
 import type { Period } from '../../retention/money/period.ts';
 import { clientOf } from './database.ts';
 import type { MoneyContext } from './money-context.ts';
-import { sameShopper } from './money-grants.ts';
 
 /** Behavioural churn risk from what happened strictly before `asOf`; null when no model serves. */
 export type BehaviouralRiskAt = (
@@ -13,31 +12,23 @@ export type BehaviouralRiskAt = (
   request: { shopId: string; shopperId: string; asOf: Date },
 ) => Promise<{ probability: number; modelVersion: string } | null>;
 
-/** The shopper's facts frozen at the start of the period: computed and saved once, read ever after. */
+/** The shopper's facts frozen at the start of the period: the first that were saved hold. */
 export async function snapshotFacts(
   tx: Transaction,
   context: MoneyContext,
   period: Period,
   riskAt: BehaviouralRiskAt | undefined,
 ): Promise<{ id: string; facts: AccountFacts }> {
-  const saved = await savedSnapshot(tx, context, period);
-  if (saved) return saved;
   const facts = await computeFacts(tx, context, period.start, riskAt);
-  await clientOf(tx).query(
-    `insert into fact_snapshots (shop_id, id, shopper_id, period_start, period_end, facts)
-     values ($1, $2, $3, $4, $5, $6) on conflict (shop_id, shopper_id, period_start) do nothing`,
+  // Another replica may have been first: what is stored is what counts.
+  const { rows } = await clientOf(tx).query<{ id: string; facts: AccountFacts }>(
+    `insert into fact_snapshots as f (shop_id, id, shopper_id, period_start, period_end, facts)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (shop_id, shopper_id, period_start) do update set facts = f.facts
+     returning id, facts`,
     [context.shopId, newId(), context.shopperId, period.start, period.end, JSON.stringify(facts)],
   );
-  // Another replica may have been first: what is stored is what counts.
-  return (await savedSnapshot(tx, context, period))!;
-}
-
-async function savedSnapshot(tx: Transaction, context: MoneyContext, period: Period) {
-  const { rows } = await clientOf(tx).query<{ id: string; facts: AccountFacts }>(
-    'select id, facts from fact_snapshots where shop_id = $1 and shopper_id = $2 and period_start = $3',
-    [context.shopId, context.shopperId, period.start],
-  );
-  return rows[0] ?? null;
+  return rows[0]!;
 }
 
 /** Account facts as of a moment, from rows strictly before it; merged identities count as one shopper. */
@@ -60,18 +51,18 @@ export async function computeFacts(
   }>(
     `select u.created_at, u.loyalty_points,
        (select count(*) from returns r join orders o on o.shop_id = r.shop_id and o.id = r.order_id
-        where r.shop_id = $1 and o.shopper_id ${sameShopper} and r.opened_at < $3) as returns,
-       (select count(*) from events e where e.shop_id = $1 and e.shopper_id ${sameShopper}
+        where r.shop_id = $1 and o.shopper_id = any($2) and r.opened_at < $3) as returns,
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id = any($2)
         and e.kind = 'visit' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as visits,
-       (select count(*) from events e where e.shop_id = $1 and e.shopper_id ${sameShopper}
+       (select count(*) from events e where e.shop_id = $1 and e.shopper_id = any($2)
         and e.kind = 'cart_add' and e.occurred_at >= $3::timestamptz - interval '30 days' and e.occurred_at < $3) as cart_adds,
-       (select count(*) from grants g where g.shop_id = $1 and g.shopper_id ${sameShopper}
+       (select count(*) from grants g where g.shop_id = $1 and g.shopper_id = any($2)
         and g.created_at < $3) as granted,
        (select count(*) from ledger l join grants g on g.shop_id = l.shop_id and g.id = l.grant_id
-        where g.shop_id = $1 and g.shopper_id ${sameShopper}
+        where g.shop_id = $1 and g.shopper_id = any($2)
         and l.kind = 'redeem' and l.account like 'reserved:%' and l.created_at < $3) as redeemed
-     from shoppers u where u.shop_id = $1 and u.id = $2`,
-    [shopId, shopperId, asOf],
+     from shoppers u where u.shop_id = $1 and u.id = $4`,
+    [shopId, context.identities, asOf, shopperId],
   );
   const row = rows[0]!;
   return accountFactsFrom({
@@ -108,12 +99,12 @@ async function ordersBefore(tx: Transaction, context: MoneyContext, asOf: Date) 
        sum(coalesce(l.unit_cost_cents, round(l.list_price_cents * (1 - $4::float8)))::bigint * l.quantity)::bigint as cost_cents
      from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id
      where o.shop_id = $1
-       and o.shopper_id ${sameShopper}
+       and o.shopper_id = any($2)
        and o.placed_at < $3
        and (o.state <> 'cancelled' or o.cancelled_at >= $3)
      group by o.shop_id, o.id
      order by o.placed_at, o.id`,
-    [context.shopId, context.shopperId, asOf, context.marginRate],
+    [context.shopId, context.identities, asOf, context.marginRate],
   );
   return rows.map((row) => ({
     placedAt: row.placed_at,

@@ -165,7 +165,7 @@ describe('budgets', () => {
       [shopId],
     );
     expect(rows[0]).toEqual({ reserved_cents: 11_100, ledger: 11_100, total: 0 });
-  });
+  }, 120_000);
 
   test('an action whose reservation fails is logged as intended and gives nothing', async () => {
     const shopId = await addShop(store.database, 'intended');
