@@ -24,9 +24,14 @@ export class Admission {
   }
 
   /** @throws OverloadedError when all places are taken; UnavailableError when this process is stopping. */
-  take(): Place {
+  check(): void {
     if (this.#closed) throw new UnavailableError('this server is stopping; another one will answer');
     if (this.#taken >= this.#limit) throw new OverloadedError('too many messages wait for an answer', 1);
+  }
+
+  /** @throws as `check`. */
+  take(): Place {
+    this.check();
     this.#taken++;
     let held = true;
     return {

@@ -32,26 +32,21 @@ export class Inbox {
     this.#admission = parts.admission;
   }
 
-  /** @throws OverloadedError, UnavailableError: refused, nothing is stored. */
-  takePlace(): Place {
-    try {
-      return this.#admission.take();
-    } catch (error) {
-      this.#metrics.countTurn('refused');
-      throw error;
-    }
+  /**
+   * Refuses at once when there is no room: what a channel asks before it does any work for a message. No place is
+   * taken yet, so that a sender who never finishes holds none.
+   * @throws OverloadedError, UnavailableError.
+   */
+  checkRoom(): void {
+    this.#counting(() => this.#admission.check());
   }
 
   /**
    * Stores an activity and has it answered; resolves when it is stored, from when on it cannot be lost.
-   * @param place taken by the caller before it did any work for the message.
    * @throws OverloadedError, UnavailableError, NotFoundError: nothing is stored.
    */
-  async accept(
-    key: ConversationKey,
-    inbound: InboundActivity,
-    place: Place = this.takePlace(),
-  ): Promise<Appended> {
+  async accept(key: ConversationKey, inbound: InboundActivity): Promise<Appended> {
+    const place = this.#counting(() => this.#admission.take());
     let passedOn = false;
     try {
       if ((this.#unanswered.get(key.conversationId) ?? 0) >= perConversation)
@@ -68,6 +63,15 @@ export class Inbox {
       return appended;
     } finally {
       if (!passedOn) place.release();
+    }
+  }
+
+  #counting<T>(admit: () => T): T {
+    try {
+      return admit();
+    } catch (error) {
+      this.#metrics.countTurn('refused');
+      throw error;
     }
   }
 

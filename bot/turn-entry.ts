@@ -1,6 +1,5 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import { BadInputError } from '../core/errors.ts';
-import type { Place } from './admission.ts';
 import type { Inbox } from './inbox.ts';
 import type { Appended } from './ports/conversation-log.ts';
 import type { ActivityBody, ConversationKey } from './ports/conversation-store.ts';
@@ -9,7 +8,6 @@ import type { ActivityBody, ConversationKey } from './ports/conversation-store.t
 export interface Arrival {
   readonly key: ConversationKey;
   readonly clientActivityId: string | null;
-  readonly place?: Place;
   /** Set by the entry: what the activity was stored as. Unset: it is not kept (typing). */
   appended?: Appended;
 }
@@ -32,15 +30,11 @@ export class MainstayBot extends ActivityHandler {
       const { type } = context.activity;
       if (type !== 'typing') {
         if (!kept.has(type)) throw new BadInputError(`activities of type "${type}" are not accepted here`);
-        arrival.appended = await inbox.accept(
-          arrival.key,
-          {
-            clientActivityId: arrival.clientActivityId,
-            activity: plain(context),
-            needsTurn: answered.has(type),
-          },
-          arrival.place,
-        );
+        arrival.appended = await inbox.accept(arrival.key, {
+          clientActivityId: arrival.clientActivityId,
+          activity: plain(context),
+          needsTurn: answered.has(type),
+        });
       }
       await next();
     });

@@ -77,33 +77,27 @@ export function createBotFramework(
   const router = Router();
   router.post('/api/messages', express.json({ limit: 262_144 }), async (request, response) => {
     refuse(request, credentials === null);
-    const place = parts.inbox.takePlace();
-    let arrival: Arrival | undefined;
-    try {
-      await adapter.process(
-        request as unknown as BotRequest,
-        response as unknown as BotResponse,
-        async (context) => {
-          const { activity } = context;
-          const key = { shopId: options.shopId, conversationId: conversationIdOf(options.shopId, activity) };
-          await parts.log.open({
-            ...key,
-            channel: activity.channelId,
-            shopperId: null,
-            identityVerified: false,
-            visitorId: `${activity.channelId}:${activity.from?.id ?? ''}`,
-            language: null,
-            reference: TurnContext.getConversationReference(activity),
-          });
-          arrival = { key, clientActivityId: activity.id ?? null, place };
-          context.turnState.set(arrivalKey, arrival);
-          await parts.bot.run(context);
-        },
-      );
-    } finally {
-      // What was stored holds its place until it is answered.
-      if (!arrival?.appended) place.release();
-    }
+    parts.inbox.checkRoom();
+    await adapter.process(
+      request as unknown as BotRequest,
+      response as unknown as BotResponse,
+      async (context) => {
+        const { activity } = context;
+        const key = { shopId: options.shopId, conversationId: conversationIdOf(options.shopId, activity) };
+        await parts.log.open({
+          ...key,
+          channel: activity.channelId,
+          shopperId: null,
+          identityVerified: false,
+          visitorId: `${activity.channelId}:${activity.from?.id ?? ''}`,
+          language: null,
+          reference: TurnContext.getConversationReference(activity),
+        });
+        const arrival: Arrival = { key, clientActivityId: activity.id ?? null };
+        context.turnState.set(arrivalKey, arrival);
+        await parts.bot.run(context);
+      },
+    );
   });
   return { routers: [{ path: '/', router }], start: () => sender.start(), stop: () => sender.stop() };
 }

@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Place } from '../../bot/admission.ts';
 import type { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { Arrival } from '../../bot/turn-entry.ts';
@@ -8,6 +7,7 @@ import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { cors } from '../http/cors.ts';
 import { type AccessKeys, bearerOf } from './access.ts';
+import { AtMost } from './at-most.ts';
 import type { ConversationOpener } from './conversation-opener.ts';
 import type { DirectLineAdapter } from './direct-line-adapter.ts';
 import { identify } from './identify.ts';
@@ -39,12 +39,15 @@ export interface DirectLineParts {
 /** Bytes of a JSON body; a message of 10,000 Chinese characters takes 30,000. */
 export const bodyLimitBytes = 262_144;
 const pageSize = 500;
+/** Each may hold five files in memory. */
+const uploadsAtOnce = 8;
 
 /** Direct Line 3.0 over HTTP, to be mounted at /v3/directline; the stream is StreamServer's. */
 export function directLineRouter(parts: DirectLineParts): Router {
   const router = Router();
   const json = express.json({ limit: bodyLimitBytes, type: () => true });
   const { log, opener, tokens } = parts;
+  const reading = new AtMost(uploadsAtOnce, 'too many files are being uploaded');
 
   router.use(cors());
 
@@ -106,7 +109,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
     async (request, response) => {
       const scope = scopeOf(response);
       await mustExist(log, scope);
-      const { body, files } = await readUploads(request, response, parts.maxUploadBytes);
+      const { body, files } = await reading.run(() => readUploads(request, response, parts.maxUploadBytes));
       const attachments = [];
       for (const file of files) {
         await parts.uploads.save(scope, file);
@@ -136,15 +139,10 @@ export function directLineRouter(parts: DirectLineParts): Router {
   return router;
 }
 
-/** Takes a place before anything else is done: a refusal must cost next to nothing. */
+/** Asks for room before anything else is done: a refusal must cost next to nothing. */
 function admit(inbox: Inbox): RequestHandler {
-  return (_request, response, next) => {
-    const place = inbox.takePlace();
-    response.locals.place = place;
-    response.once('close', () => {
-      // Still here: the request came to nothing before the inbox took the place over.
-      (response.locals.place as Place | undefined)?.release();
-    });
+  return (_request, _response, next) => {
+    inbox.checkRoom();
     next();
   };
 }
@@ -177,19 +175,11 @@ async function answer(
   body: unknown,
 ): Promise<void> {
   const key = scopeOf(response);
-  const place = response.locals.place as Place;
   const arrival: Arrival = {
     key,
     clientActivityId: clientActivityId(body, request.get('x-client-activity-id')),
-    place,
   };
-  response.locals.place = undefined;
-  try {
-    await parts.adapter.receive(arrival, activity);
-  } finally {
-    // What was stored holds its place until it is answered.
-    if (!arrival.appended) place.release();
-  }
+  await parts.adapter.receive(arrival, activity);
   const sequence = arrival.appended?.stored.sequence;
   response.json({ id: sequence === undefined ? '' : activityId(key.conversationId, sequence) });
 }
