@@ -7,6 +7,7 @@ import type { AccountFacts } from '../../retention/facts.ts';
 import { codeBytes, codeFrom } from '../../retention/money/code.ts';
 import { drawMoney } from '../../retention/money/draw-money.ts';
 import type { MoneyDecisionRecord, Reservation } from '../../retention/money/money-decision-record.ts';
+import { type MoneyMetrics, noMoneyMetrics } from '../../retention/money/money-metrics.ts';
 import { type Period, periodOf } from '../../retention/money/period.ts';
 import { noticeFor } from '../../retention/notices/notice-for.ts';
 import { nothing, type Offer } from '../../retention/offers/offer.ts';
@@ -52,17 +53,20 @@ export class PostgresMoneyDesk implements MoneyDesk {
   readonly #rules: EligibilityRules;
   readonly #offers = new OffersCache();
   readonly #riskAt: BehaviouralRiskAt | undefined;
+  readonly #metrics: MoneyMetrics;
   readonly #newCode: () => string;
   readonly #outcomes = new PostgresOutcomeRecorder();
 
   constructor(options: {
     rules: RuleEngine;
     behaviouralRiskAt?: BehaviouralRiskAt;
+    metrics?: MoneyMetrics;
     /** For tests; by default 60 bits from the operating system. */
     newCode?: () => string;
   }) {
     this.#rules = new EligibilityRules(options.rules);
     this.#riskAt = options.behaviouralRiskAt;
+    this.#metrics = options.metrics ?? noMoneyMetrics;
     this.#newCode = options.newCode ?? (() => codeFrom(randomBytes(codeBytes)));
   }
 
@@ -233,6 +237,9 @@ export class PostgresMoneyDesk implements MoneyDesk {
       offer && reservation.state === 'reserved'
         ? await this.#grant(tx, context, offer, { ...wanted, decisionId })
         : null;
+    this.#metrics.decided(choice.slice, choice.action);
+    if (reservation.state === 'refused') this.#metrics.reservationRefused();
+    if (reservation.state === 'reserved') this.#metrics.granted(reservation.amountCents);
     return {
       decisionId,
       slice: choice.slice,
