@@ -5,6 +5,7 @@ import { artefactRoot } from '../../models/registry/artefact-root.ts';
 import { trainHeads } from '../../models/train/heads/train-heads.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { writeEncoderArtefact } from '../../models/train/write-encoder-artefact.ts';
+import { redactPii } from '../../nlp/pii/redact-pii.ts';
 import { openEncoder } from './open-encoder.ts';
 
 /** `train encoder`: the int8 encoder from a Hugging Face folder. */
@@ -33,7 +34,13 @@ export function trainHeadsCommand(): Command {
         await trainHeads({
           dataFolder: options.data,
           target: options.out,
-          cache: new VectorCache(options.cache, version, (texts) => embedder.embedMany(texts, 'query')),
+          // Read as messages are read in service: without personal data, as queries.
+          cache: new VectorCache(options.cache, version, (texts) =>
+            embedder.embedMany(
+              texts.map((text) => redactPii(text).text),
+              'query',
+            ),
+          ),
           encoderVersion: version,
           report: (line) => console.log(line),
         });

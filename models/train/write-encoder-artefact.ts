@@ -21,7 +21,7 @@ export function writeEncoderArtefact(base: string, target: string): ArtefactMani
     'tokenizer.json': readFileSync(join(base, 'tokenizer.json')),
     'tokenizer_config.json': readFileSync(join(base, 'tokenizer_config.json')),
   };
-  const metrics = { cosineToFp32AtLeast: 0.994 };
+  const metrics = { meanCosineToFp32: 0.9974, lowestCosineToFp32: 0.9949 };
   return writeArtefact(
     target,
     files,
@@ -41,8 +41,12 @@ Sentence vectors for English and Chinese: the trunk under every text model here.
 | input | \`input_ids\` int64 [batch, sequence]; no mask: run one text at a time, or texts of one length |
 | output | \`sentence\` float32 [batch, 384]: mean over the tokens of the last layer, length 1 |
 | prefixes | \`query: \` for what a shopper writes, \`passage: \` for what is to be found |
-| agreement with fp32 | cosine .994 to .998 |
+| agreement with fp32 | cosine of the vectors of 660 messages: mean .9974, lowest .9949 (\`bench/encoder.ts\`) |
 | made by | \`mainstay train encoder --base FOLDER\` (models/train/build-encoder.ts) |
+
+Milliseconds on one core (Intel Xeon with AMX and AVX-512 VNNI, one thread, median): int8 2.0 at 16 tokens, 2.8 at 24, 6.0 at
+64, 14.3 at 128; fp32 9.8, 12.4, 23.9, 43.2. Older CPUs without VNNI are slower, and saturate where a product of large
+activations and weights leaves 16 bits: measure there before you trust it.
 
 Cosines of unrelated texts lie around .75 to .85: rank with them, put no threshold on them. Other scripts than Latin and Han become \`<unk>\`. On a GPU the same int8 weights are written out as fp16 when the program starts.
 `;
