@@ -10,17 +10,18 @@ import { PostgresShopperDirectory } from '../adapters/postgres/conversation-iden
 import { PostgresUploadStore } from '../adapters/postgres/conversation-uploads.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresHints } from '../adapters/postgres/hints.ts';
-import { PostgresRedemptionDesk } from '../adapters/postgres/money-redemptions.ts';
 import { PostgresChannelOutbox } from '../adapters/postgres/outbox.ts';
 import { readStore } from '../adapters/postgres/store-readings.ts';
 import type { Metrics } from '../adapters/telemetry/metrics.ts';
 import { apology } from '../bot/catalogue/apology.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
+import type { TextModels } from '../nlp/text-models.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { Home } from './home.ts';
 import { projectPath } from './project-path.ts';
+import { recordOrder } from './record-order.ts';
 
 export interface HttpSide {
   readonly app: Express;
@@ -42,10 +43,11 @@ export async function composeHttp(parts: {
   connectionString: string;
   database: Database;
   services: Services;
+  models: TextModels;
   metrics: Metrics;
   logger: Logger;
 }): Promise<HttpSide> {
-  const { config, connectionString, database, services, metrics, logger } = parts;
+  const { config, connectionString, database, services, models, metrics, logger } = parts;
   const secret = config.TOKEN_SECRET ?? (await new Home(config.MAINSTAY_HOME).secret('token'));
   const https = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
   const hints = new PostgresHints({ connectionString, logger });
@@ -88,25 +90,25 @@ export async function composeHttp(parts: {
   );
   metrics.watch({
     turnBacklog: () => channel.admission.taken,
-    inferenceQueue: () => services.inferenceQueue(),
+    inferenceQueue: () => models.pool.status.queued,
     openSockets: () => channel.sockets.count,
     storeReadings: () => readStore(database),
   });
   const storefront = storefrontRouter({
     database,
     shopId: demoShopId,
-    codes: new PostgresRedemptionDesk(),
+    codes: services.redemptions,
     clock: systemClock,
     sessionSecret: secret,
     https,
-    orderPlaced: services.orderPlaced,
+    orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
   });
   const app = createHttpApp({
     logger,
     registry: metrics.registry,
     readiness: [
       { name: 'database', check: () => database.query('select 1').then(() => null) },
-      { name: 'models', check: async () => services.modelProblem() },
+      { name: 'models', check: async () => modelProblem(models) },
     ],
     routers: [
       { path: '/api/storefront', router: storefront },
@@ -141,4 +143,8 @@ function botCredentials(config: Config) {
   } = config;
   if (!appId || !password) return null;
   return { appId, password, type: config.MICROSOFT_APP_TYPE, ...(tenantId && { tenantId }) };
+}
+
+function modelProblem({ pool }: TextModels): string | null {
+  return pool.status.ready > 0 ? null : 'no inference worker is ready';
 }

@@ -31,7 +31,7 @@ export async function prepareShops(parts: {
     await trainFirstChurnModel(database, say);
     shops.push(demoShopId);
   }
-  await services.knowledge.prepare(shops, say);
+  for (const shopId of shops) await prepareKnowledge(services, shopId, say);
   const now = systemClock.now();
   await Promise.all(shops.map((shopId) => services.recommender.refresh(shopId, now)));
 }
@@ -51,4 +51,23 @@ async function trainFirstChurnModel(database: Database, say: (line: string) => v
     if (!(error instanceof MainstayError)) throw error;
     say(`  no churn model yet: ${error.message}`);
   }
+}
+
+/** Vectors that are stored are loaded; what is missing is computed before the first question, with progress. */
+async function prepareKnowledge(
+  { knowledge }: Services,
+  shopId: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const { missing } = await knowledge.load(shopId);
+  if (missing === 0) return;
+  say(`  reading ${missing} texts of shop "${shopId}" for questions ...`);
+  let told = 0;
+  await knowledge.refresh(shopId, {
+    onProgress(done, total) {
+      if (done < total && done - told < total / 5) return;
+      told = done;
+      say(`  ${String(Math.round((100 * done) / total)).padStart(3)} %  read`);
+    },
+  });
 }

@@ -10,6 +10,7 @@ import { shopIds } from './prepare-shops.ts';
 import { trainChurn } from './train-churn.ts';
 
 const refreshEveryMs = 10 * 60_000;
+const followEveryMs = 60_000;
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
 export async function startBackgroundWork(parts: {
@@ -41,9 +42,14 @@ export async function startBackgroundWork(parts: {
     void refresh(database, services).catch((error: Error) => logger.warn('upkeep failed', { error }));
   }, refreshEveryMs);
   upkeep.unref();
+  const following = setInterval(() => {
+    void follow(database, services).catch((error: Error) => logger.warn('upkeep failed', { error }));
+  }, followEveryMs);
+  following.unref();
   return {
     async stop() {
       clearInterval(upkeep);
+      clearInterval(following);
       await queue.stop();
     },
   };
@@ -62,6 +68,13 @@ async function retrain(database: Database, logger: Logger, shopId: string): Prom
 async function refresh(database: Database, services: Services): Promise<void> {
   const shops = await shopIds(database);
   const now = systemClock.now();
-  for (const shopId of shops) await services.recommender.refresh(shopId, now);
-  await services.knowledge.prepare(shops, () => {});
+  for (const shopId of shops) {
+    await services.recommender.refresh(shopId, now);
+    await services.knowledge.refresh(shopId);
+  }
+}
+
+/** Takes what another replica has computed since. */
+async function follow(database: Database, services: Services): Promise<void> {
+  for (const shopId of await shopIds(database)) await services.knowledge.reloadIfChanged(shopId);
 }

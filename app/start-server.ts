@@ -64,7 +64,7 @@ export async function startServer(
     await prepareShops({ config, database, services, say });
     const background = await startBackgroundWork({ connectionString, database, services, logger });
     undo.push(() => background.stop());
-    const http = await composeHttp({ config, connectionString, database, services, metrics, logger });
+    const http = await composeHttp({ config, connectionString, database, services, models, metrics, logger });
     undo.push(() => http.stop());
     const server = createServer(http.app);
     http.attach(server);

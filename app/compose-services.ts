@@ -1,0 +1,87 @@
+import { storefrontLinks } from '../adapters/http/storefront-links.ts';
+import { createPhraser } from '../adapters/llm/create-phraser.ts';
+import { ShopKnowledge } from '../adapters/llm/shop-knowledge.ts';
+import { PostgresConversationStore } from '../adapters/postgres/conversation-store.ts';
+import type { Database } from '../adapters/postgres/database.ts';
+import { PostgresMoneyDesk } from '../adapters/postgres/money-desk.ts';
+import { PostgresOutcomeRecorder } from '../adapters/postgres/money-outcomes.ts';
+import { PostgresRedemptionDesk } from '../adapters/postgres/money-redemptions.ts';
+import { PostgresRecommender } from '../adapters/postgres/recommender.ts';
+import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
+import { PostgresShopData } from '../adapters/postgres/shop-data.ts';
+import { ZenRuleEngine } from '../adapters/rules/zen-engine.ts';
+import type { TurnMetrics } from '../bot/ports/turn-metrics.ts';
+import { Turn } from '../bot/turn.ts';
+import type { TurnHandler } from '../bot/turn-handler.ts';
+import { systemClock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { TextModels } from '../nlp/text-models.ts';
+import type { MoneyMetrics } from '../retention/money/money-metrics.ts';
+import type { Config } from './config.ts';
+import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
+
+/** What a process needs to hold conversations, whatever channel they come by. */
+export interface Services {
+  readonly store: PostgresConversationStore;
+  readonly turns: TurnHandler;
+  readonly recommender: PostgresRecommender;
+  readonly knowledge: ShopKnowledge;
+  readonly redemptions: PostgresRedemptionDesk;
+  readonly outcomes: PostgresOutcomeRecorder;
+  readonly rules: ZenRuleEngine;
+  close(): Promise<void>;
+}
+
+/** Wires the ports of bot/ and retention/ to their adapters. */
+export function composeServices(parts: {
+  config: Config;
+  database: Database;
+  models: TextModels;
+  metrics: TurnMetrics & Partial<MoneyMetrics>;
+  logger: Logger;
+}): Services {
+  const { config, database, models, metrics, logger } = parts;
+  const store = new PostgresConversationStore(database);
+  const risk = new PostgresRiskAssessor({ runtime: onnxChurnRuntime, logger });
+  const rules = new ZenRuleEngine();
+  const redemptions = new PostgresRedemptionDesk();
+  const outcomes = new PostgresOutcomeRecorder();
+  const recommender = new PostgresRecommender({ database, logger });
+  const knowledge = new ShopKnowledge({
+    database,
+    embedder: models.embedder,
+    // The encoder's part alone: a new head changes no vector.
+    modelVersion: models.modelVersion.split('+')[0]!,
+    logger,
+  });
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = config;
+  const turns = new Turn({
+    store,
+    understander: models.understander,
+    knowledge,
+    risk,
+    money: new PostgresMoneyDesk({
+      rules,
+      behaviouralRiskAt: (tx, request) => risk.behaviouralRiskAt(tx, request),
+    }),
+    outcomes,
+    recommender,
+    shopData: new PostgresShopData({ onCancelled: (tx, order) => redemptions.reverse(tx, order) }),
+    links: storefrontLinks,
+    clock: systemClock,
+    logger,
+    metrics,
+    ...(baseUrl &&
+      model && { phraser: createPhraser({ baseUrl, model, logger, ...(apiKey && { apiKey }) }) }),
+  });
+  return {
+    store,
+    turns,
+    recommender,
+    knowledge,
+    redemptions,
+    outcomes,
+    rules,
+    close: () => risk.close(),
+  };
+}
