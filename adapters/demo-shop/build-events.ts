@@ -8,7 +8,10 @@ import { exponential, poisson } from './distributions.ts';
 
 const day = 86_400_000;
 const minute = 60_000;
-const browsingDays = 90;
+/** Visits reach back this far, so that a churn model can learn from them. */
+const visitDays = 600;
+/** What was looked at is kept for this long; before that the visit and its cart alone, as shops thin their logs. */
+const detailDays = 90;
 
 export interface DemoEvent {
   readonly shopperId: string | null;
@@ -20,8 +23,8 @@ export interface DemoEvent {
 }
 
 /**
- * Browsing of the last 90 days: the living visit about three times as often as they order, those who left a
- * twentieth of that, and every order comes out of a visit.
+ * Browsing of the last 600 days, in detail for the last 90 days: the living visit about three times as often as
+ * they order, those who left a twentieth of that, and every order comes out of a visit.
  */
 export function buildEvents(
   seed: string,
@@ -32,12 +35,14 @@ export function buildEvents(
   now: Date,
 ): DemoEvent[] {
   const random = new SeededRandom(`${seed}/events/${shopper.externalId}`);
-  const start = now.getTime() - browsingDays * day;
+  const start = now.getTime() - visitDays * day;
+  const detailedFrom = now.getTime() - detailDays * day;
   const events: DemoEvent[] = [];
   const visit = (at: number, bought: readonly DemoProduct[]) => {
     let moment = at;
     const add = (kind: EventKind, productId: string | null, payload = {}) => {
-      if (moment < now.getTime())
+      const kept = at >= detailedFrom || kind === 'visit' || kind === 'cart_add';
+      if (kept && moment < now.getTime())
         events.push({
           shopperId: shopper.id,
           visitorId: null,
@@ -49,7 +54,7 @@ export function buildEvents(
       moment += (0.2 + exponential(random, 1)) * minute;
     };
     add('visit', null);
-    const looked = Array.from({ length: poisson(random, 1.4) }, () =>
+    const looked = Array.from({ length: Math.min(poisson(random, 1.4), at < detailedFrom ? 1 : 20) }, () =>
       chooser.choose(random, shopper.truth, new Map(), undefined),
     );
     if (looked[0] && random.next() < 0.3)
@@ -68,6 +73,7 @@ export function buildEvents(
       at - 20 * minute,
       order.lines.map((line) => products.get(line.productId)!),
     );
+    if (at < detailedFrom) continue;
     events.push({
       shopperId: shopper.id,
       visitorId: null,
