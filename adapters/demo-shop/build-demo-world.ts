@@ -6,7 +6,7 @@ import { buildPersonaOrders } from './build-persona-orders.ts';
 import { buildProducts, type DemoProduct } from './build-products.ts';
 import { buildPromotions, type DemoPromotion } from './build-promotions.ts';
 import { buildReviews, type DemoReview } from './build-reviews.ts';
-import { buildShoppers, type DemoShopper } from './build-shoppers.ts';
+import { buildShoppers, type DemoShopper, historyDays } from './build-shoppers.ts';
 import { ProductChooser } from './choose-products.ts';
 import type { DemoOrder } from './demo-order.ts';
 
@@ -43,7 +43,19 @@ export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): D
     return { ...shopper, leftAt: history.leftAt, loyaltyPoints: history.loyaltyPoints };
   });
   numberOrders(orders);
-  return { products, articles, promotions: buildPromotions(now), shoppers, orders, events, reviews };
+  return {
+    products,
+    articles,
+    promotions: buildPromotions(historyStart(now), now),
+    shoppers,
+    orders,
+    events,
+    reviews,
+  };
+}
+
+function historyStart(now: Date): Date {
+  return new Date(now.getTime() - historyDays * 86_400_000);
 }
 
 function preparedHistory(orders: readonly DemoOrder[]): ShopperHistory {

@@ -8,7 +8,7 @@ import type { ProductChooser } from './choose-products.ts';
 import type { DemoLine, DemoOrder, DemoReturn, OrderState } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
 import { exponential, poisson, uniform } from './distributions.ts';
-import { saleAt } from './sales.ts';
+import { saleAt, seasonAt, seasonMinimumCents } from './sales.ts';
 import { seededId } from './seeded-id.ts';
 import { shippingFee } from './shipping.ts';
 
@@ -72,7 +72,7 @@ function placeOrder(
   now: Date,
 ): DemoOrder {
   const basket = drawBasket(random, shopper, chooser, owned);
-  const code = drawCode(random, shopper, placedAt);
+  const code = drawCode(random, shopper, placedAt, shownValue(basket));
   const plan = planShipment(random, shopper.country, placedAt);
   const cancelledAt =
     random.next() < 0.02 ? new Date(placedAt.getTime() + uniform(random, 0.01, 0.2) * day) : null;
@@ -155,17 +155,22 @@ function drawBasket(
   return [...basket.values()];
 }
 
-/** Sensitive shoppers look for a code; outside sales the newsletter has one of 5 %. */
+/** Sensitive shoppers look for a code: in a sale most find it, the season's code few. */
 function drawCode(
   random: SeededRandom,
   { truth }: DemoShopper,
   placedAt: Date,
+  valueCents: number,
 ): { code: string; percent: number } | null {
   const sale = saleAt(placedAt);
   if (sale && random.next() < 0.25 + 0.7 * truth.discountSensitivity) return sale;
-  if (truth.student) return { code: 'STUDENT5', percent: 5 };
-  if (!sale && random.next() < 0.3 * truth.discountSensitivity) return { code: 'LETTER5', percent: 5 };
-  return null;
+  if (!sale && valueCents >= seasonMinimumCents && random.next() < 0.4 * truth.discountSensitivity)
+    return seasonAt(placedAt);
+  return truth.student ? { code: 'STUDENT5', percent: 5 } : null;
+}
+
+function shownValue(basket: OrderPlan['basket']): number {
+  return basket.reduce((sum, { product, quantity }) => sum + product.priceCents * quantity, 0);
 }
 
 /** Shown value of what was bought, after discounts. */

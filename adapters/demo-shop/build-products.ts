@@ -68,7 +68,7 @@ function buildProduct(
     zh: `${seriesZh}${model.noun[1]}（${label[1]}）`,
   };
   const [material, materialSentence] = materials[model.material];
-  const care = cares[type.care];
+  const care = cares[model.care ?? type.care];
   const costShare = uniform(random, 0.34, 0.52);
   const faulty = model.fault !== undefined;
   return {
@@ -90,7 +90,7 @@ function buildProduct(
     priceCents: model.priceCents,
     unitCostCents: Math.round((model.priceCents / 1.2) * costShare),
     stock: random.next() < 0.04 ? 0 : 3 + random.nextInt(140),
-    picture: drawProduct(type.silhouette, colour.hex, category.hue),
+    picture: drawProduct(model.silhouette ?? type.silhouette, colour.hex, category.hue),
     truth: {
       popularity: Math.exp(0.7 * normal(random)),
       quality: Math.min(4.9, Math.max(3.2, 4.45 - (faulty ? 0.55 : 0) + 0.2 * normal(random))),

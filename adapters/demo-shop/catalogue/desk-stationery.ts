@@ -202,6 +202,7 @@ export const deskStationery: Category = {
           series: ['Order', '井然'],
           noun: ['bookends, pair', '书立一对'],
           priceCents: 2800,
+          silhouette: 'bookends',
           material: 'galvanised',
           variants: ['black', 'brass', 'terracotta'],
           specs: { height: '17 cm', weight: '1.1 kg' },

@@ -217,6 +217,7 @@ export const kitchen: Category = {
           series: ['Baker', '面包师'],
           noun: ['pair of tea towels', '茶巾两条装'],
           priceCents: 1500,
+          silhouette: 'towel',
           material: 'cotton',
           variants: ['sky', 'mustard', 'sage'],
           specs: { dimensions: '50 x 70 cm' },

@@ -35,6 +35,10 @@ export interface ProductModel {
   readonly specs: Readonly<Record<string, string>>;
   readonly pitch: Pair;
   readonly fault?: FaultId;
+  /** Where the model looks unlike its type. */
+  readonly silhouette?: string;
+  /** Where it is looked after unlike its type. */
+  readonly care?: CareId;
 }
 
 export interface ProductType {

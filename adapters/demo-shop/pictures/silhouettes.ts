@@ -5,6 +5,7 @@ import { deskSilhouettes } from './silhouettes-desk.ts';
 import { homeSilhouettes } from './silhouettes-home.ts';
 import { kitchenSilhouettes } from './silhouettes-kitchen.ts';
 import { lightingSilhouettes } from './silhouettes-lighting.ts';
+import { moreSilhouettes } from './silhouettes-more.ts';
 import { outdoorSilhouettes } from './silhouettes-outdoor.ts';
 import { teaSilhouettes } from './silhouettes-tea.ts';
 
@@ -18,4 +19,5 @@ export const silhouettes: Readonly<Record<string, Silhouette>> = {
   ...bagSilhouettes,
   ...deskSilhouettes,
   ...outdoorSilhouettes,
+  ...moreSilhouettes,
 };

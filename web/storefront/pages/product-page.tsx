@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ProductDetail } from '../../../core/contracts/storefront.ts';
+import type { Localised } from '../../../core/localised.ts';
 import { chatIcon } from '../../icons.ts';
 import { api, RequestError } from '../api.ts';
 import { attributeName } from '../messages.ts';
@@ -13,6 +14,7 @@ import { useShop } from '../shop.tsx';
 import { useAddToCart } from '../use-add-to-cart.ts';
 
 const fewLeft = 5;
+const firstAttributes = ['colour', 'variety', 'size', 'capacity', 'material', 'dimensions'];
 
 export function ProductPage({ productId }: { productId: string }) {
   const product = useQuery({ queryKey: ['product', productId], queryFn: () => api.product(productId) });
@@ -83,7 +85,7 @@ function Product({ product }: { product: ProductDetail }) {
           {product.siblings.length > 0 && <Siblings product={product} />}
           <h2 className="small-title">{t('details')}</h2>
           <dl className="attributes">
-            {Object.entries(product.attributes).map(([key, value]) => (
+            {inReadingOrder(product.attributes).map(([key, value]) => (
               <div key={key}>
                 <dt>{attributeName(language, key)}</dt>
                 <dd>{typeof value === 'string' ? value : text(value)}</dd>
@@ -95,6 +97,13 @@ function Product({ product }: { product: ProductDetail }) {
       <Reviews product={product} />
     </article>
   );
+}
+
+/** What tells variants apart first, what to do with it last; the store keeps no order. */
+function inReadingOrder(attributes: ProductDetail['attributes']): [string, Localised | string][] {
+  const rank = (key: string) =>
+    (firstAttributes.indexOf(key) + 1 || firstAttributes.length + 1) + (key === 'care' ? 1 : 0);
+  return Object.entries(attributes).sort(([a], [b]) => rank(a) - rank(b));
 }
 
 function stockLine(product: ProductDetail, t: ReturnType<typeof useShop>['t']): string {
