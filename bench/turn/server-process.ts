@@ -11,16 +11,19 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface ServerProcess {
   readonly origin: string;
   readonly secret: string;
-  /** Seconds from spawn to ready, the first start with its demo shop included. */
+  /** Seconds from spawn to ready. */
   readonly startS: number;
   /** Everything under /metrics: `name{labels}` to value. */
   metrics(): Promise<Map<string, number>>;
   stop(): Promise<void>;
 }
 
-/** The product as `mainstay start` runs it, in a process and a home folder of its own. */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
-  const home = await mkdtemp(join(tmpdir(), 'mainstay-bench-'));
+/**
+ * The product as `mainstay start` runs it, in a process of its own.
+ * @param kept a home folder that stays, so that the next run needs no first start; undefined: a temporary one.
+ */
+export async function startServerProcess(kept: string | undefined): Promise<ServerProcess> {
+  const home = kept ?? (await mkdtemp(join(tmpdir(), 'mainstay-bench-')));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = 'direct-line-secret-of-the-benchmark';
@@ -35,7 +38,6 @@ export async function startServerProcess(settings: Record<string, string>): Prom
       TOKENS_PER_MINUTE: '1000000',
       LOG_LEVEL: 'error',
       NODE_ENV: 'production',
-      ...settings,
     },
   });
   await ready(child, origin);
@@ -50,7 +52,7 @@ export async function startServerProcess(settings: Record<string, string>): Prom
         child.kill('SIGTERM');
         await ended;
       }
-      await rm(home, { recursive: true, force: true });
+      if (kept === undefined) await rm(home, { recursive: true, force: true });
     },
   };
 }

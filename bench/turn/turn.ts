@@ -1,7 +1,7 @@
 /**
  * Turns through Direct Line: message in by HTTP, models, policy, two commits, reply out by WebSocket. The server runs
  * in a process of its own with its embedded Postgres; this process plays the shoppers on the same machine.
- * Usage: npm run bench:turn [-- SECONDS_A_PHASE]
+ * Usage: npm run bench:turn [-- SECONDS_A_PHASE [HOME_FOLDER_TO_KEEP]]
  */
 import { cpus } from 'node:os';
 import { turnSteps } from '../../bot/ports/turn-metrics.ts';
@@ -96,9 +96,9 @@ async function measured<T>(server: ServerProcess, work: () => Promise<T>) {
 console.log(
   `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ${seconds} s a phase`,
 );
-const server = await startServerProcess({});
+const server = await startServerProcess(process.argv[3]);
 try {
-  console.log(`first start, with the demo shop: ${server.startS.toFixed(1)} s`);
+  console.log(`from spawn to ready: ${server.startS.toFixed(1)} s`);
   const talks = await Promise.all(
     Array.from({ length: crowd }, () => Talk.open(server.origin, server.secret)),
   );
