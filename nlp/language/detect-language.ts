@@ -9,7 +9,8 @@ export interface DetectedLanguage {
 }
 
 const han = /\p{Script=Han}/gu;
-const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** Without the signs that faces are drawn with in any language: ヾ(＠⌒ー⌒＠)ノ. */
+const kana = /(?![ヾヽゞゝノツシ])[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const latinWord = /[\p{Script=Latin}][\p{Script=Latin}\p{M}'’]*/gu;
 const letter = /\p{L}/gu;
 
@@ -44,13 +45,27 @@ export function detectLanguage(text: string, hint?: Language): DetectedLanguage 
   // Two Han characters say about as much as a word.
   const hanWords = hanCount / 1.7;
   if (hanWords > words.length) return { language: 'zh', supported: true };
-  if (hanCount > 0 && hint === 'zh' && hanWords * 3 > words.length)
+  if (hanCount > 0 && isCarriedByHan(words, hanWords, /[吗呢吧嘛么啊呀]/.test(plain), hint))
     return { language: 'zh', supported: true };
   if (isForeign(words)) return { language: fallback, supported: false };
   if (words.every((word) => word.length === 1 || universal.has(word))) {
     return { language: hanCount > 0 ? 'zh' : fallback, supported: true };
   }
   return { language: 'en', supported: true };
+}
+
+/** Whether a text with more Latin words than Han ones is Chinese all the same: names and
+ * terms in it, but no English sentence. A particle (吗, 呢, 吧 ...) belongs to a Chinese one. */
+function isCarriedByHan(
+  words: readonly string[],
+  hanWords: number,
+  particle: boolean,
+  hint: Language | undefined,
+): boolean {
+  const substantial = hanWords * 3 > words.length;
+  if (hint === 'zh' && substantial) return true;
+  if (words.some((word) => foreignWords.english.has(word) && !universal.has(word))) return false;
+  return substantial || hint !== 'en' || particle;
 }
 
 /** Placeholders of redaction, links and order codes are no words. */
@@ -66,7 +81,10 @@ function isForeign(words: readonly string[]): boolean {
   const english = words.filter((word) => foreignWords.english.has(word)).length;
   if (words.length <= 3 && words.some((word) => foreignWords.greetings.has(word)) && english === 0)
     return true;
-  const most = Math.max(...foreignWords.others.map((list) => words.filter((word) => list.has(word)).length));
+  const telling = [...new Set(words)].filter((word) => !foreignWords.english.has(word));
+  const most = Math.max(
+    ...foreignWords.others.map((list) => telling.filter((word) => list.has(word)).length),
+  );
   // Letters with marks beyond café and naïve hardly occur in English.
   const marked = words.filter((word) => /[^a-z'\u4e00-\u9fff]/u.test(word)).length;
   const evidence = most + marked / 2;

@@ -26,7 +26,7 @@ export const foreignWords = {
     // Spanish
     list(
       `el la los las un una unos unas y es son soy estoy está están yo tú él ella mi mis su sus no que qué quién dónde
-      cuándo cómo por para con sin en del al pero porque muy más ya todavía hola gracias quiero puedo tengo pedido
+      cuándo cómo por para con sin en del pero porque muy más ya todavía hola gracias quiero puedo tengo pedido
       envío paquete devolver devolución dinero llegado ha he han me se lo le les este esta`,
     ),
     // Italian

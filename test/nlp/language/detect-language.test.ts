@@ -14,6 +14,9 @@ describe('English', () => {
     'is the Comme des Garçons one back in stock?',
     'how much is shipping to San José de la Montaña',
     'u guys r the worst lol',
+    'ooh la la so chic',
+    'no 23 Gateway Road Bridge Town AL',
+    'ya give me one',
   ])('%s', (text) => {
     expect(detectLanguage(text)).toEqual({ language: 'en', supported: true });
   });
@@ -30,6 +33,9 @@ describe('Chinese', () => {
     '这个真の好用',
     '亲在吗',
     'hi，我要退货',
+    'Google Pay ok吗',
+    'Type-C还是lightning',
+    '太好用了ヾ(＠⌒ー⌒＠)ノ',
   ])('%s', (text) => {
     expect(detectLanguage(text)).toEqual({ language: 'zh', supported: true });
     expect(detectLanguage(text, 'en').language).toBe('zh');

@@ -62,6 +62,15 @@ test('order numbers, prices, dates, sizes and versions stay as they are', () => 
   expect(wrong).toEqual([]);
 });
 
+test.each([
+  'I would like to know the state of my command number 10475530, thank you',
+  'Hello dear, my order please check, number is 10486611',
+  'has the cancellation of 10478112 gone through',
+  '我的号码是10486611，帮我查一下',
+])('an order number stays beside words that could mean a phone: %s', (text) => {
+  expect(redactPii(text).text).toBe(text);
+});
+
 test('one wrong check digit is no card, no IBAN and no resident number', () => {
   const generator = new PiiGenerator('check digits');
   const broken = (value: string, at: number) =>
