@@ -53,7 +53,10 @@ async function trainFirstChurnModel(database: Database, say: (line: string) => v
   }
 }
 
-/** Vectors that are stored are loaded; what is missing is computed before the first question, with progress. */
+/**
+ * Stored vectors are loaded; those of products and articles that are missing are computed before the first question,
+ * reviews follow in the background.
+ */
 async function prepareKnowledge(
   { knowledge }: Services,
   shopId: string,
@@ -61,13 +64,14 @@ async function prepareKnowledge(
 ): Promise<void> {
   const { missing } = await knowledge.load(shopId);
   if (missing === 0) return;
-  say(`  reading ${missing} texts of shop "${shopId}" for questions ...`);
-  let told = 0;
+  let told = -1;
   await knowledge.refresh(shopId, {
+    kinds: ['product', 'article'],
     onProgress(done, total) {
-      if (done < total && done - told < total / 5) return;
-      told = done;
-      say(`  ${String(Math.round((100 * done) / total)).padStart(3)} %  read`);
+      const fifth = Math.floor((5 * done) / total);
+      if (fifth === told) return;
+      told = fifth;
+      say(`  ${String(20 * fifth).padStart(3)} %  reading catalogue and articles of "${shopId}"`);
     },
   });
 }

@@ -5,12 +5,10 @@ import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Services } from './compose-services.ts';
+import { keepFresh } from './keep-fresh.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 import { shopIds } from './prepare-shops.ts';
 import { trainChurn } from './train-churn.ts';
-
-const refreshEveryMs = 10 * 60_000;
-const followEveryMs = 60_000;
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
 export async function startBackgroundWork(parts: {
@@ -38,18 +36,10 @@ export async function startBackgroundWork(parts: {
     },
   ];
   const queue = await startJobs({ connectionString, jobs, logger });
-  const upkeep = setInterval(() => {
-    void refresh(database, services).catch((error: Error) => logger.warn('upkeep failed', { error }));
-  }, refreshEveryMs);
-  upkeep.unref();
-  const following = setInterval(() => {
-    void follow(database, services).catch((error: Error) => logger.warn('upkeep failed', { error }));
-  }, followEveryMs);
-  following.unref();
+  const upkeep = keepFresh({ database, services, logger });
   return {
     async stop() {
-      clearInterval(upkeep);
-      clearInterval(following);
+      await upkeep.stop();
       await queue.stop();
     },
   };
@@ -63,18 +53,4 @@ async function retrain(database: Database, logger: Logger, shopId: string): Prom
     if (!(error instanceof MainstayError)) throw error;
     logger.info('no churn model for this shop yet', { shopId, reason: error.message });
   }
-}
-
-async function refresh(database: Database, services: Services): Promise<void> {
-  const shops = await shopIds(database);
-  const now = systemClock.now();
-  for (const shopId of shops) {
-    await services.recommender.refresh(shopId, now);
-    await services.knowledge.refresh(shopId);
-  }
-}
-
-/** Takes what another replica has computed since. */
-async function follow(database: Database, services: Services): Promise<void> {
-  for (const shopId of await shopIds(database)) await services.knowledge.reloadIfChanged(shopId);
 }

@@ -5,7 +5,12 @@ import { languages } from '../../core/words.ts';
 import type { Embedder } from '../../nlp/embedder.ts';
 import { HybridIndex } from '../../nlp/retrieval/hybrid-index.ts';
 import type { Database } from '../postgres/database.ts';
-import { loadPassages, type PassageWithVector, refreshVectors } from '../postgres/knowledge-refresh.ts';
+import {
+  loadPassages,
+  type PassageWithVector,
+  type RefreshOptions,
+  refreshVectors,
+} from '../postgres/knowledge-refresh.ts';
 import { knowledgeFingerprint } from '../postgres/knowledge-vectors.ts';
 import type { KnowledgePiece } from './knowledge-piece.ts';
 import { retrievalWeights } from './retrieval-weights.ts';
@@ -47,10 +52,10 @@ export class ShopKnowledge implements KnowledgeRetriever {
     return { loaded: known.length, missing: missing.length };
   }
 
-  /** Computes what is missing (once per text and encoder version), then searches everything. Safe to interrupt. */
+  /** Computes what is missing (once per text and encoder version), then searches what has a vector. Safe to interrupt. */
   async refresh(
     shopId: string,
-    options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+    options: Pick<RefreshOptions, 'onProgress' | 'signal' | 'kinds'> = {},
   ): Promise<void> {
     const all = await refreshVectors({ ...this.#parts, shopId, ...options });
     this.#fill(shopId, all);

@@ -1,3 +1,4 @@
+import type { PassageKind } from '../../bot/ports/knowledge.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Embedder } from '../../nlp/embedder.ts';
 import type { Database } from './database.ts';
@@ -14,6 +15,8 @@ export interface RefreshOptions {
   /** Passages that have their vector, of all. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** Only these kinds are computed now; default all. */
+  readonly kinds?: readonly PassageKind[];
 }
 
 export interface PassageWithVector {
@@ -49,12 +52,14 @@ export async function loadPassages({
  * Gives every passage of a shop its vector: computes those that are missing or of an older text or model, once per
  * text and model version, and writes them in batches, so that an interrupted run goes on where it stopped.
  * Products and articles come first: they answer most questions.
- * @returns all passages with their vectors.
+ * @returns the passages that have a vector now.
  * @throws UnavailableError when the database or the model workers do not answer; what was written stays.
  */
 export async function refreshVectors(options: RefreshOptions): Promise<PassageWithVector[]> {
   const { database, embedder, modelVersion, shopId, logger, onProgress, signal } = options;
-  const { known, missing, orphaned } = await loadPassages(options);
+  const loaded = await loadPassages(options);
+  const { known, orphaned } = loaded;
+  const missing = loaded.missing.filter(({ kind }) => options.kinds?.includes(kind) ?? true);
   const total = known.length + missing.length;
   await removeVectors(database, shopId, orphaned);
   if (missing.length > 0) logger.info('computing vectors', { shopId, missing: missing.length, total });
