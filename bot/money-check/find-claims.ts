@@ -16,7 +16,8 @@ export function findClaims(text: string): MoneyClaim[] {
   const plain = normaliseText(text);
   const claims: MoneyClaim[] = [];
   if (turned.test(text)) claims.push({ kind: 'unreadable', text: 'turned reading direction' });
-  for (const view of readingViews(plain))
+  const { literal, lettered } = readingViews(plain);
+  for (const view of [...literal, ...lettered])
     claims.push(
       ...findPercents(view),
       ...findAmounts(view),
@@ -24,7 +25,7 @@ export function findClaims(text: string): MoneyClaim[] {
       ...findFree(view),
       ...findPoints(view),
     );
-  // Codes are read as they stand: digits in words, or letters for digits, would be another code.
-  for (const view of readingViews(plain).slice(0, 2)) claims.push(...findCodes(view));
+  // Codes are read as they stand: letters for digits would be another code.
+  for (const view of literal) claims.push(...findCodes(view));
   return [...new Map(claims.map((claim) => [claimKey(claim), claim])).values()];
 }

@@ -4,14 +4,19 @@ import { withDigits } from './english-numerals.ts';
 const percentWords =
   /(?<=[\d\s\-IVXLC])(?:per\s*-?\s*cents?|percent(?:age)?(?:\s+points?)?|pct|p\.c\.|per\s+hundred|个百分点|%age)(?![a-z])/gi;
 
-/**
- * The ways in which a normalised text can be read: as it stands, with letters that stand apart put together, and with
- * digits in words taken for letters. Number words are digits in each, and percent words signs.
- */
-export function readingViews(text: string): string[] {
+export interface ReadingViews {
+  /** As it stands, and with characters that stand apart put together. Number words are digits, percent words signs. */
+  readonly literal: readonly string[];
+  /** With digits in words taken for letters as well ("h4lf"): codes and numbers are other ones there. */
+  readonly lettered: readonly string[];
+}
+
+/** The ways in which a normalised text can be read. */
+export function readingViews(text: string): ReadingViews {
   const joined = withoutGaps(text);
-  const views = [text, joined, lettersFor(joined, 'i'), lettersFor(joined, 'l')].map(withNumbers);
-  return [...new Set(views)];
+  const literal = new Set([text, joined].map(withNumbers));
+  const lettered = new Set([lettersFor(joined, 'i'), lettersFor(joined, 'l')].map(withNumbers));
+  return { literal: [...literal], lettered: [...lettered].filter((view) => !literal.has(view)) };
 }
 
 /** "h a l f", "f-r-e-e", "S.A.V.E.2.0", "五 折": single characters with gaps, without the gaps. */

@@ -43,7 +43,7 @@ function figuresOf(text: string): Set<string> {
 
 /** Numbers in digits or words, from two on: "one" is mostly no number. */
 function numbersOf(text: string): Set<string> {
-  const numbers = readingViews(normaliseText(text)).at(0)!.match(/\d+/g) ?? [];
+  const numbers = readingViews(normaliseText(text)).literal[0]!.match(/\d+/g) ?? [];
   return new Set(numbers.filter((number) => Number(number) >= 2 || number.length > 1));
 }
 
