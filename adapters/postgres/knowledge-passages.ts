@@ -9,7 +9,7 @@ export interface ShopPassage {
   readonly id: string;
   readonly kind: PassageKind;
   readonly ref: string;
-  /** Number of the piece in a document that is cut into several; null for the whole document. */
+  /** Number of the piece in a document of which parts are found by themselves; null for the whole document. */
   readonly piece: number | null;
   readonly language: Language;
   readonly title: string;
@@ -18,6 +18,8 @@ export interface ShopPassage {
   /** The whole document as it may be quoted. */
   readonly fullText: string;
   readonly productId: string | null;
+  /** Of products: the same for all variants of one, which differ in colour or size alone. */
+  readonly family: string | null;
 }
 
 /** Everything a shop says: catalogue, FAQ and policies in each language, reviews in theirs. */
@@ -36,12 +38,12 @@ export function textHash(passage: ShopPassage): string {
 }
 
 export function embeddedText({ title, text }: ShopPassage): string {
-  return `${title}\n${text}`;
+  return text === title ? title : `${title}\n${text}`;
 }
 
-/** How a passage is named in table vectors. */
-export function vectorRef({ ref, piece }: ShopPassage): string {
-  return piece === null ? ref : `${ref}#${piece}`;
+/** How a passage is named in table vectors: kind `product` is there for whole products alone, one row each. */
+export function vectorName({ kind, ref, piece }: ShopPassage): { kind: string; ref: string } {
+  return piece === null ? { kind, ref } : { kind: `${kind}_piece`, ref: `${ref}#${piece}` };
 }
 
 async function readProducts(client: Queryable, shopId: string): Promise<ShopPassage[]> {
@@ -68,19 +70,21 @@ async function readProducts(client: Queryable, shopId: string): Promise<ShopPass
         const words = valueIn(value, language);
         return language === 'en' ? `${key.replaceAll('_', ' ')}: ${words}` : words;
       });
-      const text = [description[language], category?.[language], facts.join('; ')].filter(Boolean).join('\n');
+      const told = description[language] ?? '';
+      const whole = {
+        kind: 'product',
+        ref: id,
+        language,
+        title,
+        fullText: [told, facts.join('; ')].filter(Boolean).join('\n'),
+        productId: id,
+        family: description.en ?? told,
+      } as const;
+      const text = [told, category?.[language], facts.join('; ')].filter(Boolean).join('\n');
       return [
-        {
-          id: `product/${id}`,
-          kind: 'product',
-          ref: id,
-          piece: null,
-          language,
-          title,
-          text,
-          fullText: [description[language], facts.join('; ')].filter(Boolean).join('\n'),
-          productId: id,
-        },
+        { ...whole, id: `product/${id}`, piece: null, text },
+        // Materials and care make all descriptions alike: what the thing is for is found by itself.
+        { ...whole, id: `product/${id}#0`, piece: 0, text: sentencesOf(told)[0] ?? title },
       ];
     }),
   );
@@ -99,14 +103,21 @@ async function readArticles(client: Queryable, shopId: string): Promise<ShopPass
     [shopId],
   );
   return rows.flatMap(({ id, language, title, body }) => {
-    const whole = { kind: 'article', ref: id, language, title, fullText: body, productId: null } as const;
-    const pieces = sentencesOf(body);
+    const whole = {
+      kind: 'article',
+      ref: id,
+      language,
+      title,
+      fullText: body,
+      productId: null,
+      family: null,
+    } as const;
+    // An article answers several questions, a sentence each, and its title asks one: each is found by itself.
+    const sentences = sentencesOf(body);
+    const pieces = [title, ...(sentences.length > 1 ? sentences : [])];
     return [
       { ...whole, id: `article/${id}`, piece: null, text: body },
-      // A policy answers many questions, a sentence each: found by its own vector.
-      ...(pieces.length > 2
-        ? pieces.map((text, piece) => ({ ...whole, id: `article/${id}#${piece}`, piece, text }))
-        : []),
+      ...pieces.map((text, piece) => ({ ...whole, id: `article/${id}#${piece}`, piece, text })),
     ];
   });
 }
@@ -145,6 +156,7 @@ async function readReviews(client: Queryable, shopId: string): Promise<ShopPassa
             text: body,
             fullText: body,
             productId,
+            family: null,
           },
         ],
   );

@@ -2,7 +2,7 @@ import type { PassageKind } from '../../bot/ports/knowledge.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Embedder } from '../../nlp/embedder.ts';
 import type { Database } from './database.ts';
-import { embeddedText, readPassages, type ShopPassage, textHash, vectorRef } from './knowledge-passages.ts';
+import { embeddedText, readPassages, type ShopPassage, textHash, vectorName } from './knowledge-passages.ts';
 import { loadVectors, removeVectors, saveVectors } from './knowledge-vectors.ts';
 
 export interface RefreshOptions {
@@ -39,7 +39,7 @@ export async function loadPassages({
   const known: PassageWithVector[] = [];
   const missing: ShopPassage[] = [];
   for (const passage of passages) {
-    const key = keyOf({ ...passage, ref: vectorRef(passage) });
+    const key = keyOf({ ...vectorName(passage), language: passage.language });
     const vector = stored.get(key);
     stored.delete(key);
     if (vector?.textHash === textHash(passage)) known.push({ passage, vector: vector.vector });
@@ -86,8 +86,7 @@ export async function refreshVectors(options: RefreshOptions): Promise<PassageWi
       shopId,
       modelVersion,
       rows.map(({ passage, textHash: hash, vector }) => ({
-        kind: passage.kind,
-        ref: vectorRef(passage),
+        ...vectorName(passage),
         language: passage.language,
         textHash: hash,
         vector,

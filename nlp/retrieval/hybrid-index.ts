@@ -8,6 +8,8 @@ export interface IndexedPiece {
   readonly kind: string;
   readonly title: string;
   readonly text: string;
+  /** Documents that say nearly the same (variants of a product) share one; null stands alone. */
+  readonly family: string | null;
 }
 
 export interface HybridHit<Piece extends IndexedPiece> {
@@ -63,7 +65,10 @@ export class HybridIndex<Piece extends IndexedPiece> {
     this.#scopes.set(key, { pieces: new Map(pieces.map(({ piece }) => [piece.id, piece])), lexical, mean });
   }
 
-  /** The best pieces, best first, one for each ref; equal scores in the order of their ids. */
+  /**
+   * The best pieces, best first, one for each ref and family (others of a family only where nothing else is left);
+   * equal scores in the order of their ids.
+   */
   search(
     scope: IndexScope,
     query: { readonly text: string; readonly vector: Float32Array },
@@ -81,21 +86,30 @@ export class HybridIndex<Piece extends IndexedPiece> {
         score: this.#probability(item.kind, score - usual, words.get(item.id) ?? 0),
       }))
       .sort((a, b) => b.score - a.score || (a.piece.id < b.piece.id ? -1 : 1));
-    const refs = new Set<string>();
-    const best: HybridHit<Piece>[] = [];
-    for (const hit of hits) {
-      if (best.length >= limit) break;
-      if (refs.has(`${hit.piece.kind}:${hit.piece.ref}`)) continue;
-      refs.add(`${hit.piece.kind}:${hit.piece.ref}`);
-      best.push(hit);
-    }
-    return best;
+    return firstOfEach(hits, limit);
   }
 
   #probability(kind: string, dense: number, lexical: number): number {
     const { bias, kinds, dense: ofDense, lexical: ofLexical } = this.#weights;
     return 1 / (1 + Math.exp(-(bias + (kinds[kind] ?? 0) + ofDense * dense + ofLexical * lexical)));
   }
+}
+
+function firstOfEach<Piece extends IndexedPiece>(hits: readonly HybridHit<Piece>[], limit: number) {
+  const seen = new Set<string>();
+  const first: HybridHit<Piece>[] = [];
+  const siblings: HybridHit<Piece>[] = [];
+  for (const hit of hits) {
+    if (first.length >= limit) break;
+    const { kind, ref, family } = hit.piece;
+    const document = `${kind}:${ref}`;
+    if (seen.has(document)) continue;
+    seen.add(document);
+    if (family !== null && seen.has(`family:${family}`)) siblings.push(hit);
+    else first.push(hit);
+    if (family !== null) seen.add(`family:${family}`);
+  }
+  return [...first, ...siblings.slice(0, Math.max(0, limit - first.length))];
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
