@@ -22,7 +22,7 @@ export interface FactsRow {
   visits_30: number;
   visits_90: number;
   views_30: number;
-  cart_adds_30: number;
+  open_cart_adds_30: number;
   offers_180: number;
 }
 
@@ -59,6 +59,7 @@ export function factsStatement(whose: 'everybody' | 'one'): string {
       select shopper_id, as_of, count(*) as order_count,
         count(*) filter (where placed_at >= as_of - interval '180 days') as orders_180,
         (extract(epoch from as_of - max(placed_at)) / 86400)::float8 as days_since_last_order,
+        max(placed_at) as last_order_at,
         (extract(epoch from as_of - min(placed_at)) / 86400)::float8 as tenure_days,
         percentile_cont(0.5) within group (order by gap_days) as usual_gap_days,
         (array_agg(gap_days order by t desc))[1] as last_gap_days,
@@ -71,28 +72,31 @@ export function factsStatement(whose: 'everybody' | 'one'): string {
       from numbered group by shopper_id, as_of
     ),
     browsing as (
-      select p.shopper_id, m.as_of,
-        (extract(epoch from m.as_of - max(e.occurred_at)) / 86400)::float8 as days_since_last_visit,
-        count(*) filter (where e.kind = 'visit' and e.occurred_at >= m.as_of - interval '7 days') as visits_7,
-        count(*) filter (where e.kind = 'visit' and e.occurred_at >= m.as_of - interval '30 days') as visits_30,
+      select b.shopper_id, b.as_of,
+        (extract(epoch from b.as_of - max(e.occurred_at)) / 86400)::float8 as days_since_last_visit,
+        count(*) filter (where e.kind = 'visit' and e.occurred_at >= b.as_of - interval '7 days') as visits_7,
+        count(*) filter (where e.kind = 'visit' and e.occurred_at >= b.as_of - interval '30 days') as visits_30,
         count(*) filter (where e.kind = 'visit') as visits_90,
-        count(*) filter (where e.kind = 'view' and e.occurred_at >= m.as_of - interval '30 days') as views_30,
-        count(*) filter (where e.kind = 'cart_add' and e.occurred_at >= m.as_of - interval '30 days') as cart_adds_30
-      from people p cross join moments m
+        count(*) filter (where e.kind = 'view' and e.occurred_at >= b.as_of - interval '30 days') as views_30,
+        count(*) filter (where e.kind = 'cart_add' and e.occurred_at > b.last_order_at
+          and e.occurred_at >= b.as_of - interval '30 days') as open_cart_adds_30
+      from buying b
+      join people p on p.shopper_id = b.shopper_id
       join events e on e.shop_id = $1 and e.shopper_id = p.id
-        and e.occurred_at < m.as_of and e.occurred_at >= m.as_of - interval '90 days'
-      group by p.shopper_id, m.as_of
+        and e.occurred_at < b.as_of and e.occurred_at >= b.as_of - interval '90 days'
+      group by b.shopper_id, b.as_of
     ),
     given as (
-      select p.shopper_id, m.as_of, count(*) as offers_180
-      from people p cross join moments m
+      select b.shopper_id, b.as_of, count(*) as offers_180
+      from buying b
+      join people p on p.shopper_id = b.shopper_id
       join grants g on g.shop_id = $1 and g.shopper_id = p.id
-        and g.created_at < m.as_of and g.created_at >= m.as_of - interval '180 days'
-      group by p.shopper_id, m.as_of
+        and g.created_at < b.as_of and g.created_at >= b.as_of - interval '180 days'
+      group by b.shopper_id, b.as_of
     )
     select b.*, w.days_since_last_visit, coalesce(w.visits_7, 0) as visits_7, coalesce(w.visits_30, 0) as visits_30,
       coalesce(w.visits_90, 0) as visits_90, coalesce(w.views_30, 0) as views_30,
-      coalesce(w.cart_adds_30, 0) as cart_adds_30, coalesce(g.offers_180, 0) as offers_180
+      coalesce(w.open_cart_adds_30, 0) as open_cart_adds_30, coalesce(g.offers_180, 0) as offers_180
     from buying b
     left join browsing w using (shopper_id, as_of)
     left join given g using (shopper_id, as_of)`;
@@ -145,7 +149,7 @@ function factsFrom(row: FactsRow, browsingObserved: boolean): ChurnFacts {
     visits30: row.visits_30,
     visits90: row.visits_90,
     views30: row.views_30,
-    cartAdds30: row.cart_adds_30,
+    openCartAdds30: row.open_cart_adds_30,
     offers180: row.offers_180,
     redeemedOrders: row.redeemed_orders,
     browsingObserved,

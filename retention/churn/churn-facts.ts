@@ -26,7 +26,8 @@ export interface ChurnFacts {
   readonly visits30: number;
   readonly visits90: number;
   readonly views30: number;
-  readonly cartAdds30: number;
+  /** Put in the cart within 30 days and not ordered since. */
+  readonly openCartAdds30: number;
   /** Offers given in the 180 days before `asOf`. */
   readonly offers180: number;
   /** Orders that redeemed one. */

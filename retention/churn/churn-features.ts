@@ -1,4 +1,5 @@
 import type { ChurnFacts } from './churn-facts.ts';
+import type { Sign } from './logistic-regression.ts';
 
 /** What a reason is told about; several features may speak of one concept. */
 export const churnConcepts = [
@@ -18,6 +19,11 @@ export interface ChurnFeature {
   /** Stored with models: never rename one. */
   readonly name: string;
   readonly concept: ChurnConcept;
+  /**
+   * Which way it may move the risk. Where common sense knows, it is held to that: inputs that hang together could
+   * else trade signs, and an agent would read that a full cart is a reason to leave.
+   */
+  readonly sign: Sign;
   /** NaN: not observed; the model then takes the average. */
   of(facts: ChurnFacts): number;
 }
@@ -30,44 +36,56 @@ const gapFloorDays = 7;
  * faster once a shopper is later than usual.
  */
 export const churnFeatures: readonly ChurnFeature[] = [
-  { name: 'log_days_since_order', concept: 'recency', of: (f) => Math.log1p(f.daysSinceLastOrder) },
-  { name: 'days_since_order', concept: 'recency', of: (f) => Math.min(f.daysSinceLastOrder, 730) },
-  { name: 'overdue', concept: 'recency', of: overdue },
-  { name: 'overdue_above_usual', concept: 'recency', of: (f) => Math.max(0, overdue(f)) },
-  { name: 'overdue_above_thrice', concept: 'recency', of: (f) => Math.max(0, overdue(f) - Math.log(3)) },
-  { name: 'silence', concept: 'recency', of: silence },
-  { name: 'log_orders', concept: 'frequency', of: (f) => Math.log(f.orderCount) },
-  { name: 'one_order', concept: 'frequency', of: (f) => Number(f.orderCount === 1) },
-  { name: 'log_orders_180', concept: 'frequency', of: (f) => Math.log1p(f.orders180) },
-  { name: 'log_orders_per_year', concept: 'frequency', of: ordersPerYear },
-  { name: 'log_clv', concept: 'value', of: (f) => Math.log1p(Math.max(0, f.clvCents) / 100) },
+  { name: 'log_days_since_order', concept: 'recency', sign: 1, of: (f) => Math.log1p(f.daysSinceLastOrder) },
+  { name: 'days_since_order', concept: 'recency', sign: 1, of: (f) => Math.min(f.daysSinceLastOrder, 730) },
+  { name: 'overdue', concept: 'recency', sign: 1, of: overdue },
+  { name: 'overdue_above_usual', concept: 'recency', sign: 1, of: (f) => Math.max(0, overdue(f)) },
+  {
+    name: 'overdue_above_thrice',
+    concept: 'recency',
+    sign: 1,
+    of: (f) => Math.max(0, overdue(f) - Math.log(3)),
+  },
+  { name: 'silence', concept: 'recency', sign: 1, of: silence },
+  { name: 'log_orders', concept: 'frequency', sign: -1, of: (f) => Math.log(f.orderCount) },
+  { name: 'one_order', concept: 'frequency', sign: 1, of: (f) => Number(f.orderCount === 1) },
+  { name: 'log_orders_180', concept: 'frequency', sign: -1, of: (f) => Math.log1p(f.orders180) },
+  { name: 'log_orders_per_year', concept: 'frequency', sign: -1, of: ordersPerYear },
+  { name: 'log_clv', concept: 'value', sign: 0, of: (f) => Math.log1p(Math.max(0, f.clvCents) / 100) },
   {
     name: 'log_mean_order',
     concept: 'value',
+    sign: 0,
     of: (f) => Math.log1p(Math.max(0, f.clvCents) / 100 / f.orderCount),
   },
-  { name: 'log_tenure', concept: 'tenure', of: (f) => Math.log1p(f.tenureDays) },
-  { name: 'log_usual_gap', concept: 'rhythm', of: (f) => Math.log(gapFloorDays + (f.usualGapDays ?? 90)) },
-  { name: 'slowing', concept: 'rhythm', of: slowing },
+  { name: 'log_tenure', concept: 'tenure', sign: 0, of: (f) => Math.log1p(f.tenureDays) },
+  {
+    name: 'log_usual_gap',
+    concept: 'rhythm',
+    sign: 0,
+    of: (f) => Math.log(gapFloorDays + (f.usualGapDays ?? 90)),
+  },
   {
     name: 'returned_share',
     concept: 'returns',
+    sign: 0,
     of: (f) => share(f.refundCents, f.listCents - f.discountCents),
   },
-  { name: 'discount_share', concept: 'discounts', of: (f) => share(f.discountCents, f.listCents) },
+  { name: 'discount_share', concept: 'discounts', sign: 0, of: (f) => share(f.discountCents, f.listCents) },
+  { name: 'log_days_since_visit', concept: 'browsing', sign: 1, of: seen((f) => Math.log1p(daysUnseen(f))) },
+  { name: 'no_visit_90', concept: 'browsing', sign: 1, of: seen((f) => Number(daysUnseen(f) === 90)) },
+  { name: 'log_visits_7', concept: 'browsing', sign: -1, of: seen((f) => Math.log1p(f.visits7)) },
+  { name: 'log_visits_30', concept: 'browsing', sign: -1, of: seen((f) => Math.log1p(f.visits30)) },
+  { name: 'log_visits_90', concept: 'browsing', sign: -1, of: seen((f) => Math.log1p(f.visits90)) },
+  { name: 'log_views_30', concept: 'browsing', sign: -1, of: seen((f) => Math.log1p(f.views30)) },
   {
-    name: 'log_days_since_visit',
+    name: 'log_open_cart_adds_30',
     concept: 'browsing',
-    of: seen((f) => Math.log1p(f.daysSinceLastVisit ?? 90)),
+    sign: -1,
+    of: seen((f) => Math.log1p(f.openCartAdds30)),
   },
-  { name: 'no_visit_90', concept: 'browsing', of: seen((f) => Number(f.daysSinceLastVisit === null)) },
-  { name: 'log_visits_7', concept: 'browsing', of: seen((f) => Math.log1p(f.visits7)) },
-  { name: 'log_visits_30', concept: 'browsing', of: seen((f) => Math.log1p(f.visits30)) },
-  { name: 'log_visits_90', concept: 'browsing', of: seen((f) => Math.log1p(f.visits90)) },
-  { name: 'log_views_30', concept: 'browsing', of: seen((f) => Math.log1p(f.views30)) },
-  { name: 'log_cart_adds_30', concept: 'browsing', of: seen((f) => Math.log1p(f.cartAdds30)) },
-  { name: 'log_offers_180', concept: 'offers', of: (f) => Math.log1p(f.offers180) },
-  { name: 'redeemed_share', concept: 'offers', of: (f) => f.redeemedOrders / f.orderCount },
+  { name: 'log_offers_180', concept: 'offers', sign: 0, of: (f) => Math.log1p(f.offers180) },
+  { name: 'redeemed_share', concept: 'offers', sign: 0, of: (f) => f.redeemedOrders / f.orderCount },
 ];
 
 /** Log of how late the next order is against the shopper's own rhythm; 0 without a rhythm. */
@@ -89,10 +107,9 @@ function ordersPerYear(facts: ChurnFacts): number {
   return Math.log((facts.orderCount / (facts.tenureDays + 60)) * 365.25);
 }
 
-/** Log of the latest gap over the usual one; 0 without a rhythm. */
-function slowing(facts: ChurnFacts): number {
-  if (facts.usualGapDays === null || facts.lastGapDays === null) return 0;
-  return Math.log((facts.lastGapDays + gapFloorDays) / (facts.usualGapDays + gapFloorDays));
+/** Who orders has been there, whether or not a visit was recorded; at most 90. */
+function daysUnseen(facts: ChurnFacts): number {
+  return Math.min(90, facts.daysSinceLastVisit ?? 90, facts.daysSinceLastOrder);
 }
 
 function seen(of: (facts: ChurnFacts) => number): (facts: ChurnFacts) => number {

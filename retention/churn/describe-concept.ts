@@ -81,16 +81,16 @@ const describers: Record<ChurnConcept, Describer> = {
       text: { en: `${percent} % below list price on average`, zh: `平均低于标价 ${percent}%` },
     };
   },
-  browsing: ({ browsingObserved, daysSinceLastVisit, visits30, cartAdds30 }) => {
+  browsing: ({ browsingObserved, daysSinceLastVisit, visits30, openCartAdds30 }) => {
     if (!browsingObserved) return { value: null, text: { en: 'browsing not recorded', zh: '没有浏览记录' } };
     if (daysSinceLastVisit === null)
-      return { value: 0, text: { en: 'not seen in the shop for 90 days', zh: '90 天未到店' } };
-    const carts = cartAdds30 > 0;
+      return { value: 0, text: { en: 'no visit in 90 days', zh: '90 天内没有到访' } };
+    const carts = openCartAdds30 > 0;
     return {
       value: visits30,
       text: {
-        en: `${counted(visits30, 'visit')} in 30 days${carts ? `, ${counted(cartAdds30, 'item')} put in the cart` : ''}, last ${ago(daysSinceLastVisit)}`,
-        zh: `近 30 天到店 ${visits30} 次${carts ? `，加购 ${cartAdds30} 件` : ''}，上次在 ${Math.round(daysSinceLastVisit)} 天前`,
+        en: `${counted(visits30, 'visit')} in 30 days${carts ? `, ${counted(openCartAdds30, 'item')} put in the cart` : ''}, last ${ago(daysSinceLastVisit)}`,
+        zh: `近 30 天到店 ${visits30} 次${carts ? `，加购 ${openCartAdds30} 件` : ''}，上次在 ${Math.round(daysSinceLastVisit)} 天前`,
       },
     };
   },

@@ -119,7 +119,13 @@ function fitModel(
       rows[row * names.length + i] = Number.isFinite(value) ? (value - means[i]!) / deviations[i]! : 0;
     });
   });
-  const { weights, bias } = fitLogistic(rows, names.length, Float64Array.from(fitting, labelOf), penalty);
+  const { weights, bias } = fitLogistic(
+    rows,
+    names.length,
+    Float64Array.from(fitting, labelOf),
+    penalty,
+    features.map(({ sign }) => sign),
+  );
   const raw: ChurnModel = {
     features: names,
     means,

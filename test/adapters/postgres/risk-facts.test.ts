@@ -44,6 +44,7 @@ test('every fact of a hand-made history, from strictly before the moment', async
     ['view', 3],
     ['view', 40],
     ['cart_add', 2.5],
+    ['cart_add', 125], // ordered since
     ['visit', 0],
   ] as const)
     await history.event(shopper, kind, daysBefore(days));
@@ -67,7 +68,7 @@ test('every fact of a hand-made history, from strictly before the moment', async
     visits30: 2,
     visits90: 3,
     views30: 1,
-    cartAdds30: 1,
+    openCartAdds30: 1,
     offers180: 0,
     redeemedOrders: 0,
     browsingObserved: true,

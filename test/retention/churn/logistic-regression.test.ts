@@ -35,6 +35,34 @@ test('two inputs of 0 and 1 that cross freely give the log odds ratios', () => {
   expect(weights[1]).toBeCloseTo(Math.log(9), 6);
 });
 
+test('a weight that may not point its way stays at 0, and the rest is fitted as if it were not there', () => {
+  // b rises with a but lowers the odds: alone it would seem to raise them.
+  const rows: number[] = [];
+  const targets: number[] = [];
+  for (let i = 0; i < 200; i++) {
+    const a = (i % 20) / 10;
+    const b = a + ((i * 7) % 13) / 13;
+    rows.push(a, b);
+    targets.push(1 / (1 + Math.exp(-(2 * a - b))));
+  }
+  const inputs = Float64Array.from(rows);
+  const labels = Float64Array.from(targets);
+  const free = fitLogistic(inputs, 2, labels, 0);
+  expect([...free.weights].map((weight) => Math.round(weight * 1e6) / 1e6)).toEqual([2, -1]);
+  const held = fitLogistic(inputs, 2, labels, 0, [1, 1]);
+  const alone = fitLogistic(
+    inputs.filter((_, i) => i % 2 === 0),
+    1,
+    labels,
+    0,
+  );
+  expect(held.weights[1]).toBe(0);
+  expect(held.weights[0]).toBeCloseTo(alone.weights[0]!, 6);
+  expect(held.bias).toBeCloseTo(alone.bias, 6);
+  // A bound that does not bind changes nothing.
+  expect(fitLogistic(inputs, 2, labels, 0, [1, -1]).weights[1]).toBeCloseTo(-1, 6);
+});
+
 test('separable rows and an input that never varies stay finite under a penalty', () => {
   const { weights, bias } = fitLogistic(
     Float64Array.of(-2, 1, -1, 1, 1, 1, 2, 1),
