@@ -325,4 +325,21 @@ describe('places', () => {
     expect(eligible).toEqual(['nothing', 'loyalty-perk']);
     expect(choice.actions.filter(({ masks }) => masks.includes('notice'))).toHaveLength(4);
   });
+
+  test('an open offer is withdrawn when its shopper moves to a place that does not allow it', async () => {
+    const shopId = await addShop(store.database, 'moving');
+    await store.database.query(`update offers set active = id <> 'loyalty-perk' where shop_id = $1`, [
+      shopId,
+    ]);
+    const { shopperId } = await grantedShopper(shopId);
+    await store.database.query(`update shoppers set country = 'CN' where id = $1`, [shopperId]);
+    expect((await decide(shopId, shopperId))!.grant!.state).toBe('void');
+    await budgetsEqualLedger(shopId);
+  });
+
+  test('where the law was not looked up nothing that touches a price is drawn', async () => {
+    const shopId = await addShop(store.database, 'elsewhere', { country: 'BR' });
+    const { grant } = await grantedShopper(shopId);
+    expect(grant.kind).toBe('perk');
+  });
 });
