@@ -2,6 +2,7 @@ import { type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
 import type { Choice, Step } from './dialog/dialog-state.ts';
 import { isBareOrderNumber } from './dialog/order-number.ts';
+import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { offerPerson } from './skills/person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
@@ -52,7 +53,7 @@ export async function converse(
   if (tapped !== 'resume' && wantsPerson(understanding) && step?.skill !== 'person_wanted')
     return start('person_wanted');
 
-  if (paused && !step) {
+  if (paused && (!step || step.soft)) {
     const answer = readAnswer(text, dialog.choices, language);
     const value = answer.kind === 'choice' ? answer.value : answer.kind;
     if (value === 'resume' || value === 'yes') return done(paused.skill, askAgain(context, paused));
@@ -67,6 +68,8 @@ export async function converse(
     if (!step.soft) return interrupted(context, step, answer, start, done);
   }
 
+  const plain = plainWish(text);
+  if (plain) return start(plain);
   if (isBareOrderNumber(text)) return start('order_status');
   if (!understanding) return start('out_of_scope');
   if (understanding.topic.probabilities[understanding.topic.label] < clearTopic)
@@ -85,7 +88,9 @@ async function interrupted(
   if (answer.kind === 'stop' || (answer.kind === 'no' && answer.rest === ''))
     return done(step.skill, { said: [{ text: say('resume.dropped') }] });
   const topic = understanding?.topic;
-  if (topic && topic.label !== 'out_of_scope' && topic.probabilities[topic.label] >= clearTopic) {
+  // "Yes", "the first one", "hm" read as small talk: they are answers that did not fit, not another matter.
+  const another = topic && topic.label !== 'out_of_scope' && topic.label !== 'small_talk';
+  if (another && topic.probabilities[topic.label] >= clearTopic) {
     if (topic.label === step.skill) return start(topic.label);
     const other = await start(topic.label, step);
     // The other matter has a question of its own: one at a time.

@@ -8,6 +8,8 @@ import type { TurnParts } from './turn-parts.ts';
 export interface ReadAhead {
   readonly understanding: Understanding | null;
   readonly passages: readonly Passage[];
+  /** The answer in better words, by its template; left out: not asked for yet. */
+  readonly phrased?: ReadonlyMap<string, string>;
 }
 
 /** A topic is in the first thousands of characters or nowhere; the encoder reads 512 tokens at most. */

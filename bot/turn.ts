@@ -4,6 +4,7 @@ import { answerAction, shopperActionOf } from './answer-action.ts';
 import { answerEvent } from './answer-event.ts';
 import { type Conversed, converse } from './converse.ts';
 import type { ConversationKey, StoredActivity, TurnLoad } from './ports/conversation-store.ts';
+import type { PhraseRequest } from './ports/llm.ts';
 import type { TurnStep } from './ports/turn-metrics.ts';
 import { type ReadAhead, readAhead } from './read-ahead.ts';
 import { noMessage } from './replies-without-topic.ts';
@@ -13,11 +14,31 @@ import type { Outcome, SkillContext } from './skills/skill.ts';
 import type { TurnHandler } from './turn-handler.ts';
 import type { TurnParts } from './turn-parts.ts';
 import { withOffer } from './with-offer.ts';
-import { writeReplies } from './write-replies.ts';
+import { phrasingOf, writeReplies } from './write-replies.ts';
 
 /** A turn came for a message that was not read ahead: left by a process that died. */
 interface Unread {
   readonly unread: StoredActivity;
+}
+
+interface Rehearsed {
+  readonly rehearsed: Rehearsal;
+}
+
+/**
+ * Thrown to roll a turn back once its words are known. A language model takes seconds; so the turn is rehearsed, its
+ * words are phrased outside of lock and connection, and it is run again. What it decides does not change by that.
+ */
+class Rehearsal extends Error {
+  readonly sequence: number;
+  readonly ahead: ReadAhead;
+  readonly request: PhraseRequest | null;
+  constructor(sequence: number, ahead: ReadAhead, request: PhraseRequest | null) {
+    super('a turn was rehearsed');
+    this.sequence = sequence;
+    this.ahead = ahead;
+    this.request = request;
+  }
 }
 
 interface Answered {
@@ -48,7 +69,25 @@ export class Turn implements TurnHandler {
       read.set(stored.sequence, await readAhead(this.#parts, key.shopId, stored));
     for (;;) {
       const waiting = performance.now();
-      const result = await store.inTurn(key, async (tx, load): Promise<Unread | Answered> => {
+      const result = await this.#oneTurn(key, read, waiting);
+      if ('unread' in result) {
+        read.set(result.unread.sequence, await readAhead(this.#parts, key.shopId, result.unread));
+      } else if ('rehearsed' in result) {
+        read.set(result.rehearsed.sequence, await this.#phrase(result.rehearsed));
+      } else {
+        replies.push(...result.committed);
+        if (!result.more) return replies;
+      }
+    }
+  }
+
+  async #oneTurn(
+    key: ConversationKey,
+    read: ReadonlyMap<number, ReadAhead>,
+    waiting: number,
+  ): Promise<Unread | Rehearsed | Answered> {
+    try {
+      return await this.#parts.store.inTurn(key, async (tx, load): Promise<Unread | Answered> => {
         this.#observe('lock', waiting);
         const next = load.pending[0];
         if (!next) return { committed: [], more: false };
@@ -56,13 +95,18 @@ export class Turn implements TurnHandler {
         if (!ahead) return { unread: next };
         return { committed: await this.#answer(tx, load, next, ahead), more: load.pending.length > 1 };
       });
-      if ('unread' in result) {
-        read.set(result.unread.sequence, await readAhead(this.#parts, key.shopId, result.unread));
-        continue;
-      }
-      replies.push(...result.committed);
-      if (!result.more) return replies;
+    } catch (error) {
+      if (error instanceof Rehearsal) return { rehearsed: error };
+      throw error;
     }
+  }
+
+  /** Asks for better words while nothing is locked; the turn is then run with what came, or without. */
+  async #phrase({ request, ahead }: Rehearsal): Promise<ReadAhead> {
+    const started = performance.now();
+    const text = request && (await this.#parts.phraser?.phrase(request));
+    this.#observe('phrase', started);
+    return { ...ahead, phrased: new Map(request && text ? [[request.template, text]] : []) };
   }
 
   async #answer(
@@ -85,9 +129,10 @@ export class Turn implements TurnHandler {
     const outcome = await this.#withMoney(context, stored, conversed.outcome, silent);
     this.#observe('decide', deciding);
 
-    const phrasing = performance.now();
-    const written = await writeReplies(this.#parts, context, load, { ...conversed, outcome });
-    this.#observe('phrase', phrasing);
+    const whole = { ...conversed, outcome };
+    if (this.#parts.phraser && ahead.understanding && !ahead.phrased)
+      throw new Rehearsal(stored.sequence, ahead, phrasingOf(context, load, whole));
+    const written = writeReplies(this.#parts, context, whole, ahead.phrased);
 
     const committing = performance.now();
     const committed = await store.commitTurn(tx, {

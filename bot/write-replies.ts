@@ -3,6 +3,7 @@ import type { DialogState, Step } from './dialog/dialog-state.ts';
 import { guardReply } from './money-check/guard-reply.ts';
 import type { MoneyFacts } from './money-check/money-facts.ts';
 import type { ActivityBody, TurnCommit, TurnLoad } from './ports/conversation-store.ts';
+import type { PhraseRequest } from './ports/llm.ts';
 import { messageActivity } from './say/message-activity.ts';
 import { personChoice } from './skills/find-order.ts';
 import type { Outcome, Said, SkillContext } from './skills/skill.ts';
@@ -17,18 +18,17 @@ const carriesRegret = new Set(['complaint', 'leaving', 'small_talk', 'person_wan
 export type WrittenReplies = Pick<TurnCommit, 'replies' | 'dialog' | 'language' | 'handoff'>;
 
 /** Makes activities of what the skill said, each held against the turn's facts, and the memory for the next turn. */
-export async function writeReplies(
+export function writeReplies(
   parts: TurnParts,
   context: SkillContext,
-  load: TurnLoad,
-  { outcome, paused, skill }: Conversed,
-): Promise<WrittenReplies> {
+  conversed: Conversed,
+  phrased?: ReadonlyMap<string, string>,
+): WrittenReplies {
   const { dialog, say, language } = context;
-  const said = inTone(context, introduced(context, outcome.said), skill);
+  const { outcome, paused, skill } = conversed;
+  const said = toBeSaid(context, conversed);
   const facts = context.facts.facts();
-  const texts = await Promise.all(
-    said.map((one, index) => spoken(parts, context, load, one, facts, index === 0)),
-  );
+  const texts = said.map((one) => spoken(parts, context, one, facts, phrased));
   const choices = said.length === 0 ? dialog.choices : choicesOf(context, outcome);
   const replies = said.map((one, index) => ({
     role: 'bot' as const,
@@ -77,37 +77,42 @@ function inTone(context: SkillContext, said: readonly Said[], skill: string): re
   return [{ ...first, text: `${context.say('tone.sorry')} ${first.text}` }, ...rest];
 }
 
-/** The text that goes out: a model's wording where one is set up and says the same, else the catalogue's. */
-async function spoken(
-  { phraser, logger }: TurnParts,
+/** The text that goes out: a model's wording where there is one, else the catalogue's. */
+function spoken(
+  { logger }: TurnParts,
   context: SkillContext,
-  load: TurnLoad,
   { text: template }: Said,
   facts: MoneyFacts,
-  isAnswer: boolean,
-): Promise<string> {
-  const { language, understanding, key } = context;
-  const phrased =
-    phraser && isAnswer && understanding
-      ? await phraser.phrase({
-          language,
-          template,
-          facts,
-          question: understanding.redactedText,
-          history: historyOf(load),
-        })
-      : null;
+  phrased: ReadonlyMap<string, string> | undefined,
+): string {
   return guardReply({
-    text: phrased ?? template,
+    text: phrased?.get(template) ?? template,
     template,
     safe: context.say('safe.reply'),
     facts,
     onRefused: ({ which }) => {
-      const fields = { conversationId: key.conversationId, which };
+      const fields = { conversationId: context.key.conversationId, which };
       if (which === 'template') logger.error('a reply of our own named money that no fact bears out', fields);
       else logger.warn('a phrased reply was held back by the money check', fields);
     },
   });
+}
+
+/** What a phraser would be asked for: the answer alone, which comes first. Null where there is nothing to phrase. */
+export function phrasingOf(
+  context: SkillContext,
+  load: TurnLoad,
+  conversed: Conversed,
+): PhraseRequest | null {
+  const [answer] = toBeSaid(context, conversed);
+  if (!answer || !context.understanding) return null;
+  return {
+    language: context.language,
+    template: answer.text,
+    facts: context.facts.facts(),
+    question: context.understanding.redactedText,
+    history: historyOf(load),
+  };
 }
 
 /** The bot's own latest words; the shopper's stay out, since only redacted forms may be prompted with. */
@@ -116,6 +121,13 @@ function historyOf({ recent }: TurnLoad): { role: 'bot'; text: string }[] {
     .filter(({ role, activity }) => role === 'bot' && typeof activity.text === 'string')
     .slice(-4)
     .map(({ activity }) => ({ role: 'bot' as const, text: activity.text! }));
+}
+
+/** What the skill said, in the tone of the moment. Sentences are joined with a space; Chinese has none. */
+function toBeSaid(context: SkillContext, { outcome, skill }: Conversed): readonly Said[] {
+  const said = introduced(context, inTone(context, outcome.said, skill));
+  if (context.language !== 'zh') return said;
+  return said.map((one) => ({ ...one, text: one.text.replace(/([。！？：]) +/g, '$1') }));
 }
 
 /** Cards whose words about money no fact bears out are left away rather than sent. */

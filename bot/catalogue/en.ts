@@ -96,7 +96,7 @@ export const en = {
     "If it isn't there, please look with neighbours and at your safe place first. If it stays missing, I'll fetch a colleague.",
   ],
   'delivery.terms': ['Shipping to you costs {fee} and takes {from} to {to} working days.'],
-  'delivery.free': ['From {amount} it is free.'],
+  'delivery.free': ['Shipping is free from {amount}.'],
   'delivery.change': [
     'I cannot change an address or leave word with the driver myself. A colleague can try while the parcel is not out for delivery; shall I fetch one?',
   ],
@@ -130,6 +130,9 @@ export const en = {
   'return.received': ['Your return {return} has reached us. The refund is being made.'],
   'return.refunded': ['We refunded {amount} for order {number} on {date}. Banks take a few days to show it.'],
   'return.rejected': ['Return {return} was not accepted. A colleague can tell you why.'],
+  'return.notFound': [
+    'I find no return in your account that could be meant. A colleague can look for your parcel; shall I fetch one?',
+  ],
   'return.kept': ['All right, nothing is returned.', 'No problem, I have not opened a return.'],
   'return.none': ['I see no order that could be returned in your account.'],
   'return.terms': ['You have {days} days from delivery to send things back.'],
@@ -287,7 +290,7 @@ export const en = {
   ],
   'complaint.onTime': ['Order {number} is on its way and due by {promised}.'],
   'complaint.broken': [
-    'For {items} from order {number} I can open a return right away, or a colleague looks at it with you.',
+    'If it is about order {number} ({items}), I can open a return right away. Otherwise tell me which order it was, or let a colleague look at it with you.',
   ],
   'complaint.brokenOld': [
     'Order {number} is past the {days} days for returns, but a fault is another matter: a colleague will look at it with you.',

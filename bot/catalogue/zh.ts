@@ -93,6 +93,7 @@ export const zh: Wordings = {
   'return.received': ['退货单{return}的商品我们已收到，正在安排退款。'],
   'return.refunded': ['订单{number}已于{date}退款{amount}，银行到账可能需要几天。'],
   'return.rejected': ['退货单{return}没有通过，具体原因同事可以为您说明。'],
+  'return.notFound': ['您的账号里没有查到对应的退货记录。同事可以帮您查找包裹，需要转接吗？'],
   'return.kept': ['好的，不办理退货。', '没问题，没有为您提交退货。'],
   'return.none': ['您的账号里没有可以退货的订单。'],
   'return.terms': ['签收后 {days} 天内可以退货。'],
@@ -221,7 +222,9 @@ export const zh: Wordings = {
   'complaint.late': ['订单{number}原定{promised}送达，到现在还没到您手上。'],
   'complaint.lateDelivered': ['订单{number}原定{promised}送达，{delivered}才到，确实晚了。'],
   'complaint.onTime': ['订单{number}正在路上，预计{promised}前送达。'],
-  'complaint.broken': ['订单{number}中的{items}，我可以马上帮您办退货，也可以请同事和您一起处理。'],
+  'complaint.broken': [
+    '如果是订单{number}（{items}），我可以马上帮您办退货；如果是别的订单请告诉我，也可以请同事和您一起处理。',
+  ],
   'complaint.brokenOld': ['订单{number}已过 {days} 天退货期，但质量问题另当别论，同事会和您一起处理。'],
   'complaint.service': ['这件事应该让同事知道，并给您一个交代，帮您转达好吗？'],
   'complaint.noted': ['已经把您说的全部转达给同事了。'],

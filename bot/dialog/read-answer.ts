@@ -26,12 +26,16 @@ export function readAnswer(text: string, choices: readonly Choice[], language: L
   const words = answerWords[language];
   const plain = text.normalize('NFKC').trim();
   if (words.stop.test(plain) || answerWords.en.stop.test(plain)) return { kind: 'stop' };
-  const yes = words.yes.test(plain) || answerWords.en.yes.test(plain);
+  const asks = /[?？]|[吗呢么][。!！]?$/.test(plain);
+  const yes = !asks && (words.yes.test(plain) || answerWords.en.yes.test(plain));
   const no = words.no.exec(plain) ?? answerWords.en.no.exec(plain);
-  const named = namedChoice(no ? plain.slice(no[0].length) : plain, choices);
+  // Yes or no is only ever said in so many words: "the first one" and "cancel" confirm nothing.
+  const confirming = choices.some(({ value }) => value === 'yes');
+  const named = confirming ? null : namedChoice(no ? plain.slice(no[0].length) : plain, choices);
   if (named) return { kind: 'choice', value: named.value };
-  if (yes && plain.length <= 40) return { kind: 'yes' };
-  if (no) return { kind: 'no', rest: plain.slice(no[0].length).replace(/^[\s,，.。!！]+/, '') };
+  if (yes && plain.length <= 30) return { kind: 'yes' };
+  if (no && plain.length <= 60)
+    return { kind: 'no', rest: plain.slice(no[0].length).replace(/^[\s,，.。!！]+/, '') };
   return { kind: 'none' };
 }
 

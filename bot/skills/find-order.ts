@@ -89,6 +89,8 @@ function askWhich(
       name: whichOrder,
       choices,
       tries: 0,
+      // Only what is changed by its answer is worth coming back to.
+      soft: wish.skill !== 'cancel' && wish.skill !== 'return_refund',
       ...(wish.detail === undefined ? {} : { detail: wish.detail }),
     },
   };

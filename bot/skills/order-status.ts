@@ -86,6 +86,7 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
         name: guestQuestion,
         choices: [],
         tries: 0,
+        soft: true,
         ...(number ? { orderNumber: number } : {}),
         ...(email ? { detail: email } : {}),
       },
@@ -96,7 +97,13 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
   if (!found) {
     return {
       said: [{ text: say('order.guestUnknown') }],
-      step: { skill: 'order_status', name: guestQuestion, choices: [], tries: (step?.tries ?? 0) + 1 },
+      step: {
+        skill: 'order_status',
+        name: guestQuestion,
+        choices: [],
+        tries: (step?.tries ?? 0) + 1,
+        soft: true,
+      },
       choices: [personChoice(context)],
     };
   }

@@ -25,7 +25,9 @@ export function promotionLine(context: SkillContext, promotion: PublicPromotion)
   facts.promotion(promotion);
   const name = promotion.name[language];
   let line = promotion.code === null ? name : say('promotion.withCode', { name, code: promotion.code });
-  if (promotion.minimumCents > 0)
+  // Many a name says its own condition.
+  const named = name.includes(String(promotion.minimumCents / 100));
+  if (promotion.minimumCents > 0 && !named)
     line = say('promotion.from', {
       promotion: line,
       amount: facts.amount(promotion.minimumCents, promotion.currency),

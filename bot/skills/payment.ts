@@ -1,7 +1,7 @@
 import { weakPassageScore } from '../ports/knowledge.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice } from './find-order.ts';
-import { joined, orderCard } from './order-words.ts';
+import { orderCard } from './order-words.ts';
 import { offerPerson } from './person-wanted.ts';
 import { quote } from './product-question.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
@@ -27,7 +27,7 @@ export const payment: Skill = {
     if (asksForMethods.test(text) && !trouble.test(text) && shop.paymentMethods.length > 0) {
       const methods = shop.paymentMethods.map((method) => facts.source(method[language]));
       return {
-        said: [{ text: say('payment.methods', { methods: joined(context, methods) }) }],
+        said: [{ text: say('payment.methods', { methods: methods.join(say('list.comma')) }) }],
         offerFits: true,
       };
     }

@@ -39,6 +39,7 @@ export function offerPerson(context: SkillContext, text: string, reason: string)
         { label: say('choice.no'), value: 'no' },
       ],
       tries: 0,
+      soft: true,
     },
   };
 }

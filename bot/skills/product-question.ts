@@ -60,7 +60,7 @@ async function answer(
   product: ProductView | null,
   question: string,
 ): Promise<Outcome> {
-  const { say, facts, language, text } = context;
+  const { say, facts, text, shopData, tx, shop } = context;
   const known = product ? await fromProduct(context, product, question) : null;
   if (product && known) {
     const step: Step = {
@@ -79,36 +79,43 @@ async function answer(
     };
   }
   const passage = bestPassage(context, product);
+  if (passage?.kind === 'product') {
+    const [found] = await shopData.products(tx, shop.id, [passage.ref]);
+    if (found) return describe(context, found);
+  }
   if (passage) {
     const cited = quote(passage.text);
     const name = facts.source(passage.title);
     const quoted =
-      passage.kind === 'review'
-        ? say('product.review', { name, text: cited })
-        : passage.kind === 'product'
-          ? say('product.about', { name, text: facts.source(cited) })
-          : facts.source(cited);
+      passage.kind === 'review' ? say('product.review', { name, text: cited }) : facts.source(cited);
     return {
       said: [{ text: quoted, sources: [passage.source] }],
       ...(passage.productId ? { focus: { productIds: [passage.productId] } } : {}),
       offerFits: true,
     };
   }
-  if (product && text.length < 25) {
-    const described = facts.source(product.description[language]);
-    return {
-      said: [
-        {
-          text: say('product.about', { name: facts.source(product.name[language]), text: described }),
-          cards: [productCard(context, product)],
-        },
-      ],
-      focus: { productIds: [product.id] },
-    };
-  }
+  if (product && text.length < 25) return describe(context, product);
   return {
     ...offerPerson(context, say('product.unknown'), 'product_question'),
     ...(product ? { focus: { productIds: [product.id] } } : {}),
+  };
+}
+
+/** What the product is, in the catalogue's words. */
+function describe(context: SkillContext, product: ProductView): Outcome {
+  const { say, facts, language } = context;
+  const name = facts.source(product.name[language]);
+  return {
+    said: [
+      {
+        text: say('product.about', { name, text: facts.source(product.description[language]) }),
+        cards: [productCard(context, product)],
+        sources: [{ title: name, url: context.links.product(context.shop.id, product.id) }],
+      },
+    ],
+    step: { skill: 'product_question', name: about, choices: [], tries: 0, soft: true },
+    focus: { productIds: [product.id] },
+    offerFits: true,
   };
 }
 
@@ -132,7 +139,8 @@ async function fromProduct(
     }
     const key = keys.find((one) => product.attributes[one]);
     if (!key) continue;
-    const value = facts.source(product.attributes[key]![language]);
+    // Values may be whole sentences; the wording has the full stop.
+    const value = facts.source(product.attributes[key]![language]).replace(/[.。]$/, '');
     const wording = attributeWording(key);
     return wording
       ? say('product.attribute', { name, attribute: say(wording), value })

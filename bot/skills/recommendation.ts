@@ -95,8 +95,12 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
 async function cheaper(context: SkillContext, before: readonly ProductView[]): Promise<Outcome> {
   const { shopData, tx, shop, say } = context;
   const least = Math.min(...before.map(({ priceCents }) => priceCents));
+  const most = Math.max(...before.map(({ priceCents }) => priceCents));
   const candidates = await shopData.inCategory(tx, shop.id, before[0]!.category, 100);
-  const below = candidates.filter(({ priceCents }) => priceCents < least);
+  const anew = candidates.filter(({ id }) => before.every((one) => one.id !== id));
+  const under = (limitCents: number) => anew.filter(({ priceCents }) => priceCents < limitCents);
+  // Below all that was shown, or where that was the cheapest already, below the dearest of it.
+  const below = under(least).length > 0 ? under(least) : under(most);
   // Close to what was liked, not the cheapest that there is.
   return below.length === 0
     ? { said: [{ text: say('recommend.none') }] }

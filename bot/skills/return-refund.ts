@@ -1,4 +1,5 @@
 import type { Choice, Step } from '../dialog/dialog-state.ts';
+import { orderNumbersIn } from '../dialog/order-number.ts';
 import { type Answer, readAnswer, wordsOf } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
@@ -28,17 +29,7 @@ const asksForTerms =
 export const returnRefund: Skill = {
   async start(context) {
     const { say, text, shop, now, verifiedShopperId } = context;
-    if (asksForRefund.test(text) && verifiedShopperId !== null) {
-      const found = await findOrder(context, {
-        skill: 'return_refund',
-        fits: ({ returns, lines }) => returns.length > 0 || lines.some((line) => line.refundedCents > 0),
-        newest: true,
-        detail: 'refund',
-      });
-      if ('outcome' in found) return found.outcome;
-      const known = refundState(context, found.order);
-      if (known) return known;
-    }
+    if (asksForRefund.test(text) && verifiedShopperId !== null) return refundOf(context, verifiedShopperId);
     if (asksForTerms.test(text) || verifiedShopperId === null) {
       const article = context.passages.find(({ kind }) => kind === 'article');
       const terms = say('return.terms', { days: shop.returnDays });
@@ -64,7 +55,7 @@ export const returnRefund: Skill = {
     if (step.name === whichOrder) {
       const order = await chosenOrder(context, step, answer);
       if (!order) return null;
-      return (step.detail === 'refund' ? refundState(context, order) : null) ?? chooseLine(context, order);
+      return chooseLine(context, order);
     }
     const { verifiedShopperId, shopData, tx, shop } = context;
     if (verifiedShopperId === null || !step.orderNumber) return null;
@@ -74,6 +65,19 @@ export const returnRefund: Skill = {
     return step.name === confirm ? confirmed(context, order, step, answer) : null;
   },
 };
+
+/** How far the refund is: of the order that is named, else of the newest that something was sent back from. */
+async function refundOf(context: SkillContext, shopperId: string): Promise<Outcome> {
+  const { shopData, tx, shop, text, say } = context;
+  const orders = await shopData.ordersOf(tx, shop.id, shopperId, 20);
+  const numbers = orderNumbersIn(text);
+  const sentBack = orders.filter(
+    ({ returns, lines }) => returns.length > 0 || lines.some((line) => line.refundedCents > 0),
+  );
+  const order = orders.find(({ number }) => numbers.includes(number)) ?? sentBack[0];
+  const known = order && refundState(context, order);
+  return known ?? offerPerson(context, say('return.notFound'), 'refund_missing');
+}
 
 /** The order is known: what of it goes back? */
 function chooseLine(context: SkillContext, order: OrderView): Outcome {
@@ -222,6 +226,10 @@ function correction(
   answer: Answer,
 ): readonly number[] | null {
   if (answer.kind === 'choice' || answer.kind === 'stop' || answer.kind === 'yes') return null;
+  const lines = linesToReturn(order);
+  const [chosen] = step.lineNos ?? [];
+  if (lines.length === 2 && step.lineNos?.length === 1 && theOther.test(context.text))
+    return lines.filter((lineNo) => lineNo !== chosen);
   const meant = readAnswer(
     answer.kind === 'no' ? answer.rest : context.text,
     lineChoices(context, order),
@@ -231,6 +239,8 @@ function correction(
   const lineNos = meant.value === everything ? linesToReturn(order) : [Number(meant.value)];
   return lineNos.join() === step.lineNos?.join() ? null : lineNos;
 }
+
+const theOther = /\bother (?:one|item)\b|另(?:一|外)/i;
 
 /** Lines whose names have the most words of the text. */
 function linesNamed(order: OrderView, lineNos: readonly number[], text: string): readonly number[] {

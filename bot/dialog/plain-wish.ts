@@ -1,0 +1,24 @@
+import type { TopicLabel } from '../../core/words.ts';
+
+/** Wishes that a shopper has a right to: plain words for them are taken at their word, whatever the model makes of them. */
+const wishes: readonly (readonly [RegExp, TopicLabel])[] = [
+  [
+    /\b(?:delete|erase|close) (?:all )?(?:of )?(?:my |the )?(?:personal )?(?:account|data|details)\b|(?:注销|删除)(?:我的)?(?:账号|账户|个人信息|数据)/i,
+    'account',
+  ],
+  [
+    /\b(?:no|stop|without|switch off|turn off|refuse|don't want|opt out of) (?:\w+ ){0,3}personali[sz](?:ed|ing|ation)\b|(?:不要|关闭|拒绝|取消|停止).{0,6}个性化/i,
+    'account',
+  ],
+  [
+    /^(?:(?:i want|i need|get me|give me|let me (?:talk|speak) to|(?:talk|speak) to|connect me (?:to|with)) )?(?:a |an )?(?:real |live |actual )?(?:human|person|agent|representative)(?: please)?[.!]*$|^(?:我要|请|帮我|给我)?转?人工(?:客服|服务)?[。！!]?$/i,
+    'person_wanted',
+  ],
+];
+
+/** The topic of a wish that is put in plain words; null for everything else. */
+export function plainWish(text: string): TopicLabel | null {
+  const plain = text.normalize('NFKC').trim();
+  if (plain.length > 200) return null;
+  return wishes.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
+}
