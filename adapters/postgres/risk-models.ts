@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ModelArtefactError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { unknownFeatures } from '../../retention/churn/churn-model.ts';
 import type { ChurnRuntime, ChurnScorer } from '../../retention/churn/churn-scorer.ts';
 import { clientOf, type Queryable } from './database.ts';
 import { type ChurnManifest, loadChurnModel, newestChurnVersion } from './risk-model-store.ts';
@@ -74,6 +75,11 @@ export class RiskModels {
       if (createHash('sha256').update(artefact).digest('hex') !== manifest.sha256)
         throw new ModelArtefactError(
           `the stored churn model ${version} of shop "${shopId}" is not the one its manifest names: run mainstay train churn --shop ${shopId}`,
+        );
+      const unknown = unknownFeatures(manifest.model);
+      if (unknown.length > 0)
+        throw new ModelArtefactError(
+          `the stored churn model ${version} of shop "${shopId}" reads ${unknown.join(', ')}, which this version does not compute: run mainstay train churn --shop ${shopId}`,
         );
       return { version, manifest, scorer: await this.#runtime.open(artefact) };
     } catch (error) {

@@ -30,6 +30,11 @@ export function inputRow(model: ChurnModel, facts: ChurnFacts): Float32Array {
   });
 }
 
+/** Features that the model reads and this version does not compute: none, or the model must be trained again. */
+export function unknownFeatures(model: ChurnModel): string[] {
+  return model.features.filter((name) => !churnFeatures.some((feature) => feature.name === name));
+}
+
 /** Log odds that each input adds to those of the average shopper, calibrated; they sum to the score's distance from it. */
 export function contributionsOf(model: ChurnModel, row: ArrayLike<number>): number[] {
   return model.features.map(

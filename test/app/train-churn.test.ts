@@ -155,7 +155,7 @@ test('somebody who has not bought has no behavioural risk, yet may say that they
   });
 });
 
-test('a shop without a model, and one whose file was damaged, are served by the stated prior', async () => {
+test('a shop without a model, and one whose file is damaged or of an older version, are served by the stated prior', async () => {
   const errors: string[] = [];
   const logger = { ...silentLogger, error: (message: string) => errors.push(message) };
   await createShop(test_.database, 'young');
@@ -180,6 +180,15 @@ test('a shop without a model, and one whose file was damaged, are served by the 
     assessor.forget('young');
     expect((await assess()).behaviouralRisk).toBe(prior.behaviouralRisk);
     expect(errors).toHaveLength(1);
+    await test_.database.query(
+      `insert into model_artefacts (shop_id, name, version, manifest, artefact)
+       select 'young', name, 'older', jsonb_set(manifest, '{model,features,0}', '"no_longer_computed"'), artefact
+       from model_artefacts where shop_id = $1`,
+      [shopId],
+    );
+    assessor.forget('young');
+    expect((await assess()).behaviouralRisk).toBe(prior.behaviouralRisk);
+    expect(errors).toHaveLength(2);
   }, logger);
 });
 
