@@ -74,8 +74,7 @@ export class PostgresMoneyDesk implements MoneyDesk {
     if (!request.identityVerified) return null;
     const context = await loadMoneyContext(tx, request.shopId, request.shopperId);
     if (context.personalisationRefused) return null;
-    const period = periodOf(request.now, context.timeZone);
-    const before = await this.#drawnBefore(tx, context, period);
+    const before = await this.#drawnBefore(tx, context, request.now);
     if (before) return this.#standing(tx, context, before, request.now);
 
     // One at a time per shopper: whoever waited here finds the other's draw.
@@ -83,9 +82,9 @@ export class PostgresMoneyDesk implements MoneyDesk {
       context.shopId,
       context.shopperId,
     ]);
-    const meanwhile = await this.#drawnBefore(tx, context, period);
+    const meanwhile = await this.#drawnBefore(tx, context, request.now);
     if (meanwhile) return this.#standing(tx, context, meanwhile, request.now);
-    return this.#draw(tx, context, period, request);
+    return this.#draw(tx, context, periodOf(request.now, context.timeZone), request);
   }
 
   async liveGrants(
@@ -147,16 +146,19 @@ export class PostgresMoneyDesk implements MoneyDesk {
     }
   }
 
-  async #drawnBefore(tx: Transaction, context: MoneyContext, period: Period): Promise<DrawnBefore | null> {
+  /** The draw whose own period is still running: a shop that changes its time zone gives nobody a second one. */
+  async #drawnBefore(tx: Transaction, context: MoneyContext, now: Date): Promise<DrawnBefore | null> {
     const { rows } = await clientOf(tx).query<
       Omit<DrawnBefore, 'grant'> & { [K in keyof GrantRow]: GrantRow[K] | null }
     >(
       `select d.id as drawn_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
               (d.record #>> '{inputs,rules,version}')::int as rules_version, ${grantColumns}
        from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
-       where d.shop_id = $1 and d.kind = 'money' and d.period_start = $3 and d.shopper_id = any($2)
+       where d.shop_id = $1 and d.kind = 'money' and d.shopper_id = any($2)
+         and d.period_start <= $3 and d.period_start > $3::timestamptz - interval '32 days'
+         and (d.record #>> '{inputs,period,end}')::timestamptz > $3
        order by d.created_at limit 1`,
-      [context.shopId, context.identities, period.start],
+      [context.shopId, context.identities, now],
     );
     const row = rows[0];
     return row ? { ...row, grant: row.id === null ? null : (row as GrantRow) } : null;

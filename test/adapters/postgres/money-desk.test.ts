@@ -81,6 +81,16 @@ describe('one draw a period', () => {
     expect((await recordOf(next!)).inputs.facts.asOf).toBe('2026-12-03T00:00:00.000Z');
   });
 
+  test('a shop that moves to another time zone gives nobody a second draw', async () => {
+    const shopId = await addShop(store.database, 'zones');
+    const shopperId = await addDriftingShopper(store.database, shopId);
+    const first = await decide(shopId, shopperId);
+    await store.database.query(`update shops set time_zone = 'Asia/Shanghai' where id = $1`, [shopId]);
+    expect(await decide(shopId, shopperId)).toMatchObject({ decisionId: first!.decisionId, drawnNow: false });
+    const next = await decide(shopId, shopperId, new Date('2026-12-03T00:00:00Z'));
+    expect(next!.decisionId).not.toBe(first!.decisionId);
+  });
+
   test('the facts are frozen at the start of the period', async () => {
     const shopId = await addShop(store.database, 'frozen');
     const shopperId = await addShopper(store.database, shopId);
