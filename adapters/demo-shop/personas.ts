@@ -106,7 +106,17 @@ export const personas: readonly Persona[] = [
     country: 'CN',
     region: null,
     label: { en: 'Wang Zhiyuan, late parcel, in Chinese', zh: '王志远，包裹延误' },
-    about: { en: 'As Priya, from Chengdu, in Chinese.', zh: '成都顾客，包裹四天前就该送达。' },
+    about: { en: 'Lives in Chengdu and writes Chinese; as Priya.', zh: '成都顾客，包裹四天前就该送达。' },
+  },
+  {
+    key: 'new-zh',
+    externalId: 'demo-new-zh',
+    name: '赵一鸣',
+    language: 'zh',
+    country: 'GB',
+    region: null,
+    label: { en: 'Zhao Yiming, new, in Chinese', zh: '赵一鸣，新顾客' },
+    about: { en: 'Made an account yesterday; no order yet.', zh: '昨天刚注册，还没有下单。' },
   },
   {
     key: 'anonymous',

@@ -36,6 +36,8 @@ export function sessionOf(response: Response): ShopSession {
 export function startSession(response: Response, session: ShopSession, options: SessionOptions): void {
   response.locals.session = session;
   const payload = Buffer.from(JSON.stringify(session)).toString('base64url');
+  // A response names a cookie once: the visitor begun for this request may be the one who chose a shopper.
+  response.removeHeader('set-cookie');
   response.cookie(cookieName, `${payload}.${sign(payload, options.secret)}`, {
     httpOnly: true,
     sameSite: 'lax',
