@@ -28,8 +28,9 @@ export class Talk {
     socket.on('message', (data) => this.#receive(data.toString()));
   }
 
-  static async open(origin: string, secret: string): Promise<Talk> {
-    const answer = await call(origin, '/v3/directline/conversations', secret, '{}');
+  /** @param identifier the shop's customer id of who talks. */
+  static async open(origin: string, secret: string, identifier: string): Promise<Talk> {
+    const answer = await call(origin, '/v3/directline/conversations', secret, JSON.stringify({ identifier }));
     if (answer.status > 201)
       throw new Error(`a conversation was refused with ${answer.status}: ${answer.text}`);
     const { conversationId, token, streamUrl } = JSON.parse(answer.text);

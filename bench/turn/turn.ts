@@ -22,6 +22,15 @@ const ms = (value: number) => value.toFixed(1).padStart(8);
 const row = (name: string, { p50, p95, p99 }: Quantiles, rest = '') =>
   console.log(`${name.padEnd(34)}${ms(p50)}${ms(p95)}${ms(p99)}  ${rest}`);
 
+/** Conversations of verified shoppers of the demo shop, a shopper each. */
+function openTalks(server: ServerProcess, from: number, count: number): Promise<Talk[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      Talk.open(server.origin, server.secret, `c${100_000 + from + i}`),
+    ),
+  );
+}
+
 /** Each conversation says its next message when the last one is answered. */
 async function closedLoop(talks: readonly Talk[], durationS: number): Promise<Phase> {
   const latencies: number[] = [];
@@ -99,9 +108,7 @@ console.log(
 const server = await startServerProcess(process.argv[3]);
 try {
   console.log(`from spawn to ready: ${server.startS.toFixed(1)} s`);
-  const talks = await Promise.all(
-    Array.from({ length: crowd }, () => Talk.open(server.origin, server.secret)),
-  );
+  const talks = await openTalks(server, 0, crowd);
   await closedLoop(talks, Math.min(5, seconds)); // warm-up: compiled code, prepared plans, connections
   const atRest = (await server.metrics()).get('process_resident_memory_bytes') ?? Number.NaN;
 
@@ -120,10 +127,7 @@ try {
   console.log(`\nmean ms by step, 1 conversation:  ${one.means}`);
   console.log(`mean ms by step, ${crowd} conversations: ${many.means}`);
 
-  const crowds = [
-    ...talks,
-    ...(await Promise.all(Array.from({ length: 250 }, () => Talk.open(server.origin, server.secret)))),
-  ];
+  const crowds = [...talks, ...(await openTalks(server, crowd, 250))];
   const over = await measured(server, () => openLoop(crowds, peak * 3, seconds));
   const { goodput, refused, withoutRetryAfter, asked } = over.result;
   console.log(`\n3x overload: ${asked} messages at ${(peak * 3).toFixed(0)} a second`);

@@ -296,6 +296,17 @@ describe('signed identity', () => {
     }
   });
 
+  test("the shop's server vouches for its customers by its secret, a site key does not", async () => {
+    const started = await client.start(testDirectLineSecret, { identifier: 'customer-9' });
+    expect(await conversationOf(started.conversationId)).toEqual({
+      external_id: 'customer-9',
+      identity_verified: true,
+    });
+    const site = siteKey(testTokenSecret, testShopId);
+    const body = { identifier: 'customer-9' };
+    expect((await client.call('POST', '/v3/directline/tokens/generate', site, body)).status).toBe(403);
+  });
+
   test('the widget goes on with its own conversation, and nobody else does', async () => {
     const first = (await ask({ language: 'zh' })).body;
     const resume = { conversationId: first.conversationId, token: first.token };
