@@ -49,10 +49,11 @@ const sourceWeights: Record<RecommendationSource, number> = {
   popular: 0.02,
 };
 /**
- * A request names something when the closest product stands out from the catalogue by this many standard deviations;
- * "what do you recommend?" is about equally far from everything.
+ * A request names something when the closest product's cosine lies this far above the catalogue's mean. Measured with
+ * the encoder on 18 requests in both languages: nine that name a thing reach .045 to .101 ("a desk lamp", "保温杯"),
+ * nine that do not stay between .018 and .039 ("what do you recommend?", "推荐一下").
  */
-const standsOut = 2.5;
+const standsOut = 0.042;
 
 /** Products by score, best first, each with the source that speaks most for it and its reason. */
 export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): RecommendationCandidate[] {
@@ -121,13 +122,20 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
   });
 }
 
-/** Nothing when no product stands out; else how far each lies above the catalogue's mean, the far ones alone. */
+/** Nothing when no product stands out; else how far each lies above the catalogue's mean, the near ones alone. */
 function askedScores(cosines: ReadonlyMap<string, number>): Map<string, number> {
-  const { mean, deviation } = momentsOf([...cosines.values()]);
-  const standardised = [...cosines].map(([id, cosine]) => [id, (cosine - mean) / deviation] as const);
-  const highest = standardised.reduce((most, [, value]) => Math.max(most, value), 0);
-  if (deviation === 0 || highest < standsOut) return new Map();
-  return new Map(standardised.filter(([, value]) => value > highest / 2));
+  let sum = 0;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const cosine of cosines.values()) {
+    sum += cosine;
+    highest = Math.max(highest, cosine);
+  }
+  const mean = sum / cosines.size;
+  const gap = highest - mean;
+  if (!(gap >= standsOut)) return new Map();
+  return new Map(
+    [...cosines].flatMap(([id, cosine]) => (cosine - mean > gap / 2 ? [[id, cosine - mean] as const] : [])),
+  );
 }
 
 function firstAllowed(
@@ -164,12 +172,6 @@ function onePerFamily<Ranked extends { productId: string }>(
 /** Shops name variants "thing, colour" or "thing (size)": what stands before that. A plain name is its own family. */
 function familyOf(name: string): string {
   return name.replace(/\s*(,[^,]*|\([^()]*\))$/, '').toLowerCase();
-}
-
-function momentsOf(values: readonly number[]): { mean: number; deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.sqrt(variance) };
 }
 
 function total(parts: Partial<Record<RecommendationSource, number>>): number {
