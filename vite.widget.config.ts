@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 /** What a shop's page may pay for the chat. */
-const limitBytes = 16 * 1024;
+const limitBytes = 15 * 1024;
 
 /** Says what the script weighs over the wire, and breaks the build when it is too much. */
 function weighed(): Plugin {
@@ -28,6 +28,8 @@ export default defineConfig({
     outDir: 'dist/web',
     emptyOutDir: false,
     target: 'es2022',
+    // The style sheet is written for the browsers that the script runs in: nothing to add for older ones.
+    cssTarget: 'esnext',
     reportCompressedSize: false,
     lib: {
       entry: fileURLToPath(new URL('./web/widget/main.ts', import.meta.url)),

@@ -1,5 +1,7 @@
 import type { Language } from '../words.ts';
 
+export type { Language };
+
 /** Body of `POST /api/widget/token`: the widget asks for a token scoped to one conversation. */
 export interface WidgetTokenRequest {
   readonly shop: string;

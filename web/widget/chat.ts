@@ -1,5 +1,4 @@
-import type { WidgetApi, WidgetUpdate } from '../../core/contracts/widget.ts';
-import type { Language } from '../../core/words.ts';
+import type { Language, WidgetApi, WidgetUpdate } from '../../core/contracts/widget.ts';
 import type { ConnectionState } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { h } from './dom.ts';
@@ -46,6 +45,7 @@ export class Chat implements WidgetApi {
     this.#panel = this.#draw();
     root.append(this.#launcher.element, this.#announcer);
     root.addEventListener('keydown', (event) => this.#onKey(event));
+    root.addEventListener('focusout', ({ relatedTarget }) => this.#keepFocus(relatedTarget));
     this.#showUnread();
     // No conversation is begun for somebody who only looks at a page.
     if (this.#conversation.begun) this.#conversation.open();
@@ -86,8 +86,10 @@ export class Chat implements WidgetApi {
     const after = updatedSettings(before, update);
     this.#settings = after;
     const language = update.language ? (after.language ?? this.#language) : this.#language;
-    const samePerson = before.shop === after.shop && before.identifier === after.identifier;
-    if (samePerson) {
+    const same = (['shop', 'identifier', 'identifierHash'] as const).every(
+      (key) => before[key] === after[key],
+    );
+    if (same) {
       if (language !== this.#language) this.#speak(language);
       return;
     }
@@ -139,12 +141,7 @@ export class Chat implements WidgetApi {
       language: this.#language,
       words: wording[this.#language],
       origin: this.#settings.origin,
-      offers: conversation.offers,
-      say: (text) => conversation.say(text),
-      act: (action) => conversation.act(action),
-      upload: (file) => conversation.upload(file),
-      retry: (id) => conversation.retry(id),
-      report: (event) => conversation.report(event),
+      conversation,
       watchShown: (element, decisionId, ref) =>
         this.#shown.watch(element, () => conversation.report({ decisionId, kind: 'shown', ref })),
       announce: (text) => {
@@ -228,26 +225,13 @@ export class Chat implements WidgetApi {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (!this.#opened || event.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      this.close();
-    } else if (event.key === 'Tab' && isPhone()) this.#keepFocus(event);
     // The page's own shortcuts are not meant for what is typed here.
-    else event.stopPropagation();
+    event.stopPropagation();
+    if (event.key === 'Escape' && !event.isComposing) this.close();
   }
 
-  /** Where the panel covers the page, Tab goes round inside it. */
-  #keepFocus(event: KeyboardEvent): void {
-    const targets = [
-      ...this.#panel.element.querySelectorAll<HTMLElement>(
-        'a[href], button, textarea, input, [tabindex="0"]',
-      ),
-    ].filter(({ offsetParent }) => offsetParent);
-    const last = event.shiftKey ? targets[0] : targets.at(-1);
-    const root = this.#root.getRootNode() as ShadowRoot;
-    if (root.activeElement !== last) return;
-    event.preventDefault();
-    (event.shiftKey ? targets.at(-1) : targets[0])?.focus();
+  /** Where the panel covers the page, nobody tabs to what lies behind it. */
+  #keepFocus(next: EventTarget | null): void {
+    if (next && this.#opened && isPhone() && !this.#root.contains(next as Node)) this.#panel.element.focus();
   }
 }

@@ -51,14 +51,14 @@ export class Composer {
         {
           type: 'button',
           class: 'icon',
-          'aria-label': words.attach,
+
           title: words.attach,
           click: () => picker.click(),
         },
         icon(clipIcon),
       ),
       picker,
-      h('button', { class: 'icon fill', 'aria-label': words.send, title: words.send }, icon(sendIcon)),
+      h('button', { class: 'icon fill', title: words.send }, icon(sendIcon)),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -91,7 +91,7 @@ export class Composer {
     if (text === '' || text.length > textLimit) return;
     this.#input.value = '';
     this.#changed();
-    this.#context.say(text);
+    this.#context.conversation.say(text);
   }
 
   #changed(): void {
@@ -111,11 +111,11 @@ export class Composer {
   }
 
   #upload(files: readonly File[]): void {
-    const { words, upload } = this.#context;
+    const { words, conversation } = this.#context;
     for (const file of files) {
       const problem = uploadProblem(file);
-      if (problem === null) upload(file);
-      else this.#say({ type: words.fileType, size: words.fileSize, empty: words.fileEmpty }[problem], true);
+      if (problem) this.#say(words[problem], true);
+      else conversation.upload(file);
     }
   }
 

@@ -17,6 +17,7 @@ export interface ConnectionEvents {
 
 /** An acknowledged activity that the stream does not show within this time: the socket is dead, whatever it says. */
 const echoWithinMs = 3_000;
+const quietMs = 60_000;
 const socketOpensWithinMs = 5_000;
 const answerWithinMs = 10_000;
 /** Stream URLs live for 60 s. */
@@ -37,6 +38,7 @@ export class Connection {
   #token = '';
   #streamUrl: { readonly url: string; readonly at: number } | null = null;
   #socket: WebSocket | null = null;
+  #heardAt = 0;
   #watermark = 0;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -68,13 +70,15 @@ export class Connection {
     clearTimeout(this.#retry);
     globalThis.removeEventListener('online', this.#back);
     globalThis.removeEventListener('offline', this.#gone);
-    this.#socket?.close();
-    this.#socket = null;
+    this.#forget();
   }
 
-  /** Tries at once, where a try is due later. */
+  /** Tries at once, where a try is due later, or where nothing was heard for long. */
   wake(): void {
-    if (this.#closed || this.#socket || this.#connecting) return;
+    if (this.#closed || this.#connecting) return;
+    // A socket that slept with its machine may be dead without knowing it.
+    if (this.#socket && Date.now() - this.#heardAt < quietMs) return;
+    this.#forget();
     clearTimeout(this.#retry);
     void this.#connect();
   }
@@ -126,12 +130,14 @@ export class Connection {
     const socket = new WebSocket(streamUrl);
     this.#socket = socket;
     const impatience = setTimeout(() => this.#drop(socket), socketOpensWithinMs);
+    this.#heardAt = Date.now();
     socket.onopen = () => {
       clearTimeout(impatience);
       this.#failures = 0;
       this.#events.onState('online');
     };
     socket.onmessage = ({ data }) => {
+      this.#heardAt = Date.now();
       if (data) this.#receive(JSON.parse(data));
     };
     socket.onclose = () => {
@@ -140,13 +146,19 @@ export class Connection {
     };
   }
 
-  /** close() alone may wait long for an answer that a dead line does not give: from here on nobody listens to it. */
   #drop(socket: WebSocket | null): void {
     if (!socket || this.#socket !== socket) return;
+    this.#forget();
+    this.#reconnectLater(0, 'offline');
+  }
+
+  /** close() alone may wait long for an answer that a dead line does not give: from here on nobody listens to it. */
+  #forget(): void {
+    const socket = this.#socket;
+    if (!socket) return;
     this.#socket = null;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
-    this.#reconnectLater(0, 'offline');
   }
 
   #receive({ activities = [], watermark }: { activities?: Activity[]; watermark?: string }): void {

@@ -1,7 +1,6 @@
 import type { MessageExtras } from '../../core/contracts/message.ts';
 import type { OutcomeEvent, ShopperAction } from '../../core/contracts/shopper-action.ts';
-import type { WidgetTokenRequest, WidgetTokenResponse } from '../../core/contracts/widget.ts';
-import type { Language } from '../../core/words.ts';
+import type { Language, WidgetTokenRequest, WidgetTokenResponse } from '../../core/contracts/widget.ts';
 import { type Activity, sequenceOf } from './activity.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import { OfferStates } from './offer-states.ts';

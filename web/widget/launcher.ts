@@ -10,16 +10,15 @@ export class Launcher {
   constructor(onPress: () => void) {
     this.element = h(
       'button',
-      { class: 'launcher', 'aria-expanded': 'false', click: onPress },
+      { class: 'launcher fill', 'aria-expanded': 'false', click: onPress },
       icon(chatIcon, 24),
       this.#badge,
     );
   }
 
   show(words: Wording, unread: number): void {
-    const label = words.openChat + (unread > 0 ? ` (${unread} ${words.unread})` : '');
-    this.element.setAttribute('aria-label', label);
-    this.element.title = label;
+    // The name and the tooltip of a button that shows an icon alone.
+    this.element.title = words.openChat + (unread > 0 ? ` (${unread} ${words.unread})` : '');
     this.#badge.hidden = unread === 0;
     this.#badge.textContent = unread > 99 ? '99+' : String(unread);
   }

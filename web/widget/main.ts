@@ -25,11 +25,7 @@ class MainstayChat extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet];
     const root = h('div', { class: 'root' });
     shadow.append(root);
-    try {
-      window.mainstay = new Chat(root, resolveSettings(window.mainstaySettings, scriptUrl));
-    } catch (error) {
-      console.error(error);
-    }
+    window.mainstay = new Chat(root, resolveSettings(window.mainstaySettings, scriptUrl));
   }
 }
 

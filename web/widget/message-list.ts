@@ -23,6 +23,7 @@ export class MessageList {
   readonly #jump: HTMLButtonElement;
   readonly #scroller: HTMLElement;
   readonly #elements = new Map<string, HTMLElement>();
+  #newestTime: HTMLElement | null = null;
   #typingUntil: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: ViewContext) {
@@ -80,6 +81,7 @@ export class MessageList {
     else {
       before?.remove();
       place.append(element);
+      if (!item.pending) this.#tellTimeOnce(element);
     }
     if (follow) this.toEnd();
     else if (!item.pending) this.#jump.hidden = false;
@@ -119,6 +121,13 @@ export class MessageList {
   toEnd(): void {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.#jump.hidden = true;
+  }
+
+  /** Messages of the same minute bear one time, at their end. */
+  #tellTimeOnce(element: HTMLElement): void {
+    const time = element.querySelector('time');
+    if (time && this.#newestTime?.textContent === time.textContent) this.#newestTime.remove();
+    this.#newestTime = time;
   }
 
   #atEnd(): boolean {

@@ -100,7 +100,7 @@ export function clockTime(at: Date, language: string): string {
   }).format(at);
 }
 
-function pendingLine({ key, pending }: Item, { words, language, retry }: ViewContext): HTMLElement {
+function pendingLine({ key, pending }: Item, { words, language, conversation }: ViewContext): HTMLElement {
   const { state, progress, status } = pending!;
   if (state === 'sent') return h('p', { class: 'meta' }, words.sent);
   if (state === 'unsent')
@@ -109,7 +109,7 @@ function pendingLine({ key, pending }: Item, { words, language, retry }: ViewCon
       { class: 'meta bad' },
       icon(alertIcon, 16),
       words.unsent,
-      h('button', { click: () => retry(key) }, icon(retryIcon, 16), words.retry),
+      h('button', { click: () => conversation.retry(key) }, icon(retryIcon, 16), words.retry),
     );
   if (state === 'refused') return h('p', { class: 'meta bad' }, icon(alertIcon, 16), reason(status, words));
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(progress ?? 0);

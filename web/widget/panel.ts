@@ -40,7 +40,6 @@ export class Panel {
       {
         class: 'plain language',
         lang: language === 'en' ? 'zh' : 'en',
-        'aria-label': words.switchLanguage,
         title: words.switchLanguage,
         click: onLanguage,
       },
@@ -58,7 +57,7 @@ export class Panel {
         this.languageButton,
         h(
           'button',
-          { class: 'person', click: () => context.act({ action: 'person.request' }) },
+          { class: 'person', click: () => context.conversation.act({ action: 'person.request' }) },
           icon(personIcon, 16),
           words.talkToPerson,
         ),
@@ -66,7 +65,7 @@ export class Panel {
           'button',
           {
             class: 'icon plain',
-            'aria-label': words.closeChat,
+
             title: words.closeChat,
             click: onClose,
           },
@@ -125,12 +124,12 @@ export class Panel {
   }
 
   #suggestion({ type, title, value }: SuggestedAction): HTMLElement {
-    const { say, act, origin } = this.#context;
+    const { conversation, origin } = this.#context;
     const href = type === 'openUrl' ? safeUrl(String(value), origin) : null;
     if (href) return h('a', { class: 'button', href, target: '_blank', rel: 'noopener noreferrer' }, title);
     const press = () => {
-      if (typeof value === 'object' && value !== null) act(value);
-      else say(String(value ?? title));
+      if (typeof value === 'object' && value !== null) conversation.act(value);
+      else conversation.say(String(value ?? title));
       this.composer.focus();
     };
     return h('button', { dir: 'auto', click: press }, title);

@@ -1,5 +1,4 @@
-import type { WidgetSettings, WidgetUpdate } from '../../core/contracts/widget.ts';
-import type { Language } from '../../core/words.ts';
+import type { Language, WidgetSettings, WidgetUpdate } from '../../core/contracts/widget.ts';
 
 export interface ResolvedSettings {
   readonly shop: string;
@@ -16,9 +15,7 @@ export interface ResolvedSettings {
  */
 export function resolveSettings(given: WidgetSettings | undefined, scriptUrl: string): ResolvedSettings {
   if (!given?.shop)
-    throw new TypeError(
-      "Mainstay: set window.mainstaySettings = { shop: 'your-shop' } before the script of the widget",
-    );
+    throw new TypeError("Mainstay: set window.mainstaySettings = { shop: '...' } before the widget's script");
   return {
     shop: given.shop,
     origin: new URL(given.origin ?? scriptUrl, scriptUrl).origin,

@@ -3,11 +3,7 @@ export const uploadTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'
 export const uploadMegabytes = 4;
 
 /** Why a file cannot be sent; null when it can. */
-export function uploadProblem(file: {
-  readonly type: string;
-  readonly size: number;
-}): 'type' | 'size' | 'empty' | null {
-  if (!(uploadTypes as readonly string[]).includes(file.type)) return 'type';
-  if (file.size === 0) return 'empty';
-  return file.size > uploadMegabytes * 1_048_576 ? 'size' : null;
+export function uploadProblem(file: { type: string; size: number }): 'fileType' | 'fileSize' | null {
+  if (!(uploadTypes as readonly string[]).includes(file.type)) return 'fileType';
+  return file.size > uploadMegabytes * 1_048_576 ? 'fileSize' : null;
 }

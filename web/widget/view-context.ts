@@ -1,6 +1,5 @@
-import type { OutcomeEvent, ShopperAction } from '../../core/contracts/shopper-action.ts';
-import type { Language } from '../../core/words.ts';
-import type { OfferStates } from './offer-states.ts';
+import type { Language } from '../../core/contracts/widget.ts';
+import type { Conversation } from './conversation.ts';
 import type { Wording } from './wording.ts';
 
 /** What the parts of the view need to draw themselves and to act. */
@@ -9,12 +8,7 @@ export interface ViewContext {
   readonly words: Wording;
   /** Base of the server's relative addresses. */
   readonly origin: string;
-  readonly offers: OfferStates;
-  say(text: string): void;
-  act(action: ShopperAction | object): void;
-  upload(file: File): void;
-  retry(id: string): void;
-  report(event: OutcomeEvent): void;
+  readonly conversation: Conversation;
   /** Reports 'shown' once the element has been seen. */
   watchShown(element: Element, decisionId: string, ref: string): void;
   /** Says something to screen readers that is seen elsewhere on the screen. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/words.ts';
+import type { Language } from '../../core/contracts/widget.ts';
 import { uploadMegabytes } from './upload-rules.ts';
 
 /** The widget's own words, English and Chinese side by side; what bot and people say comes from the server. */
@@ -35,11 +35,10 @@ const phrases = {
   /** After "10,200 / 10,000". */
   tooLong: ['characters: please shorten it', '字，请缩短'],
   fileType: [
-    'Pictures (PNG, JPEG, GIF, WebP) and PDF files can be sent, this file cannot.',
+    'Only pictures (PNG, JPEG, GIF, WebP) and PDF files can be sent.',
     '只能发送图片（PNG、JPEG、GIF、WebP）和 PDF 文件。',
   ],
   fileSize: [`A file can have ${uploadMegabytes} MB at most.`, `文件不能超过 ${uploadMegabytes} MB。`],
-  fileEmpty: ['This file is empty.', '文件是空的。'],
   /** Before a percentage. */
   uploading: ['Uploading', '正在上传'],
   file: ['File', '文件'],
@@ -68,7 +67,6 @@ const phrases = {
   done: ['done', '已完成'],
   toCome: ['to come', '未到'],
   email: ['E-mail address', '电子邮箱'],
-  emailSent: ['Thank you', '谢谢'],
 } as const;
 
 export type Wording = Readonly<Record<keyof typeof phrases, string>>;

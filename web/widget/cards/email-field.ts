@@ -2,7 +2,7 @@ import { h } from '../dom.ts';
 import type { ViewContext } from '../view-context.ts';
 
 /** Asks for an address to answer to, outside the hours in which somebody is there. */
-export function emailField({ words, say }: ViewContext): HTMLElement {
+export function emailField({ words, conversation }: ViewContext): HTMLElement {
   const input = h('input', {
     type: 'email',
     required: true,
@@ -16,8 +16,10 @@ export function emailField({ words, say }: ViewContext): HTMLElement {
   const form = h('form', { class: 'line' }, input, button);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    say(input.value.trim());
-    form.replaceChildren(h('p', { class: 'muted' }, words.emailSent));
+    if (input.readOnly) return;
+    conversation.say(input.value.trim());
+    input.readOnly = true;
+    button.textContent = words.sent;
   });
   return form;
 }

@@ -5,10 +5,10 @@ import type { ViewContext } from '../view-context.ts';
 
 /** An offer with everything that belongs to it: nothing of its notice is ever hidden. */
 export function offerCard(card: OfferCard, context: ViewContext): HTMLElement {
-  const { words, offers } = context;
+  const { words, conversation } = context;
   const { grantId, title } = card;
   const press = (action: 'offer.accept' | 'offer.decline') => () => {
-    if (accept.ariaDisabled !== 'true') context.act({ action, grantId });
+    if (accept.ariaDisabled !== 'true') conversation.act({ action, grantId });
   };
   const accept = h(
     'button',
@@ -32,11 +32,11 @@ export function offerCard(card: OfferCard, context: ViewContext): HTMLElement {
     state,
     h(
       'button',
-      { class: 'plain', click: () => context.act({ action: 'personalisation.refuse' }) },
+      { class: 'plain', click: () => conversation.act({ action: 'personalisation.refuse' }) },
       words.refusePersonal,
     ),
   );
-  offers.watch(card, (now) => {
+  conversation.offers.watch(card, (now) => {
     const settled = now !== 'open';
     // Not `disabled`: that would drop the focus of whoever pressed it.
     for (const button of [accept, decline]) button.ariaDisabled = String(settled);

@@ -9,7 +9,8 @@ export function productCard(card: ProductCard, context: ViewContext): HTMLElemen
   const { words, origin } = context;
   const { productId, name, decisionId } = card;
   const url = safeUrl(card.url, origin);
-  const clicked = () => decisionId && context.report({ decisionId, kind: 'clicked', ref: productId });
+  const clicked = () =>
+    decisionId && context.conversation.report({ decisionId, kind: 'clicked', ref: productId });
   const add = h('button', { class: 'fill', 'aria-label': `${words.add}: ${name}` }, words.add);
   add.addEventListener('click', () => {
     clicked();
@@ -38,7 +39,6 @@ export function productCard(card: ProductCard, context: ViewContext): HTMLElemen
             class: 'button',
             href: url,
             'aria-label': `${words.view}: ${name}`,
-            ...(new URL(url).origin !== location.origin && { target: '_blank', rel: 'noopener' }),
             click: () => {
               clicked();
               context.leaving();
