@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Language, SentimentLabel, TopicLabel } from '../../../core/words.ts';
 import { readJsonLines } from './read-table.ts';
 
@@ -15,6 +16,9 @@ export interface OwnMessage {
 export function readOwnMessages(): OwnMessage[] {
   return (['en', 'zh'] as const).flatMap((language) => {
     const path = new URL(`../data/topics.${language}.jsonl`, import.meta.url);
-    return readJsonLines<Omit<OwnMessage, 'language'>>(path.pathname).map((row) => ({ ...row, language }));
+    return readJsonLines<Omit<OwnMessage, 'language'>>(fileURLToPath(path)).map((row) => ({
+      ...row,
+      language,
+    }));
   });
 }
