@@ -79,19 +79,21 @@ export class HybridIndex<Piece extends IndexedPiece> {
     if (!lexical || !mean) return [];
     const words = lexical.scores(query.text);
     const usual = dot(query.vector, mean);
-    const hits = this.#vectors
-      .search(scope, query.vector, Number.POSITIVE_INFINITY, wanted)
+    const found = this.#vectors.search(scope, query.vector, Number.POSITIVE_INFINITY, wanted);
+    // Among their own, no kind is behind another.
+    const mixed = found.some(({ item }) => item.kind !== found[0]!.item.kind);
+    const hits = found
       .map(({ item, score }) => ({
         piece: item,
-        score: this.#probability(item.kind, score - usual, words.get(item.id) ?? 0),
+        score: this.#probability(mixed ? item.kind : null, score - usual, words.get(item.id) ?? 0),
       }))
       .sort((a, b) => b.score - a.score || (a.piece.id < b.piece.id ? -1 : 1));
     return firstOfEach(hits, limit);
   }
 
-  #probability(kind: string, dense: number, lexical: number): number {
+  #probability(kind: string | null, dense: number, lexical: number): number {
     const { bias, kinds, dense: ofDense, lexical: ofLexical } = this.#weights;
-    return 1 / (1 + Math.exp(-(bias + (kinds[kind] ?? 0) + ofDense * dense + ofLexical * lexical)));
+    return 1 / (1 + Math.exp(-(bias + ((kind && kinds[kind]) || 0) + ofDense * dense + ofLexical * lexical)));
   }
 }
 
