@@ -15,6 +15,8 @@ import { RecommendIndexes } from './recommend-indexes.ts';
 export const recommendationEngine = 'item-knn-1';
 /** Ranked before stock is asked for; some of them will be sold out. */
 const rankedBeforeStock = 60;
+/** The same when a price limit will take most of them. */
+const rankedBeforePrice = 600;
 /** Whoever has bought a product within this time is not shown it again. */
 const justBoughtDays = 180;
 
@@ -40,17 +42,20 @@ export class PostgresRecommender implements Recommender {
     const history = shopperId ? await historyOf(tx, shopId, shopperId, now) : noHistory;
     const ranked = rankCandidates(knowledge, {
       evidence: history.evidence,
-      excluded: history.excluded,
-      limit: rankedBeforeStock,
+      excluded: new Set([...history.excluded, ...(request.without ?? [])]),
+      limit: request.maximumPriceCents === undefined ? rankedBeforeStock : rankedBeforePrice,
       ...(request.category === undefined ? {} : { category: request.category }),
       ...(request.queryVector === undefined ? {} : { queryVector: request.queryVector }),
     });
-    const inStock = await available(tx, shopId, ranked);
+    const inStock = await available(tx, shopId, ranked, request.maximumPriceCents);
+    // Who asks for a lamp is not shown a notebook for the sake of learning.
+    const asked = inStock.filter(({ source }) => source === 'asked');
+    const pool = asked.length >= request.size ? asked : inStock;
     const inputs = {
       seed: slateSeed(shopId, request.conversationId, request.sequence),
       size: request.size,
       explorationShare: this.#explorationShare,
-      candidates: inStock.slice(0, Math.max(10, 2 * request.size)),
+      candidates: pool.slice(0, Math.max(10, 2 * request.size)),
     };
     const record: RecommendationRecord = {
       version: 1,
@@ -129,11 +134,13 @@ async function available(
   tx: Transaction,
   shopId: string,
   candidates: readonly RecommendationCandidate[],
+  maximumPriceCents: number | undefined,
 ): Promise<RecommendationCandidate[]> {
   const { rows } = await clientOf(tx).query<{ id: string }>({
     name: 'recommend-available',
-    text: 'select id from products where shop_id = $1 and id = any($2::text[]) and active and stock > 0',
-    values: [shopId, candidates.map(({ productId }) => productId)],
+    text: `select id from products where shop_id = $1 and id = any($2::text[]) and active and stock > 0
+      and ($3::integer is null or price_cents <= $3)`,
+    values: [shopId, candidates.map(({ productId }) => productId), maximumPriceCents ?? null],
   });
   const ids = new Set(rows.map(({ id }) => id));
   return candidates.filter(({ productId }) => ids.has(productId));

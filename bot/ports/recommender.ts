@@ -18,6 +18,7 @@ export interface Recommendation {
 export interface Recommender {
   /**
    * Draws a slate for one message and logs it (candidates, slate, ranks, slot propensities).
+   * What a wish rules out is left out before the draw: show the whole slate in its order, or the log would lie.
    * @param queryVector sentence vector of what the shopper asked for, when they asked for something.
    */
   recommend(
@@ -31,6 +32,10 @@ export interface Recommender {
       now: Date;
       queryVector?: Float32Array;
       category?: string;
+      /** Shown before and not wanted again. */
+      without?: readonly string[];
+      /** A shelf price that the shopper does not want to go above, minor units. */
+      maximumPriceCents?: number;
     },
   ): Promise<Recommendation>;
 }

@@ -35,16 +35,23 @@ export class ShopHistory {
 
   async product(
     id: string,
-    options: { category?: string; stock?: number; active?: boolean; name?: { en: string; zh: string } } = {},
+    options: {
+      category?: string;
+      stock?: number;
+      active?: boolean;
+      priceCents?: number;
+      name?: { en: string; zh: string };
+    } = {},
   ): Promise<string> {
     await this.#database.query(
       `insert into products (shop_id, id, category, name, description, price_cents, stock, active)
-       values ($1, $2, $3, $4, '{"en": "", "zh": ""}', 1000, $5, $6)`,
+       values ($1, $2, $3, $4, '{"en": "", "zh": ""}', $5, $6, $7)`,
       [
         this.#shopId,
         id,
         options.category ?? 'kitchen',
         JSON.stringify(options.name ?? { en: id, zh: id }),
+        options.priceCents ?? 1000,
         options.stock ?? 10,
         options.active ?? true,
       ],

@@ -45,7 +45,13 @@ async function smallShop(shopId: string) {
   });
   const recommend = (
     shopperId: string | null,
-    options: { size?: number; queryVector?: Float32Array; category?: string; at?: Date } = {},
+    options: {
+      size?: number;
+      category?: string;
+      at?: Date;
+      without?: string[];
+      maximumPriceCents?: number;
+    } = {},
   ) => {
     const { size = 3, at = now, ...rest } = options;
     return test_.database.transaction((tx) =>
@@ -90,6 +96,35 @@ test('somebody unknown sees what is popular, and in a category what is popular t
   });
   const outdoor = await recommend(null, { category: 'outdoor', size: 5 });
   expect(outdoor.items.map(({ productId }) => productId).sort()).toEqual(['sleeping-bag', 'stove', 'tent']);
+});
+
+test('a wish rules out before the draw, so that the slate stands as it was logged', async () => {
+  const { history, recommend } = await smallShop('wishes');
+  await history.product('samovar', { priceCents: 50_000 });
+  for (let i = 0; i < 3; i++) await history.order(null, daysAgo(1), [{ productId: 'samovar', quantity: 50 }]);
+  expect((await recommend(null)).items[0]?.productId).toBe('samovar');
+  const cheap = await recommend(null, { maximumPriceCents: 1000, without: ['mug'], size: 2 });
+  expect(cheap.items).toHaveLength(2);
+  expect(cheap.items.map(({ rank, propensity }) => [rank, propensity])).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
+  const ids = cheap.items.map(({ productId }) => productId);
+  expect(ids).not.toContain('samovar');
+  expect(ids).not.toContain('mug');
+});
+
+test('variants of one product take one slot', async () => {
+  const { history, recommend } = await smallShop('variants');
+  for (const colour of ['red', 'blue', 'green']) {
+    await history.product(`scarf-${colour}`, {
+      category: 'clothes',
+      name: { en: `Scarf, ${colour}`, zh: `围巾（${colour}）` },
+    });
+    await history.order(null, daysAgo(1), [{ productId: `scarf-${colour}`, quantity: 9 }]);
+  }
+  const { items } = await recommend(null, { category: 'clothes' });
+  expect(items).toHaveLength(1);
 });
 
 test('an empty shop gives an empty slate, logged all the same', async () => {
