@@ -497,6 +497,13 @@ describe('everybody can use it', () => {
       return [...wide, ...small, ...zooming].map((one) => one.tagName + ' ' + one.className + ' ' + one.textContent.slice(0, 20));
     })()`);
       expect(outside).toEqual([]);
+      // One row, and nothing of it cut off.
+      expect((await visit.page.locator('mainstay-chat header').boundingBox())?.height).toBeLessThan(64);
+      expect(
+        await visit.page
+          .locator('mainstay-chat .title')
+          .evaluate((title) => title.scrollWidth <= title.clientWidth),
+      ).toBe(true);
       expect(await visit.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       await visit.context.close();
     },
