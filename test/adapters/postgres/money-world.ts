@@ -88,14 +88,14 @@ export async function addShopper(
   return id;
 }
 
-/** Four orders a month apart, then silence since long before the period: every default offer is open to them. */
+/** Four orders fifty days apart, then silence since long before the period: every default offer is open to them. */
 export async function addDriftingShopper(
   database: Database,
   shopId: string,
   options: { country?: string; region?: string; id?: string } = {},
 ): Promise<string> {
   const id = await addShopper(database, shopId, options);
-  for (const days of [240, 210, 180, 150])
+  for (const days of [300, 250, 200, 150])
     await addOrder(database, shopId, id, {
       placedAt: daysBefore(days),
       listCents: 8_000,
