@@ -321,8 +321,8 @@ export const en = {
 
   // People
   'person.open': [
-    'I have asked a colleague to take over; they are here until {to} today and answer as soon as one is free. You can go on writing.',
-    'A colleague will join you here as soon as one is free (today until {to}). They see everything we wrote.',
+    'I have asked a colleague to take over; they are here until {to} today and answer as soon as they can. You can go on writing.',
+    'A colleague will join you here as soon as possible (today until {to}). They see everything we wrote.',
   ],
   'person.closed': [
     'I have asked a colleague to take over. Nobody is in right now; they answer from {from} on {day}. You can go on writing, it all gets there.',
@@ -330,7 +330,7 @@ export const en = {
   'person.anytime': ['I have asked a colleague to take over; they will answer here. You can go on writing.'],
   'person.already': [
     'A colleague has been told and sees all of this. I keep helping meanwhile.',
-    'Your request is with my colleagues. Until one is free, ask me anything.',
+    'Your request is with my colleagues. Until one answers, ask me anything.',
   ],
   'person.offer': ['Shall I fetch a colleague?'],
   'person.kept': ['All right. What else can I do for you?'],

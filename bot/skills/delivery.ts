@@ -7,7 +7,7 @@ import { offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForTerms =
-  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to)\b|包邮|邮费|运费|寄到|发(?:到|往)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take))\b|包邮|邮费|运费|寄到|发(?:到|往)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
 const asksForChange =
   /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址(?:写|填)错|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { readAnswer } from '../../bot/dialog/read-answer.ts';
+
+const orders = [
+  { label: '10400348: Fell insulated flask, forest green and 1 more, 14 November', value: '10400348' },
+  { label: '10400352: Glow table lamp, cream and 1 more, 21 November', value: '10400352' },
+  { label: '10400354: Commuter backpack, black and 1 more, 23 November', value: '10400354' },
+];
+const socks = [
+  { label: '日常袜子三双装（藏青）', value: '1' },
+  { label: '山丘保温杯（森林绿）', value: '2' },
+];
+const confirm = [
+  { label: 'Yes, cancel it', value: 'yes' },
+  { label: 'No, keep it', value: 'no' },
+];
+
+describe('answers', () => {
+  test.each([
+    ['10400352', '10400352'],
+    ['the lamp', '10400352'],
+    ['the black one please', '10400354'],
+    ['2', '10400352'],
+    ['the second one', '10400352'],
+    ['last one', '10400354'],
+    ['No, the flask', '10400348'],
+  ])('"%s" is the order %s', (text, value) => {
+    expect(readAnswer(text, orders, 'en')).toEqual({ kind: 'choice', value });
+  });
+
+  test.each([
+    ['保温杯', '2'],
+    ['第一个', '1'],
+    ['森林绿的那个', '2'],
+    ['不是，袜子', '1'],
+  ])('"%s" is the item %s', (text, value) => {
+    expect(readAnswer(text, socks, 'zh')).toEqual({ kind: 'choice', value });
+  });
+
+  test.each(['yes', 'Yes please', 'ok', 'go ahead', 'YES, CANCEL IT', 'y'])('"%s" confirms', (text) => {
+    const answer = readAnswer(text, confirm, 'en');
+    expect(answer.kind === 'choice' ? answer.value : answer.kind).toBe('yes');
+  });
+
+  test.each(['是的', '好的', '可以', '确认', '对', '嗯嗯'])('"%s" confirms', (text) => {
+    expect(readAnswer(text, confirm, 'zh').kind).toBe('yes');
+  });
+
+  test.each([
+    'the first one',
+    '1',
+    "please don't cancel",
+    'please delete my account and all data',
+    'ok but when does it arrive?',
+    'cancel what?',
+    'what happens if I cancel it',
+    'right, where is my parcel?',
+  ])('"%s" does not confirm', (text) => {
+    const answer = readAnswer(text, confirm, 'en');
+    expect(answer.kind === 'choice' ? answer.value : answer.kind).not.toBe('yes');
+  });
+
+  test.each(['不可以', '不要', '别取消', '可以再等等吗', '对了，你们几点下班？'])(
+    '"%s" does not confirm',
+    (text) => {
+      const answer = readAnswer(text, confirm, 'zh');
+      expect(answer.kind === 'choice' ? answer.value : answer.kind).not.toBe('yes');
+    },
+  );
+
+  test.each(['the green one and the lamp and the backpack', 'hm', ''])(
+    '"%s" names no single order',
+    (text) => {
+      expect(readAnswer(text, orders, 'en').kind).not.toBe('choice');
+    },
+  );
+
+  test('never mind stops in both languages', () => {
+    expect(readAnswer('never mind', orders, 'en').kind).toBe('stop');
+    expect(readAnswer('算了吧', socks, 'zh').kind).toBe('stop');
+  });
+});
