@@ -42,7 +42,7 @@ function Product({ product }: { product: ProductDetail }) {
   return (
     <article>
       {category && (
-        <nav className="crumbs meta">
+        <nav className="crumbs meta" aria-label={t('categories')}>
           <Link to="/c/$category" params={{ category: category.id }}>
             {text(category.name)}
           </Link>

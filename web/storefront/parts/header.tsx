@@ -10,7 +10,12 @@ export function Header() {
   return (
     <header className="header">
       {promotions.length > 0 && (
-        <ul className="promotions">
+        <ul
+          className="promotions"
+          aria-label={t('promotions')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on phones, so the keyboard must reach it
+          tabIndex={0}
+        >
           {promotions.map((promotion) => (
             <li key={promotion.id}>
               {text(promotion.name)}
@@ -33,7 +38,7 @@ export function Header() {
           <span>{session ? text(session.shop.name) : ''}</span>
         </Link>
         <SearchBox />
-        <nav className="links">
+        <nav className="links" aria-label={t('yourShop')}>
           <Link to="/orders" className="button button-plain">
             <Icon path={listIcon} />
             <span className="wide-only">{t('orders')}</span>
