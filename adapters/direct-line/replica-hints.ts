@@ -4,6 +4,3 @@ export interface ReplicaHints {
   /** Called with what other replicas published. */
   onHint(listener: (conversationIds: readonly string[]) => void): void;
 }
-
-/** For a process that is alone. */
-export const noHints: ReplicaHints = { publish() {}, onHint() {} };
