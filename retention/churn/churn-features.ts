@@ -49,7 +49,6 @@ export const churnFeatures: readonly ChurnFeature[] = [
   { name: 'silence', concept: 'recency', sign: 1, of: silence },
   { name: 'log_orders', concept: 'frequency', sign: -1, of: (f) => Math.log(f.orderCount) },
   { name: 'one_order', concept: 'frequency', sign: 1, of: (f) => Number(f.orderCount === 1) },
-  { name: 'log_orders_180', concept: 'frequency', sign: -1, of: (f) => Math.log1p(f.orders180) },
   { name: 'log_orders_per_year', concept: 'frequency', sign: -1, of: ordersPerYear },
   { name: 'log_clv', concept: 'value', sign: 0, of: (f) => Math.log1p(Math.max(0, f.clvCents) / 100) },
   {
