@@ -1,29 +1,42 @@
 import { Command } from 'commander';
 import { decisionsOfConversation } from '../adapters/postgres/money-decisions.ts';
+import { systemClock } from '../core/clock.ts';
+import { chatCommand } from './commands/chat.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { startCommand } from './commands/start.ts';
+import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
+import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 
 /** The one command line, `mainstay`. */
 export function program(): Command {
-  const train = new Command('train')
-    .description('Train models')
-    .addCommand(trainHeadsCommand())
-    .addCommand(trainEncoderCommand());
   return new Command('mainstay')
     .description('Chat-driven customer service and retention for online shops')
     .showHelpAfterError('(mainstay --help lists the commands)')
-    .addCommand(startCommand(), { isDefault: false })
+    .addCommand(startCommand())
+    .addCommand(chatCommand())
     .addCommand(understandCommand())
     .addCommand(whyCommand(openDecisions))
-    .addCommand(train)
+    .addCommand(trainCommand())
     .addCommand(settingsCommand());
+}
+
+function trainCommand(): Command {
+  return new Command('train')
+    .description('Train models')
+    .addCommand(trainChurnCommand(openChurn))
+    .addCommand(trainHeadsCommand())
+    .addCommand(trainEncoderCommand());
 }
 
 async function openDecisions() {
   const { database, close } = await openCommandDatabase();
   return { decisionsOf: (id: string) => decisionsOfConversation(database, id), close };
+}
+
+async function openChurn() {
+  return { ...(await openCommandDatabase()), runtime: onnxChurnRuntime, clock: systemClock };
 }

@@ -11,6 +11,7 @@ import { PostgresUploadStore } from '../adapters/postgres/conversation-uploads.t
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresHints } from '../adapters/postgres/hints.ts';
 import { PostgresChannelOutbox } from '../adapters/postgres/outbox.ts';
+import { schemaProblem } from '../adapters/postgres/schema-problem.ts';
 import { readStore } from '../adapters/postgres/store-readings.ts';
 import type { Metrics } from '../adapters/telemetry/metrics.ts';
 import { apology } from '../bot/catalogue/apology.ts';
@@ -108,6 +109,7 @@ export async function composeHttp(parts: {
     registry: metrics.registry,
     readiness: [
       { name: 'database', check: () => database.query('select 1').then(() => null) },
+      { name: 'migrations', check: () => schemaProblem(database) },
       { name: 'models', check: async () => modelProblem(models) },
     ],
     routers: [

@@ -28,9 +28,9 @@ export async function prepareShops(parts: {
       onProgress: (step, done) => say(`  ${String(Math.round(100 * done)).padStart(3)} %  ${step}`),
       prepare: (tx, shop) => seedMoney(tx, { ...shop, engine: services.rules }),
     });
-    await trainFirstChurnModel(database, say);
     shops.push(demoShopId);
   }
+  for (const shopId of shops) await trainFirstChurnModel(database, shopId, say);
   for (const shopId of shops) await prepareKnowledge(services, shopId, say);
   const now = systemClock.now();
   await Promise.all(shops.map((shopId) => services.recommender.refresh(shopId, now)));
@@ -41,11 +41,15 @@ export async function shopIds(database: Database): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function trainFirstChurnModel(database: Database, say: (line: string) => void): Promise<void> {
-  if ((await newestChurnVersion(database, demoShopId)) !== null) return;
+async function trainFirstChurnModel(
+  database: Database,
+  shopId: string,
+  say: (line: string) => void,
+): Promise<void> {
+  if ((await newestChurnVersion(database, shopId)) !== null) return;
   try {
     const progress = (line: string) => say(`  ${line}`);
-    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock, progress }, demoShopId);
+    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock, progress }, shopId);
   } catch (error) {
     // Too short a history: risk is told by the stated prior until there is more.
     if (!(error instanceof MainstayError)) throw error;

@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { createPinoLogger } from '../../adapters/telemetry/pino-logger.ts';
@@ -34,6 +35,8 @@ export function chatCommand(): Command {
 async function talk(conversation: TerminalConversation): Promise<void> {
   process.stdout.write(`conversation ${conversation.id}\n`);
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  // Begins to collect lines at once: those that come while the bot greets would be lost otherwise.
+  const lines = on(prompt, 'line', { close: ['close'] });
   prompt.setPrompt('> ');
   const say = async (activity: { type: string; text?: string; name?: string }) => {
     for (const reply of await conversation.send({ ...activity, clientActivityId: newId() })) {
@@ -42,7 +45,7 @@ async function talk(conversation: TerminalConversation): Promise<void> {
     prompt.prompt();
   };
   await say({ type: 'event', name: 'mainstay/open' });
-  for await (const line of prompt) {
+  for await (const [line] of lines as AsyncIterable<[string]>) {
     if (line.trim() === '') break;
     await say({ type: 'message', text: line });
   }
