@@ -20,13 +20,17 @@ export async function migrate(connectionString: string): Promise<string[]> {
     );
     const { rows } = await client.query<{ name: string }>('select name from schema_migrations');
     const applied = new Set(rows.map((row) => row.name));
-    const files = (await readdir(migrationsFolder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
-    const pending = files.filter((name) => !applied.has(name));
+    const pending = (await migrationFiles()).filter((name) => !applied.has(name));
     for (const name of pending) await apply(client, name);
     return pending;
   } finally {
     await client.end();
   }
+}
+
+/** Names of the migrations that this version brings, in order. */
+export async function migrationFiles(): Promise<string[]> {
+  return (await readdir(migrationsFolder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
 }
 
 async function apply(client: pg.Client, name: string): Promise<void> {
