@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** A first start on a busy machine. */
+const startMs = 180_000;
+
 export interface ServerProcess {
   readonly origin: string;
   readonly secret: string;
@@ -58,7 +61,12 @@ export async function startServerProcess(kept: string | undefined): Promise<Serv
 }
 
 async function ready(child: ChildProcess, origin: string): Promise<void> {
+  const deadline = performance.now() + startMs;
   for (;;) {
+    if (performance.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`the server was not ready after ${startMs / 1000} s`);
+    }
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     const answer = await fetch(`${origin}/readyz`).catch(() => null);
     if (answer?.ok) return;
