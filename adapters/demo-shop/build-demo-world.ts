@@ -36,7 +36,7 @@ export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): D
   const reviews: DemoReview[] = [];
   const shoppers = buildShoppers(seed, now, shopperCount).map((shopper) => {
     const prepared = buildPersonaOrders(seed, shopper, products, now);
-    const history = prepared ? preparedHistory(prepared) : buildHistory(seed, shopper, chooser, now);
+    const history = prepared ? preparedHistory(shopper, prepared) : buildHistory(seed, shopper, chooser, now);
     orders.push(...history.orders);
     events.push(...buildEvents(seed, shopper, history, chooser, byId, now));
     reviews.push(...buildReviews(seed, shopper, history.orders, byId, now));
@@ -58,8 +58,11 @@ function historyStart(now: Date): Date {
   return new Date(now.getTime() - historyDays * 86_400_000);
 }
 
-function preparedHistory(orders: readonly DemoOrder[]): ShopperHistory {
-  return { orders, leftAt: null, loyaltyPoints: 40 * orders.length };
+/** Those who drift have left with their last order, as far as the truth goes. */
+function preparedHistory(shopper: DemoShopper, orders: readonly DemoOrder[]): ShopperHistory {
+  const drifting = shopper.externalId.startsWith('demo-drifting');
+  const leftAt = drifting ? (orders.at(-1)?.placedAt ?? null) : null;
+  return { orders, leftAt, loyaltyPoints: 40 * orders.length };
 }
 
 function numberOrders(orders: DemoOrder[]): void {

@@ -43,7 +43,7 @@ const loyalPast = [
 ] as const;
 
 const loyal: readonly PersonaOrder[] = [
-  ...monthly(690, 45, loyalPast),
+  ...monthly(690, 33, [...loyalPast, ...loyalPast.slice(0, 9)]),
   {
     placed: 9,
     shipped: 8,

@@ -78,7 +78,7 @@ function personaShoppers(seed: string, now: Date): DemoShopper[] {
       country: persona.country,
       region: persona.region,
       createdAt,
-      truth: drawTruth(random),
+      truth: { ...drawTruth(random), ratePerDay: 1 / persona.daysBetweenOrders, student: false },
     };
   });
 }

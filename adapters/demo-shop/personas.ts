@@ -21,6 +21,8 @@ export interface Persona {
   readonly language: Language;
   readonly country: string;
   readonly region: string | null;
+  /** While they still come. */
+  readonly daysBetweenOrders: number;
   readonly label: Localised;
   readonly about: Localised;
 }
@@ -33,6 +35,7 @@ export const personas: readonly Persona[] = [
     language: 'en',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 30,
     label: { en: 'Grace, a loyal shopper', zh: 'Grace，忠实顾客' },
     about: {
       en: 'Two years of orders: one can be cancelled, one is on its way, one can be returned.',
@@ -46,6 +49,7 @@ export const personas: readonly Persona[] = [
     language: 'en',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 37,
     label: { en: 'Daniel, drifting away', zh: 'Daniel，正在流失' },
     about: {
       en: 'Used to order every month; nothing for five months.',
@@ -59,6 +63,7 @@ export const personas: readonly Persona[] = [
     language: 'en',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 90,
     label: { en: 'Priya, whose parcel is late', zh: 'Priya，包裹延误' },
     about: { en: 'A parcel should have been here four days ago.', zh: '包裹四天前就该到了。' },
   },
@@ -69,6 +74,7 @@ export const personas: readonly Persona[] = [
     language: 'en',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 60,
     label: { en: 'Tom, new here', zh: 'Tom，新顾客' },
     about: { en: 'Made an account yesterday; no order yet.', zh: '昨天刚注册，还没有下单。' },
   },
@@ -79,6 +85,7 @@ export const personas: readonly Persona[] = [
     language: 'zh',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 30,
     label: { en: 'Lin Xiaowen, loyal, in Chinese', zh: '林晓雯，忠实顾客' },
     about: {
       en: 'Lives in London and writes Chinese; as Grace.',
@@ -92,6 +99,7 @@ export const personas: readonly Persona[] = [
     language: 'zh',
     country: 'DE',
     region: null,
+    daysBetweenOrders: 37,
     label: { en: 'Chen Siqi, drifting away, in Chinese', zh: '陈思琪，正在流失' },
     about: {
       en: 'Lives in Berlin and writes Chinese; as Daniel.',
@@ -105,6 +113,7 @@ export const personas: readonly Persona[] = [
     language: 'zh',
     country: 'CN',
     region: null,
+    daysBetweenOrders: 90,
     label: { en: 'Wang Zhiyuan, late parcel, in Chinese', zh: '王志远，包裹延误' },
     about: { en: 'Lives in Chengdu and writes Chinese; as Priya.', zh: '成都顾客，包裹四天前就该送达。' },
   },
@@ -115,6 +124,7 @@ export const personas: readonly Persona[] = [
     language: 'zh',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 60,
     label: { en: 'Zhao Yiming, new, in Chinese', zh: '赵一鸣，新顾客' },
     about: { en: 'Made an account yesterday; no order yet.', zh: '昨天刚注册，还没有下单。' },
   },
@@ -125,6 +135,7 @@ export const personas: readonly Persona[] = [
     language: 'en',
     country: 'GB',
     region: null,
+    daysBetweenOrders: 60,
     label: { en: 'Nobody (not signed in)', zh: '未登录访客' },
     about: { en: 'A visitor without an account.', zh: '没有账号的访客。' },
   },
