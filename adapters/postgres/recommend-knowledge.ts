@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Localised } from '../../core/localised.ts';
 import { CoPurchases, type Purchase } from '../../retention/recommend/co-purchases.ts';
 import { Popularity } from '../../retention/recommend/popularity.ts';
@@ -7,6 +8,7 @@ import type { Queryable } from './database.ts';
 
 /** The newest orders that the index is built from; older ones say little about what sells together today. */
 const mostOrders = 300_000;
+const ordersPerSlice = 200;
 
 interface OrderRow {
   id: string;
@@ -57,7 +59,9 @@ export class KeptKnowledge implements ShopKnowledge {
       [this.#shopId, this.#changedSince, mostOrders],
     );
     let added = 0;
-    for (const row of rows) {
+    for (const [i, row] of rows.entries()) {
+      // A whole shop is counted in slices, so that turns go on in between.
+      if (i % ordersPerSlice === ordersPerSlice - 1) await setImmediate();
       if (this.#counted.has(row.id)) continue;
       this.#counted.add(row.id);
       this.#count(row);

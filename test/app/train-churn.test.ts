@@ -6,6 +6,7 @@ import { loadChurnModel, newestChurnVersion } from '../../adapters/postgres/risk
 import { churnReportText, trainChurnCommand } from '../../app/commands/train-churn.ts';
 import { onnxChurnRuntime } from '../../app/onnx-churn-runtime.ts';
 import { trainChurn } from '../../app/train-churn.ts';
+import { trainChurnApart } from '../../app/train-churn-apart.ts';
 import { FixedClock } from '../../core/clock.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { averageLogOdds, contributionsOf, inputRow, logOddsOf } from '../../retention/churn/churn-model.ts';
@@ -210,4 +211,17 @@ test('a shop with too little history is told so, and nothing is stored', async (
   );
   expect(await newestChurnVersion(test_.database, 'tiny')).toBeNull();
   expect(closed).toHaveLength(2);
+});
+
+test('a thread of its own trains the same model, and says why it cannot', async () => {
+  const apart = await trainChurnApart({ connectionString: test_.connectionString, shopId });
+  expect(await newestChurnVersion(test_.database, shopId)).toBe(apart.version);
+  const [here, there] = await Promise.all(
+    [trained.version, apart.version].map((version) => loadChurnModel(test_.database, shopId, version)),
+  );
+  expect(there!.manifest.model.features).toEqual(here!.manifest.model.features);
+  const { connectionString } = test_;
+  const refused = trainChurnApart({ connectionString, shopId: 'tiny' });
+  await expect(refused).rejects.toMatchObject({ code: 'bad_input' });
+  await expect(refused).rejects.toThrow(/too little history/);
 });
