@@ -136,7 +136,7 @@ export class InferencePool {
     const slots = [...this.#slots];
     const open = [...this.#queue.splice(0), ...slots.flatMap((slot) => slot.running.splice(0))];
     for (const request of open) settle(request, new UnavailableError('the models were stopped'));
-    await Promise.all(slots.map((slot) => slot.handle.terminate()));
+    await Promise.all(slots.map((slot) => slot.handle.stop()));
   }
 
   #startWorker(): Promise<void> {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type EncoderSession, openEncoder } from './encoder-session.ts';
 import { type LinearHead, scoreHead } from './linear-head.ts';
-import type { RunMessage, WorkerMessage, WorkerSetup } from './worker-protocol.ts';
+import { type RunMessage, stopMessage, type WorkerMessage, type WorkerSetup } from './worker-protocol.ts';
 
 // The thread of one session: its blocking runs happen here, away from the event loop that serves shoppers.
 const setup = workerData as WorkerSetup;
@@ -39,7 +39,11 @@ async function run(session: EncoderSession, { rows }: RunMessage): Promise<void>
 
 try {
   const session = await openEncoder(setup.encoderPath, setup.device, setup.padToken);
-  port.on('message', (message: RunMessage) => void run(session, message));
+  port.on('message', (message: RunMessage | typeof stopMessage) => {
+    if (message !== stopMessage) return void run(session, message);
+    port.close();
+    return void session.release();
+  });
   send({ kind: 'ready' });
 } catch (error) {
   send({ kind: 'unusable', reason: reasonOf(error) });

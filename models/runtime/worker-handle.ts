@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { RunMessage, WorkerMessage, WorkerSetup } from './worker-protocol.ts';
+import { type RunMessage, stopMessage, type WorkerMessage, type WorkerSetup } from './worker-protocol.ts';
+
+const longestStopMs = 2_000;
 
 export interface WorkerEvents {
   onMessage(message: WorkerMessage): void;
@@ -26,6 +29,17 @@ export class WorkerHandle {
 
   run(message: RunMessage): void {
     this.#worker.postMessage(message);
+  }
+
+  /** Lets a run end before its thread: a thread that is torn down inside native code can take the process with it. */
+  async stop(): Promise<void> {
+    if (this.#gone) return;
+    // An error ends the thread too, which is all that is waited for.
+    const ended = once(this.#worker, 'exit').catch(() => {});
+    this.#worker.postMessage(stopMessage);
+    const late = setTimeout(() => void this.#worker.terminate(), longestStopMs);
+    await ended;
+    clearTimeout(late);
   }
 
   async terminate(): Promise<void> {

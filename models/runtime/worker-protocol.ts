@@ -14,6 +14,9 @@ export interface RunMessage {
   readonly rows: readonly { readonly id: number; readonly tokens: Int32Array }[];
 }
 
+/** Pool to worker: release the session and end. */
+export const stopMessage = 'stop';
+
 export interface Inference {
   /** Sentence vector of length 1. */
   readonly vector: Float32Array;
