@@ -6,9 +6,8 @@ import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Services } from './compose-services.ts';
 import { keepFresh } from './keep-fresh.ts';
-import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 import { shopIds } from './prepare-shops.ts';
-import { trainChurn } from './train-churn.ts';
+import { trainChurnApart } from './train-churn-apart.ts';
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
 export async function startBackgroundWork(parts: {
@@ -31,7 +30,7 @@ export async function startBackgroundWork(parts: {
       name: 'train_churn',
       cron: '15 3 * * 0',
       async run() {
-        for (const shopId of await shopIds(database)) await retrain(database, logger, shopId);
+        for (const shopId of await shopIds(database)) await retrain(connectionString, logger, shopId);
       },
     },
   ];
@@ -45,9 +44,9 @@ export async function startBackgroundWork(parts: {
   };
 }
 
-async function retrain(database: Database, logger: Logger, shopId: string): Promise<void> {
+async function retrain(connectionString: string, logger: Logger, shopId: string): Promise<void> {
   try {
-    const { version } = await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock }, shopId);
+    const { version } = await trainChurnApart({ connectionString, shopId });
     logger.info('churn model trained', { shopId, version });
   } catch (error) {
     if (!(error instanceof MainstayError)) throw error;
