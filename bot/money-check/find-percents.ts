@@ -3,7 +3,7 @@ import { numberPattern, readNumber } from './read-number.ts';
 
 /** What things are made of, and idioms: a percentage before these is no offer. */
 const benign =
-  /^\s*(?:-\s*)?(?:(?:pure|organic|recycled|merino|brushed|washed|stonewashed|combed|natural|virgin|vegetable-tanned|post-consumer|certified)\s+){0,3}(?:cotton|linen|wool|silk|leather|polyester|nylon|down|feathers?|steel|bamboo|cashmere|hemp|jute|arabica|robusta|cocoa|cork|rubber|elastane|viscose|lyocell|recyclable|recycled|vegan|humidity|alcohol|sure|certain|right|correct|understand|happy|satisfied|committed|genuine|authentic|secure|safe)\b(?!\s*(?:off|discount|less|cheaper|reduc))|^\s*(?:的|有机|再生|纯|天然|新){0,3}(?:棉|亚麻|羊毛|羊绒|真丝|桑蚕丝|牛皮|聚酯|竹|不锈钢|阿拉比卡|可可|羽绒|麻|正品|确定|放心|理解|满意|可回收)(?!\s*(?:优惠|折|减|免))/iu;
+  /^\s*(?:-\s*)?(?:(?:pure|organic|recycled|merino|mulesing-free|brushed|washed|stonewashed|combed|natural|virgin|vegetable-tanned|post-consumer|certified)\s+){0,3}(?:cotton|linen|wool|lambswool|merino(?=\W|$)|silk|leather|polyester|nylon|down|feathers?|steel|bamboo|cashmere|hemp|jute|arabica|robusta|cocoa|cork|rubber|elastane|viscose|lyocell|recyclable|recycled|vegan|humidity|alcohol|sure|certain|right|correct|understand|happy|satisfied|committed|genuine|authentic|secure|safe)\b(?!\s*(?:off|discount|less|cheaper|reduc))|^\s*(?:的|有机|再生|纯|天然|新){0,3}(?:棉|亚麻|羊毛|羊绒|真丝|桑蚕丝|牛皮|聚酯|竹|不锈钢|阿拉比卡|可可|羽绒|麻|正品|确定|放心|理解|满意|可回收)(?!\s*(?:优惠|折|减|免))/iu;
 const benignBefore =
   /(?:棉|亚麻|羊毛|羊绒|真丝|聚酯|竹|湿度|电量|cotton|linen|wool|polyester|humidity)[：: ]*$/iu;
 

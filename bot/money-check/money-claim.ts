@@ -8,7 +8,8 @@ export type MoneyClaim = { readonly text: string } & (
   /** A bare number taken off: "20 off", 减20. Percent or amount. */
   | { readonly kind: 'off'; readonly value: number }
   | { readonly kind: 'points'; readonly value: number }
-  | { readonly kind: 'free'; readonly of: FreeThing }
+  /** `object` names the thing, if a word does. */
+  | { readonly kind: 'free'; readonly of: FreeThing; readonly object: string }
   /** Capitals and digits alone. */
   | { readonly kind: 'code'; readonly code: string }
   /** About money without doubt, and its size cannot be read. */
@@ -25,7 +26,8 @@ export function claimKey(claim: MoneyClaim): string {
     case 'amount':
       return `amount:${claim.cents}:${claim.currency ?? '?'}`;
     case 'free':
-      return `free:${claim.of}`;
+      // That cancelling is free of charge bears out no free mug.
+      return claim.of === 'anything' ? `free:anything:${claim.object}` : `free:${claim.of}`;
     case 'code':
       return `code:${claim.code}`;
     case 'unreadable':

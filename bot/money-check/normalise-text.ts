@@ -42,8 +42,8 @@ const namedEntities: Readonly<Record<string, string>> = {
   permil: '‰',
 };
 
-/** What a reader does not see: format controls and fillers. */
-const invisible = /[\p{Cf}\u115f\u1160\u3164\uffa0]/gu;
+/** What a reader does not see or reads over: format controls, fillers, combining marks. */
+const unseen = /[\p{Cf}\u115f\u1160\u3164\uffa0]|\p{M}/gu;
 
 /**
  * A text as a reader sees it: entities and escapes decoded, tags and marks of HTML and markdown taken away, invisible
@@ -52,18 +52,21 @@ const invisible = /[\p{Cf}\u115f\u1160\u3164\uffa0]/gu;
  */
 export function normaliseText(text: string): string {
   let plain = text;
-  for (let round = 0; round < 3; round++) {
-    const decoded = decode(plain);
-    if (decoded === plain) break;
-    plain = decoded;
+  // One disguise may hide the next: an entity in full-width letters, a tag in entities.
+  for (let round = 0; round < 5; round++) {
+    const seen = withoutTags(decode(inPlainLetters(plain)));
+    if (seen === plain) break;
+    plain = seen;
   }
-  plain = withoutTags(plain).replace(invisible, '');
-  // Before NFKD: it would take composed letters apart that have a look-alike of their own.
-  plain = mapped(mapped(plain).normalize('NFKD').replace(/\p{M}/gu, ''));
   return plain
     .replace(/[\p{Zs}\u2800\t\u00a0]+/gu, ' ')
     .replace(/\bo\/o\b|°\/o|0\/0/gi, '%')
     .trim();
+}
+
+/** Before NFKD as well as after it: some characters have a look-alike of their own, some take theirs from their parts. */
+function inPlainLetters(text: string): string {
+  return mapped(mapped(text.replace(unseen, '')).normalize('NFKD').replace(unseen, ''));
 }
 
 function mapped(text: string): string {
@@ -71,16 +74,23 @@ function mapped(text: string): string {
 }
 
 function decode(text: string): string {
-  return text
-    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replace(/&#(\d{1,7});?/g, (_, decimal: string) => character(Number(decimal)))
-    .replace(/&([a-z]{2,8}\d{0,2});/gi, (entity, name: string) => namedEntities[name.toLowerCase()] ?? entity)
-    .replace(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replace(/%(2[05]|3\d|[46][1-9a-f]|[57][0-9a])(?![0-9a-f])/gi, (code, hex: string, at: number) =>
-      // After a digit it is a percentage (20%30 people), not an escape; except the percent sign itself.
-      at > 0 && /\d/.test(text[at - 1]!) && hex !== '25' ? code : character(Number.parseInt(hex, 16)),
-    );
+  return (
+    text
+      .replace(/&#x([0-9a-f]{1,6});?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+      .replace(/&#(\d{1,7});?/g, (_, decimal: string) => character(Number(decimal)))
+      .replace(
+        /&([a-z]{2,8}\d{0,2});/gi,
+        (entity, name: string) => namedEntities[name.toLowerCase()] ?? entity,
+      )
+      .replace(/\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})/gi, (_, braced?: string, bare?: string) =>
+        character(Number.parseInt((braced ?? bare)!, 16)),
+      )
+      .replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+      // One escape alone may as well be a percentage (%20 off); several in a row are an encoded text.
+      .replace(/(?:%[2-7][0-9a-f]){2,}|%25/gi, (run) =>
+        run.replace(/%(..)/g, (_, hex: string) => character(Number.parseInt(hex, 16))),
+      )
+  );
 }
 
 function character(point: number): string {

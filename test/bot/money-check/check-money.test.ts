@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { checkMoney } from '../../../bot/money-check/check-money.ts';
+import { noMoneyFacts } from '../../../bot/money-check/money-facts.ts';
+import { attacks } from './attacks.ts';
+import { ordinary } from './ordinary-sentences.ts';
+
+describe('without a fact', () => {
+  test.each(attacks)('holds back: %s', (text) => {
+    expect(checkMoney(text, noMoneyFacts).ok).toBe(false);
+  });
+
+  test.each(attacks)('holds back in the middle of a sentence: %s', (text) => {
+    expect(checkMoney(`Thank you for waiting. ${text} Is there anything else?`, noMoneyFacts).ok).toBe(false);
+    expect(checkMoney(`感谢您的耐心等待。${text}。还需要别的吗？`, noMoneyFacts).ok).toBe(false);
+  });
+
+  test.each([...ordinary.en, ...ordinary.zh])('lets pass: %s', (text) => {
+    expect(checkMoney(text, noMoneyFacts)).toEqual({ ok: true });
+  });
+});
+
+describe('with the facts of a turn', () => {
+  const facts = {
+    percents: [10, 15],
+    amounts: [
+      { cents: 5000, currency: 'GBP' },
+      { cents: 395, currency: 'GBP' },
+      { cents: 129_900, currency: 'GBP' },
+      { cents: 6400, currency: 'GBP' },
+    ],
+    codes: ['7KQM-2XNB-W4TD', 'BLACK10', 'STUDENT5', 'AUTUMN10'],
+    points: [320],
+    free: ['shipping'],
+    numbers: ['MS-100234', 'HH123456789GB', 'R00000017'],
+    sources: ['100 % mulesing-free merino, 30% off the second scarf', '下一单 9 折（优惠 10%）'],
+  } as const;
+
+  test.each([
+    'You have 10% off your next order.',
+    'You have ten percent off your next order with BLACK10.',
+    'Your code is 7KQM-2XNB-W4TD, valid until 4 December.',
+    'Your code: 7KQM 2XNB W4TD.',
+    'The code BLACK10 10 % off is public.',
+    'Delivery costs £3.95, and it is free for orders of £50.00 or more.',
+    'Orders over £50 get free delivery.',
+    'You paid £1,299.00 in all.',
+    'You paid 1.299,00 £ in all.',
+    'It costs £64.',
+    'It costs sixty-four pounds.',
+    'You have 320 points.',
+    'Your order MS-100234 is with DPD under HH123456789GB; return R00000017 is open.',
+    'It is with DPD under HH123456789GB; a colleague can chase it for you.',
+    'At the moment there is free delivery from £50, the code STUDENT5 and AUTUMN10.',
+    'The second scarf is 30% off.',
+    '下一单 9 折，优惠码 BLACK10。',
+    '您有九折优惠。',
+    '您有 85 折优惠。',
+    '订单满 £50 免运费，运费 £3.95。',
+    '您的积分是320。',
+  ])('lets pass: %s', (text) => {
+    expect(checkMoney(text, facts)).toEqual({ ok: true });
+  });
+
+  test.each([
+    'You have 1 0 0 % off.',
+    'You have 12 % off.',
+    'You have 8 折.',
+    '下一单八折。',
+    'Delivery costs £2.95.',
+    'It costs €64.',
+    'Your code is 7KQM-2XNB-W4TE.',
+    'Your code is BLACK15.',
+    'You have 3200 points.',
+    'Shipping is free and you get a free mug.',
+    'Returns are free.',
+    '免单，免运费。',
+  ])('holds back: %s', (text) => {
+    expect(checkMoney(text, facts).ok).toBe(false);
+  });
+});
+
+test('a text of ten thousand characters of nearly everything is read in reasonable steps', () => {
+  const text = 'free 2 0 % f r e e 五 折 £ 2 0 code A B C 1 2 '.repeat(220);
+  expect(checkMoney(text, noMoneyFacts).ok).toBe(false);
+});
