@@ -7,7 +7,6 @@ export const closeIcon = 'M6 6l12 12 M18 6L6 18';
 export const sendIcon = 'M4 12L20 4l-5 16-4-7z M11 13l4-4';
 export const clipIcon =
   'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 5 5l-8.5 8.5a1.7 1.7 0 0 1-2.5-2.5L15 7';
-export const personIcon = 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M4.5 20a7.5 7.5 0 0 1 15 0';
 export const checkIcon = 'M5 12.5l4.5 4.5L19 7.5';
 export const copyIcon = 'M9 9h11v11H9z M5 15H4V4h11v1';
 export const downIcon = 'M12 5v14 M6 13l6 6 6-6';

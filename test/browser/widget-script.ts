@@ -97,6 +97,8 @@ export function widgetScript(activity: ActivityBody): readonly ActivityBody[] {
           sources: [{ title: 'Delivery times', url: 'https://lantern.example/help/delivery' }],
         }),
       ];
+    case 'long':
+      return [message(`The whole of it.\n${'It goes on.\n'.repeat(40)}`)];
     case 'email':
       return [message('Nobody is here before 09:00. Where may we answer?', { field: { kind: 'email' } })];
     default:

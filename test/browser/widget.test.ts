@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identifierHash } from '../../adapters/direct-line/identify.ts';
 import { testIdentitySecret } from '../support/conversations.ts';
-import { type Stage, setStage } from './widget-stage.ts';
+import { type Stage, setStage, type Visit } from './widget-stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -103,6 +103,24 @@ describe('a message', () => {
       'echo: first while away',
       'echo: second while away',
     ]);
+    await visit.context.close();
+  });
+
+  test('is neither lost nor doubled nor out of order when the server restarts in the middle of many', async () => {
+    const visit = await stage.visit();
+    await visit.open();
+    const texts = Array.from({ length: 20 }, (_, i) => `message ${i + 1}`);
+    for (const text of texts) {
+      await visit.say(text);
+      if (text === 'message 5') await stage.takeDown();
+      if (text === 'message 15') await stage.bringUp();
+    }
+    await visit.page.getByText('echo: message 20').waitFor();
+    expect((await visit.stored()).slice(1)).toEqual(texts);
+    const own = visit.page.locator('mainstay-chat .own .bubble');
+    expect(await own.allTextContents()).toEqual(texts);
+    const echoes = (await visit.bubbles()).filter((text) => text.startsWith('echo'));
+    expect(echoes).toEqual(texts.map((text) => `echo: ${text}`));
     await visit.context.close();
   });
 
@@ -231,6 +249,47 @@ describe('the conversation', () => {
     });
     await visit.log.getByText('It is blue.').waitFor();
     expect(await visit.bubbles()).toEqual([greeting, 'It is blue.']);
+    await visit.context.close();
+  });
+});
+
+describe('reading', () => {
+  const scrolled = (visit: Visit) =>
+    visit.page.locator('mainstay-chat .scroller').evaluate((scroller) => ({
+      top: Math.round(scroller.scrollTop),
+      left: Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight),
+    }));
+
+  test('a long answer is read from its beginning, and the end is one press away', async () => {
+    const visit = await stage.visit({}, { viewport: { width: 1024, height: 640 } });
+    await visit.open();
+    await visit.say(`question ${'line\n'.repeat(40)}`);
+    await visit.page.getByText('echo: question').waitFor();
+    await visit.say('long');
+    await visit.page.getByText('The whole of it.').waitFor();
+    expect((await scrolled(visit)).left).toBeGreaterThan(200);
+    expect(await visit.log.locator('.own .bubble').last().isVisible()).toBe(true);
+    const list = await visit.page.locator('mainstay-chat .scroller').boundingBox();
+    const question = await visit.log.locator('.own .bubble').last().boundingBox();
+    expect(question!.y - list!.y).toBeLessThan(40);
+    await visit.page.getByRole('button', { name: 'New messages' }).click();
+    await expect.poll(async () => (await scrolled(visit)).left).toBeLessThan(5);
+    await visit.context.close();
+  });
+
+  test('who reads back is left where they are, and told', async () => {
+    const visit = await stage.visit({}, { viewport: { width: 1024, height: 640 } });
+    await visit.open();
+    await visit.say('long');
+    await visit.page.getByText('The whole of it.').waitFor();
+    await visit.page.locator('mainstay-chat .scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
+    await visit.push({
+      type: 'message',
+      text: 'one more thing',
+      suggestedActions: { actions: [{ type: 'imBack', title: 'Yes', value: 'Yes' }] },
+    });
+    await visit.page.getByRole('button', { name: 'New messages' }).waitFor();
+    expect((await scrolled(visit)).top).toBe(0);
     await visit.context.close();
   });
 });
@@ -430,6 +489,19 @@ describe('everybody can use it', () => {
     expect(await focused()).toBe('Message');
     await page.keyboard.press('Escape');
     expect(await focused()).toBe('A button of the page');
+    await visit.context.close();
+  });
+
+  test('where the panel covers the page, Tab stays in it', async () => {
+    const visit = await stage.visit({}, { viewport: { width: 360, height: 640 } });
+    await visit.open();
+    for (const key of ['Tab', 'Shift+Tab'])
+      for (let i = 0; i < 15; i++) {
+        await visit.page.keyboard.press(key);
+        expect(await visit.page.evaluate('document.activeElement.tagName')).toMatch(/MAINSTAY-CHAT|BODY/);
+      }
+    await visit.page.keyboard.press('Escape');
+    await visit.launcher.waitFor();
     await visit.context.close();
   });
 

@@ -45,7 +45,7 @@ export class Chat implements WidgetApi {
     this.#panel = this.#draw();
     root.append(this.#launcher.element, this.#announcer);
     root.addEventListener('keydown', (event) => this.#onKey(event));
-    root.addEventListener('focusout', ({ relatedTarget }) => this.#keepFocus(relatedTarget));
+    document.addEventListener('focusin', ({ target }) => this.#keepFocus(target as Element));
     this.#showUnread();
     // No conversation is begun for somebody who only looks at a page.
     if (this.#conversation.begun) this.#conversation.open();
@@ -77,7 +77,7 @@ export class Chat implements WidgetApi {
     this.#showUnread();
     // Opened by the page: back to where the page was. Opened by the launcher: the host itself had the focus.
     const back = this.#returnTo;
-    const own = !back?.isConnected || back === document.body || back.shadowRoot === this.#root.getRootNode();
+    const own = !back?.isConnected || back === document.body || this.#isHost(back);
     (own ? this.#launcher.element : back).focus();
   }
 
@@ -115,7 +115,7 @@ export class Chat implements WidgetApi {
     this.#conversation.open();
     this.#watch();
     this.#panel.composer.fit();
-    this.#panel.list.toEnd();
+    this.#panel.list.follow();
     this.#showUnread();
   }
 
@@ -174,7 +174,7 @@ export class Chat implements WidgetApi {
     this.#panel.state(this.#state, this.#goodUntil);
     if (this.#state === 'online') this.#panel.list.live();
     this.#panel.composer.fit();
-    this.#panel.list.toEnd();
+    this.#panel.list.follow();
     this.#showUnread();
   }
 
@@ -231,7 +231,12 @@ export class Chat implements WidgetApi {
   }
 
   /** Where the panel covers the page, nobody tabs to what lies behind it. */
-  #keepFocus(next: EventTarget | null): void {
-    if (next && this.#opened && isPhone() && !this.#root.contains(next as Node)) this.#panel.element.focus();
+  #keepFocus(focused: Element): void {
+    if (this.#opened && isPhone() && !this.#isHost(focused)) this.#panel.element.focus();
+  }
+
+  /** Seen from the page, whatever is focused in here is the host. */
+  #isHost(element: Element): boolean {
+    return element.shadowRoot === this.#root.getRootNode();
   }
 }

@@ -7,7 +7,8 @@ import type { ViewContext } from './view-context.ts';
 
 const typingForMs = 8_000;
 /** This near to the end counts as reading along. */
-const nearPx = 80;
+const nearPx = 120;
+const gapPx = 16;
 
 /**
  * The transcript. What is said stands in a live log; what is on its way out and what is still being written stand
@@ -23,6 +24,7 @@ export class MessageList {
   readonly #jump: HTMLButtonElement;
   readonly #scroller: HTMLElement;
   readonly #elements = new Map<string, HTMLElement>();
+  #newestOwn: HTMLElement | null = null;
   #newestTime: HTMLElement | null = null;
   #typingUntil: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,7 +53,7 @@ export class MessageList {
     );
     this.#jump = h(
       'button',
-      { class: 'jump', hidden: true, click: () => this.toEnd() },
+      { class: 'jump', hidden: true, click: () => this.#toEnd() },
       icon(downIcon, 16),
       words.newMessages,
     );
@@ -83,7 +85,8 @@ export class MessageList {
       place.append(element);
       if (!item.pending) this.#tellTimeOnce(element);
     }
-    if (follow) this.toEnd();
+    if (item.own) this.#newestOwn = element;
+    if (follow) this.follow();
     else if (!item.pending) this.#jump.hidden = false;
   }
 
@@ -101,7 +104,7 @@ export class MessageList {
           ]
         : []),
     );
-    if (follow) this.toEnd();
+    if (follow) this.follow();
   }
 
   typing(on = true): void {
@@ -110,7 +113,7 @@ export class MessageList {
     if (this.#typing.hidden !== on) return;
     const follow = this.#atEnd();
     this.#typing.hidden = !on;
-    if (follow) this.toEnd();
+    if (follow) this.follow();
   }
 
   clear(): void {
@@ -118,9 +121,13 @@ export class MessageList {
     for (const part of [this.#log, this.#pending, this.#partial]) part.replaceChildren();
   }
 
-  toEnd(): void {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    this.#jump.hidden = true;
+  /** To the end, but never past what the shopper asked: long answers are read from their beginning. */
+  follow(): void {
+    this.#scroller.scrollTop = Math.min(
+      this.#scroller.scrollHeight,
+      this.#newestOwn ? this.#newestOwn.offsetTop - gapPx : Number.POSITIVE_INFINITY,
+    );
+    this.#jump.hidden = this.#atEnd();
   }
 
   /** Messages of the same minute bear one time, at their end. */
@@ -128,6 +135,10 @@ export class MessageList {
     const time = element.querySelector('time');
     if (time && this.#newestTime?.textContent === time.textContent) this.#newestTime.remove();
     this.#newestTime = time;
+  }
+
+  #toEnd(): void {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
   #atEnd(): boolean {

@@ -1,4 +1,4 @@
-import { closeIcon, personIcon } from '../icons.ts';
+import { closeIcon } from '../icons.ts';
 import type { SuggestedAction } from './activity.ts';
 import { Composer } from './composer.ts';
 import type { ConnectionState } from './connection.ts';
@@ -58,7 +58,6 @@ export class Panel {
         h(
           'button',
           { class: 'person', click: () => context.conversation.act({ action: 'person.request' }) },
-          icon(personIcon, 16),
           words.talkToPerson,
         ),
         h(
@@ -86,16 +85,15 @@ export class Panel {
   }
 
   show(item: Item): void {
-    this.list.show(item);
     const { words } = this.#context;
-    if (item.own) {
-      this.#suggestions.replaceChildren();
-      return;
-    }
     const { speaker } = extrasOf(item);
-    this.#speaker.textContent =
-      speaker?.name && speaker.kind !== 'bot' ? `${speaker.name} ${words.answers}` : words.iAmABot;
-    this.#suggest(item.activity.suggestedActions?.actions ?? []);
+    if (!item.own)
+      this.#speaker.textContent =
+        speaker?.name && speaker.kind !== 'bot' ? `${speaker.name} ${words.answers}` : words.iAmABot;
+    const actions = item.own ? [] : (item.activity.suggestedActions?.actions ?? []);
+    // Before the message: the list has to know how much room is left to it.
+    this.#suggestions.replaceChildren(...actions.map((action) => this.#suggestion(action)));
+    this.list.show(item);
   }
 
   clear(): void {
@@ -116,11 +114,6 @@ export class Panel {
     }[state];
     this.#state.hidden = text === '';
     if (this.#state.textContent !== text) this.#state.textContent = text;
-  }
-
-  #suggest(actions: readonly SuggestedAction[]): void {
-    this.#suggestions.replaceChildren(...actions.map((action) => this.#suggestion(action)));
-    this.list.toEnd();
   }
 
   #suggestion({ type, title, value }: SuggestedAction): HTMLElement {
