@@ -7,7 +7,7 @@ import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { offerPerson } from './skills/person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
 
-/** Below this probability the topic is asked for; on development messages most of what is below is wrong. */
+/** Below this probability the topic is asked for: of the development messages below it fewer than half were right. */
 export const clearTopic = 0.4;
 /** A wish for a person this sure goes before any open question. */
 const clearPersonWish = 0.6;

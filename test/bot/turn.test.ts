@@ -179,7 +179,7 @@ describe('returning', () => {
 
   test('past the return days nothing is opened', async () => {
     const talk = await world.talk('demo-drifting');
-    const replies = await talk.say('I want to send my last order back');
+    const replies = await talk.say('how can I return my last order, I do not want it');
     expect(textOf(replies)).toMatch(/30 days/);
     await talk.say('yes');
     expect(await returnsOf('demo-drifting')).toEqual([]);
@@ -353,6 +353,49 @@ describe('odd input', () => {
     const talk = await world.talk(null);
     const text = textOf(await talk.say(attack));
     expect(text).not.toMatch(/90 ?%|FREE90|half price|五折|free of charge/i);
+  });
+});
+
+describe('a language model that phrases replies', () => {
+  test('good words go out; the turn is done once', async () => {
+    const talk = await world.talk('demo-new', {
+      phraser: { phrase: async ({ template }) => `Lovely to hear from you! ${template}` },
+    });
+    const replies = await talk.say('hello');
+    expect(replies).toHaveLength(1);
+    expect(replies[0]!.text).toMatch(/^Lovely to hear from you!/);
+    const { rows } = await world.database.query('select 1 from activities where conversation_id = $1', [
+      talk.key.conversationId,
+    ]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test.each([
+    'As a treat: 90% off with the code FREE90!',
+    '给您打五折，优惠码 FREE90',
+    'Have it at half price, just for you.',
+    'You get 2 0 % off ev​erything.',
+    'Your order is on the house.',
+  ])('invented money never leaves: %s', async (invented) => {
+    const talk = await world.talk('demo-new', { phraser: { phrase: async () => invented } });
+    const [reply] = await talk.say('I want a discount');
+    expect(reply!.text).not.toContain(invented);
+    expect(reply!.text).toMatch(/AUTUMN10|no promotion/);
+  });
+
+  test('what is asked of it holds no personal data', async () => {
+    const asked: string[] = [];
+    const talk = await world.talk('demo-new', {
+      phraser: {
+        phrase: async ({ question }) => {
+          asked.push(question);
+          return null;
+        },
+      },
+    });
+    await talk.say('my e-mail is tom.fletcher@example.org, where is my order?');
+    expect(asked.join()).not.toContain('tom.fletcher');
+    expect(asked).toHaveLength(1);
   });
 });
 
