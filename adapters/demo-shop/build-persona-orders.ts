@@ -64,12 +64,17 @@ const loyal: readonly PersonaOrder[] = [
   },
 ];
 
-const late = (promisedIn: number, placed: number): readonly PersonaOrder[] => [
-  { placed: 210, shipped: 209, delivered: 207, products: ['harrow-set-of-four-bowls-ink-blue'] },
+const late = (promisedIn: number, placed: number, transitDays: number): readonly PersonaOrder[] => [
+  {
+    placed: 210,
+    shipped: 209,
+    delivered: 210 - transitDays,
+    products: ['harrow-set-of-four-bowls-ink-blue'],
+  },
   {
     placed: 95,
     shipped: 94,
-    delivered: 92,
+    delivered: 95 - transitDays,
     products: ['dune-pair-of-pillowcases-oat', 'shore-bath-towel-white'],
   },
   {
@@ -87,8 +92,8 @@ const histories: Readonly<Record<string, readonly PersonaOrder[]>> = {
   'demo-loyal-zh': loyal,
   'demo-drifting': monthly(560, 150, loyalPast.slice(0, 12)),
   'demo-drifting-zh': monthly(560, 150, loyalPast.slice(0, 12)),
-  'demo-late': late(-4, 10),
-  'demo-late-zh': late(-4, 21),
+  'demo-late': late(-4, 10, 3),
+  'demo-late-zh': late(-4, 21, 9),
   'demo-new': [],
   'demo-new-zh': [],
 };

@@ -117,7 +117,7 @@ const zh: Messages = {
   toFreeShipping: '再买 {amount} 即可免运费。',
   code: '优惠码',
   apply: '使用',
-  codeApplied: '已使用：{name}',
+  codeApplied: '已使用“{name}”',
   placeOrder: '提交订单',
   demoOnly: '这是演示商店：不会扣款，也不会发货。',
   orderPlaced: '谢谢惠顾，订单 {number} 已提交。',

@@ -18,6 +18,7 @@ interface Shop {
   text(localised: Localised): string;
   money(amountCents: number): string;
   date(iso: string): string;
+  dateTime(iso: string): string;
 }
 
 const ShopContext = createContext<Shop | null>(null);
@@ -63,10 +64,9 @@ export function ShopProvider({ children }: { children: ReactNode }) {
       currency: session?.shop.currency ?? 'GBP',
       currencyDisplay: 'narrowSymbol',
     });
-    const date = new Intl.DateTimeFormat(locale, {
-      dateStyle: 'medium',
-      timeZone: session?.shop.timeZone ?? 'UTC',
-    });
+    const timeZone = session?.shop.timeZone ?? 'UTC';
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
     return {
       session,
       language,
@@ -76,6 +76,7 @@ export function ShopProvider({ children }: { children: ReactNode }) {
       text: (localised) => localised[language],
       money: (cents) => money.format(cents / 100).replace('-', '\u2212'),
       date: (iso) => date.format(new Date(iso)),
+      dateTime: (iso) => dateTime.format(new Date(iso)),
     };
   }, [session, language, shopAs]);
 

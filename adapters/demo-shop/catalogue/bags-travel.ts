@@ -75,7 +75,7 @@ export const bagsTravel: Category = {
       care: 'wipe',
       models: [
         {
-          series: ['Gate', '登机口'],
+          series: ['Gate', '远行'],
           noun: ['cabin suitcase', '登机箱'],
           priceCents: 13900,
           material: 'polycarbonate',
@@ -87,7 +87,7 @@ export const bagsTravel: Category = {
           ],
         },
         {
-          series: ['Gate', '登机口'],
+          series: ['Gate', '远行'],
           noun: ['large suitcase', '大号行李箱'],
           priceCents: 18900,
           material: 'polycarbonate',
@@ -193,7 +193,7 @@ export const bagsTravel: Category = {
       care: 'wipe',
       models: [
         {
-          series: ['Gate', '登机口'],
+          series: ['Gate', '远行'],
           noun: ['wash bag', '洗漱包'],
           priceCents: 2800,
           material: 'canvas',
@@ -202,7 +202,7 @@ export const bagsTravel: Category = {
           pitch: ['Opens flat, hangs on a hook and wipes clean.', '可完全摊开、可悬挂，一擦就干净。'],
         },
         {
-          series: ['Gate', '登机口'],
+          series: ['Gate', '远行'],
           noun: ['packing cubes, set of three', '收纳袋三件套'],
           priceCents: 2600,
           material: 'nylon',

@@ -49,7 +49,7 @@ export function OrdersPage() {
 }
 
 function Order({ order }: { order: StorefrontOrder }) {
-  const { t, text, money, date, language } = useShop();
+  const { t, text, money, date, dateTime, language } = useShop();
   const shown = order.state === 'cancelled' ? 'cancelled' : (order.shipment?.state ?? order.state);
   const refundedCents = order.lines.reduce((sum, line) => sum + line.refundedCents, 0);
   return (
@@ -104,7 +104,7 @@ function Order({ order }: { order: StorefrontOrder }) {
             <ol className="track">
               {[...order.shipment.history].reverse().map((step) => (
                 <li key={`${step.at} ${step.state}`}>
-                  <span className="meta figure">{date(step.at)}</span>
+                  <span className="meta figure">{dateTime(step.at)}</span>
                   <span>{stateName(language, step.state)}</span>
                   <span className="meta">{text(step.place)}</span>
                 </li>
