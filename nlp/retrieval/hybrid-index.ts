@@ -76,7 +76,7 @@ export class HybridIndex<Piece extends IndexedPiece> {
     wanted: (piece: Piece) => boolean = () => true,
   ): HybridHit<Piece>[] {
     const { lexical, mean } = this.#scopes.get(JSON.stringify([scope.shopId, scope.language])) ?? {};
-    if (!lexical || !mean) return [];
+    if (!lexical || !mean || lexical.size === 0) return [];
     const words = lexical.scores(query.text);
     const usual = dot(query.vector, mean);
     const found = this.#vectors.search(scope, query.vector, Number.POSITIVE_INFINITY, wanted);
