@@ -73,7 +73,8 @@ export class Outbox {
     this.#entries.push(entry);
     if (!outgoing.file) this.#keep([...this.#kept(), { outgoing, at: entry.at }]);
     this.#parts.onChange(entry);
-    void this.#pump();
+    // Not this one alone: it must not overtake what is unsent.
+    this.wake();
   }
 
   /** The shopper asks for it. */

@@ -77,6 +77,19 @@ test('keeps what the server does not take, and sends it by itself, in order, whe
   expect(server.stored).toEqual(['a', 'b']);
 });
 
+test('a new message does not overtake what is unsent', async () => {
+  const server = new Server();
+  const { outbox } = outboxOf(server);
+  server.down = true;
+  outbox.add(message('a'));
+  outbox.add(message('b'));
+  await settle();
+  server.down = false;
+  outbox.add(message('c'));
+  await settle();
+  expect(server.stored).toEqual(['a', 'b', 'c']);
+});
+
 test('an answer that was lost leads to one stored message', async () => {
   const server = new Server();
   const { outbox, states } = outboxOf(server);
