@@ -36,6 +36,9 @@ interface ShopRow {
 /** The least that the law of most places demands of a shop by mail that has not said more. */
 const defaultReturnDays = 14;
 
+/** A shop's settings change by the week; every turn reads them. */
+const shopFactsMs = 10_000;
+
 export interface PostgresShopDataParts {
   /** Gives back what a cancelled order had redeemed; in the same transaction. */
   readonly onCancelled?: (
@@ -46,12 +49,21 @@ export interface PostgresShopDataParts {
 
 export class PostgresShopData implements ShopData {
   readonly #onCancelled: PostgresShopDataParts['onCancelled'];
+  readonly #shops = new Map<string, { readonly facts: ShopFacts; readonly until: number }>();
 
   constructor(parts: PostgresShopDataParts = {}) {
     this.#onCancelled = parts.onCancelled;
   }
 
   async shop(tx: Transaction, shopId: string): Promise<ShopFacts> {
+    const kept = this.#shops.get(shopId);
+    if (kept && kept.until > performance.now()) return kept.facts;
+    const facts = await this.#readShop(tx, shopId);
+    this.#shops.set(shopId, { facts, until: performance.now() + shopFactsMs });
+    return facts;
+  }
+
+  async #readShop(tx: Transaction, shopId: string): Promise<ShopFacts> {
     const { rows } = await clientOf(tx).query<ShopRow>(
       'select id, name, currency, time_zone, country, settings from shops where id = $1',
       [shopId],

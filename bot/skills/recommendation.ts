@@ -6,8 +6,6 @@ import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const followUp = 'follow-up';
 const shown = 3;
-/** Drawn when something is filtered out afterwards. */
-const drawnForFilter = 12;
 
 const wantsCheaper =
   /\b(?:cheaper|less expensive|lower price|too (?:expensive|dear|much)|for less|budget)\b|便宜|太贵|实惠|价格低/i;
@@ -60,7 +58,6 @@ interface Wish {
 
 async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
   const { recommender, tx, shop, key, sequence, now, verifiedShopperId, understanding, say, facts } = context;
-  const filtered = wish.limitCents !== undefined || wish.without !== undefined;
   const wanted = !wish.anew && understanding && saysWhat(context.text) ? understanding.vector : null;
   const category = wanted ? null : categoryIn(context);
   const slate = await recommender.recommend(tx, {
@@ -68,10 +65,12 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
     shopperId: verifiedShopperId,
     conversationId: key.conversationId,
     sequence,
-    size: filtered ? drawnForFilter : shown,
+    size: shown,
     now,
     ...(wanted ? { queryVector: wanted } : {}),
     ...(category ? { category } : {}),
+    ...(wish.without ? { without: wish.without } : {}),
+    ...(wish.limitCents === undefined ? {} : { maximumPriceCents: wish.limitCents }),
   });
   const reasons = new Map(slate.items.map(({ productId, reason }) => [productId, reason]));
   const products = await context.shopData.products(
@@ -79,16 +78,12 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
     shop.id,
     slate.items.map(({ productId }) => productId),
   );
-  const fitting = products
-    .filter(({ priceCents }) => wish.limitCents === undefined || priceCents <= wish.limitCents)
-    .filter(({ id }) => !wish.without?.includes(id))
-    .slice(0, shown);
-  if (fitting.length === 0) return { said: [{ text: say('recommend.none') }] };
+  if (products.length === 0) return { said: [{ text: say('recommend.none') }] };
   const intro =
     wish.limitCents === undefined
       ? say('recommend.here')
       : say('recommend.budget', { amount: facts.amount(wish.limitCents, shop.currency) });
-  return show(context, intro, fitting, slate.decisionId, (id) => reasons.get(id)?.[context.language]);
+  return show(context, intro, products, slate.decisionId, (id) => reasons.get(id)?.[context.language]);
 }
 
 /** Of the same category, below the cheapest that was shown. */

@@ -1,6 +1,6 @@
 import type { Choice, Step } from '../dialog/dialog-state.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
-import { type Answer, readAnswer, wordsOf } from '../dialog/read-answer.ts';
+import { type Answer, readAnswer, tappedChoice, wordsOf } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
 import { date, isCancellable, isReturnable, itemsOf, linesToReturn } from './order-words.ts';
@@ -55,7 +55,9 @@ export const returnRefund: Skill = {
     if (step.name === whichOrder) {
       const order = await chosenOrder(context, step, answer);
       if (!order) return null;
-      return chooseLine(context, order);
+      // A tapped order names an item only to tell it from others; typed words name what is meant.
+      const tapped = tappedChoice(context.text, step.choices) !== null;
+      return chooseLine(tapped ? { ...context, text: '' } : context, order);
     }
     const { verifiedShopperId, shopData, tx, shop } = context;
     if (verifiedShopperId === null || !step.orderNumber) return null;
