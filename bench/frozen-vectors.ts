@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEncoder } from '../app/commands/open-encoder.ts';
 import { evaluate } from '../models/train/evaluate.ts';
@@ -20,7 +22,7 @@ if (!options.data) throw new Error('give the folder of the public data sets: --d
 const data = options.data;
 const l2 = 0.001;
 const encoder = await openEncoder();
-const cache = new VectorCache(options.cache ?? '/tmp/mainstay-vectors', encoder.version, (texts) =>
+const cache = new VectorCache(options.cache ?? join(tmpdir(), 'mainstay-vectors'), encoder.version, (texts) =>
   encoder.embedder.embedMany(texts, 'query'),
 );
 
