@@ -77,6 +77,20 @@ export function storefrontRouter(options: StorefrontOptions): Router {
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  router.get('/products', async (request, response) => {
+    const { category, q, page } = parse(listQuery, request.query, 'the query');
+    response.json(
+      await productPage(database, shopId, { category: category ?? null, query: q ?? null, page }),
+    );
+  });
+
+  router.get('/products/:productId', async (request, response) => {
+    const product = await productDetail(database, shopId, request.params.productId);
+    if (!product) throw new NotFoundError(`the shop has no product ${request.params.productId}`);
+    response.json(product);
+  });
+
+  // The assortment is the same for everybody; a page's first requests must not each begin a visitor.
   router.use(storefrontSession(cookie));
 
   /** Shop and buyer of this browser, in one transaction with what follows. */
@@ -128,19 +142,6 @@ export function storefrontRouter(options: StorefrontOptions): Router {
       cookie,
     );
     response.json(await session(response));
-  });
-
-  router.get('/products', async (request, response) => {
-    const { category, q, page } = parse(listQuery, request.query, 'the query');
-    response.json(
-      await productPage(database, shopId, { category: category ?? null, query: q ?? null, page }),
-    );
-  });
-
-  router.get('/products/:productId', async (request, response) => {
-    const product = await productDetail(database, shopId, request.params.productId);
-    if (!product) throw new NotFoundError(`the shop has no product ${request.params.productId}`);
-    response.json(product);
   });
 
   router.get('/cart', async (_request, response) => {

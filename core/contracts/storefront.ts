@@ -1,6 +1,8 @@
 import type { Localised } from '../localised.ts';
 import type { EventKind, Language } from '../words.ts';
 
+export type { Language, Localised };
+
 /** Amounts are shown prices in the shop's minor unit, tax included; times are ISO 8601. */
 
 /** `GET /api/storefront/session`, and the answer to choosing a shopper. */

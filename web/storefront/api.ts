@@ -47,8 +47,18 @@ export interface ListFilter {
   readonly page: number;
 }
 
+let sessionBegan = () => {};
+/** The first answer sets the cookie: what is reported before it would belong to another visitor. */
+const began = new Promise<void>((resolve) => {
+  sessionBegan = resolve;
+});
+
 export const api = {
-  session: () => ask<StorefrontSession>('GET', '/session'),
+  session: async () => {
+    const session = await ask<StorefrontSession>('GET', '/session');
+    sessionBegan();
+    return session;
+  },
   shopAs: (persona: string) => ask<StorefrontSession>('POST', '/session', { persona }),
   products: ({ category, q, page }: ListFilter) => {
     const query = new URLSearchParams({ page: String(page) });
@@ -66,6 +76,6 @@ export const api = {
   orders: () => ask<{ orders: StorefrontOrder[] }>('GET', '/orders'),
   /** Browsing is reported on the side: a failure is no trouble of the shopper's. */
   report: (event: StorefrontEvent) => {
-    ask<void>('POST', '/events', event).catch(() => {});
+    began.then(() => ask<void>('POST', '/events', event)).catch(() => {});
   },
 };

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/words.ts';
+import type { Language } from '../../core/contracts/storefront.ts';
 
 const en = {
   search: 'Search',

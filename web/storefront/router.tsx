@@ -1,15 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import type { ListSearch } from './list-search.ts';
 import { CartPage } from './pages/cart-page.tsx';
 import { ListPage } from './pages/list-page.tsx';
 import { OrdersPage } from './pages/orders-page.tsx';
 import { ProductPage } from './pages/product-page.tsx';
 import { Frame } from './parts/frame.tsx';
 import { NotFound } from './parts/not-found.tsx';
-
-export interface ListSearch {
-  q?: string;
-  page?: number;
-}
 
 const readSearch = (search: Record<string, unknown>): ListSearch => ({
   ...(typeof search.q === 'string' || typeof search.q === 'number' ? { q: String(search.q) } : {}),

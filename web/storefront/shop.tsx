@@ -1,8 +1,11 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import type { StorefrontCart, StorefrontSession } from '../../core/contracts/storefront.ts';
-import type { Localised } from '../../core/localised.ts';
-import type { Language } from '../../core/words.ts';
+import type {
+  Language,
+  Localised,
+  StorefrontCart,
+  StorefrontSession,
+} from '../../core/contracts/storefront.ts';
 import { api } from './api.ts';
 import { say } from './messages.ts';
 import { showWidget } from './show-widget.ts';

@@ -1,6 +1,5 @@
-import type { StorefrontSession } from '../../core/contracts/storefront.ts';
+import type { Language, StorefrontSession } from '../../core/contracts/storefront.ts';
 import type { WidgetApi, WidgetSettings } from '../../core/contracts/widget.ts';
-import type { Language } from '../../core/words.ts';
 
 declare global {
   interface Window {

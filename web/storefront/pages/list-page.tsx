@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { api } from '../api.ts';
+import type { ListSearch } from '../list-search.ts';
 import { ProductCard, ProductCardSkeleton } from '../parts/product-card.tsx';
 import { AfterAWhile, Empty, Failure } from '../parts/states.tsx';
-import type { ListSearch } from '../router.tsx';
 import { useShop } from '../shop.tsx';
 
 const cardsAtOnce = 8;

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { ProductDetail } from '../../../core/contracts/storefront.ts';
-import type { Localised } from '../../../core/localised.ts';
+import type { Localised, ProductDetail } from '../../../core/contracts/storefront.ts';
 import { chatIcon } from '../../icons.ts';
 import { api, RequestError } from '../api.ts';
 import { attributeName } from '../messages.ts';
