@@ -47,21 +47,6 @@ export async function selectVariantsOf(
   return rows.map(productView);
 }
 
-export async function selectCategory(
-  db: Queryable,
-  shopId: string,
-  category: string,
-  limit: number,
-): Promise<ProductView[]> {
-  const { rows } = await db.query<ProductRow>(
-    `select ${productColumns} from products p
-     where p.shop_id = $1 and p.category = $2 and p.active and p.stock > 0
-     order by p.price_cents, p.id limit $3`,
-    [shopId, category, limit],
-  );
-  return rows.map(productView);
-}
-
 function productView(row: ProductRow): ProductView {
   const attributes = Object.entries(row.attributes).map(([key, value]) => [key, localised(value)]);
   return {

@@ -11,7 +11,7 @@ import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { clientOf } from './database.ts';
 import { selectOrderOf, selectOrdersOf } from './shop-data-orders.ts';
-import { selectCategory, selectProducts, selectVariantsOf } from './shop-data-products.ts';
+import { selectProducts, selectVariantsOf } from './shop-data-products.ts';
 
 interface ShopRow {
   id: string;
@@ -120,10 +120,6 @@ export class PostgresShopData implements ShopData {
 
   variantsOf(tx: Transaction, shopId: string, productId: string): Promise<ProductView[]> {
     return selectVariantsOf(clientOf(tx), shopId, productId);
-  }
-
-  inCategory(tx: Transaction, shopId: string, category: string, limit: number): Promise<ProductView[]> {
-    return selectCategory(clientOf(tx), shopId, category, limit);
   }
 
   async openReturn(

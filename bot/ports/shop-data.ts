@@ -118,13 +118,6 @@ export interface ShopData {
   products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<readonly ProductView[]>;
   /** Active products that share a product's name up to its variant: the same mug in other colours, itself included. */
   variantsOf(tx: Transaction, shopId: string, productId: string): Promise<readonly ProductView[]>;
-  /** Active products of a category, cheapest first. */
-  inCategory(
-    tx: Transaction,
-    shopId: string,
-    category: string,
-    limit: number,
-  ): Promise<readonly ProductView[]>;
   /** @returns the return's number. @throws ConflictError when one of the lines is being returned already. */
   openReturn(
     tx: Transaction,

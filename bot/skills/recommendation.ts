@@ -52,14 +52,18 @@ export const recommendation: Skill = {
 interface Wish {
   readonly limitCents?: number;
   readonly without?: readonly string[];
+  readonly category?: string;
   /** The message says nothing of what is wanted: the shopper's own taste decides. */
   readonly anew?: boolean;
+  /** What stands above the cards; left out: the usual words. */
+  readonly intro?: string;
 }
 
 async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
-  const { recommender, tx, shop, key, sequence, now, verifiedShopperId, understanding, say, facts } = context;
+  const { recommender, shopData, tx, shop, key, sequence, now, verifiedShopperId, understanding } = context;
+  const { say, facts, language } = context;
   const wanted = !wish.anew && understanding && saysWhat(context.text) ? understanding.vector : null;
-  const category = wanted ? null : categoryIn(context);
+  const category = wish.category ?? (wanted ? null : categoryIn(context));
   const slate = await recommender.recommend(tx, {
     shopId: shop.id,
     shopperId: verifiedShopperId,
@@ -73,33 +77,25 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
     ...(wish.limitCents === undefined ? {} : { maximumPriceCents: wish.limitCents }),
   });
   const reasons = new Map(slate.items.map(({ productId, reason }) => [productId, reason]));
-  const products = await context.shopData.products(
-    tx,
-    shop.id,
-    slate.items.map(({ productId }) => productId),
-  );
+  const ids = slate.items.map(({ productId }) => productId);
+  const products = await shopData.products(tx, shop.id, ids);
   if (products.length === 0) return { said: [{ text: say('recommend.none') }] };
   const intro =
     wish.limitCents === undefined
       ? say('recommend.here')
       : say('recommend.budget', { amount: facts.amount(wish.limitCents, shop.currency) });
-  return show(context, intro, products, slate.decisionId, (id) => reasons.get(id)?.[context.language]);
+  return show(context, wish.intro ?? intro, products, slate.decisionId, (id) => reasons.get(id)?.[language]);
 }
 
 /** Of the same category, below the cheapest that was shown. */
-async function cheaper(context: SkillContext, before: readonly ProductView[]): Promise<Outcome> {
-  const { shopData, tx, shop, say } = context;
-  const least = Math.min(...before.map(({ priceCents }) => priceCents));
-  const most = Math.max(...before.map(({ priceCents }) => priceCents));
-  const candidates = await shopData.inCategory(tx, shop.id, before[0]!.category, 100);
-  const anew = candidates.filter(({ id }) => before.every((one) => one.id !== id));
-  const under = (limitCents: number) => anew.filter(({ priceCents }) => priceCents < limitCents);
-  // Below all that was shown, or where that was the cheapest already, below the dearest of it.
-  const below = under(least).length > 0 ? under(least) : under(most);
-  // Close to what was liked, not the cheapest that there is.
-  return below.length === 0
-    ? { said: [{ text: say('recommend.none') }] }
-    : show(context, say('recommend.cheaper'), below.slice(-shown).reverse(), null);
+function cheaper(context: SkillContext, before: readonly ProductView[]): Promise<Outcome> {
+  return recommend(context, {
+    limitCents: Math.min(...before.map(({ priceCents }) => priceCents)) - 1,
+    without: before.map(({ id }) => id),
+    category: before[0]!.category,
+    anew: true,
+    intro: context.say('recommend.cheaper'),
+  });
 }
 
 function show(
