@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { Express } from 'express';
 import { createBotFramework } from '../adapters/bot-framework/create-bot-framework.ts';
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
@@ -25,7 +24,7 @@ import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
 
 export interface HttpSide {
-  readonly app: Express;
+  readonly app: ReturnType<typeof createHttpApp>;
   attach(server: Server): void;
   start(): void;
   /** Takes nothing new and finishes the turns in flight. */

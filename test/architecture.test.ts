@@ -88,7 +88,7 @@ function importsOf(file: string): Imports {
   return {
     file,
     local: specifiers
-      .filter((name) => name.startsWith('.'))
+      .filter((name) => name.startsWith('.') && !name.includes('/node_modules/'))
       .map((name) => relative(root, join(root, dirname(file), name))),
     packages: specifiers
       .filter((name) => !name.startsWith('.') && !name.startsWith('node:'))

@@ -1,5 +1,4 @@
 import type { WidgetTokenRequest, WidgetTokenResponse } from '../../core/contracts/widget.ts';
-import type { Language } from '../../core/words.ts';
 import webChatUrl from '../../node_modules/botframework-webchat/dist/webchat.js?url';
 import './webchat.css';
 
@@ -10,7 +9,10 @@ interface WebChatGlobal {
   renderWebChat(options: Record<string, unknown>, element: HTMLElement): void;
 }
 
-const words: Record<Language, { title: string; back: string; problem: string }> = {
+const words: Record<
+  NonNullable<WidgetTokenRequest['language']>,
+  { title: string; back: string; problem: string }
+> = {
   en: {
     title: "Microsoft's Web Chat on Mainstay's Direct Line",
     back: '← Shop',
@@ -24,7 +26,9 @@ const words: Record<Language, { title: string; back: string; problem: string }> 
 };
 
 const asked = new URLSearchParams(location.search);
-const language: Language = (asked.get('lang') ?? navigator.language).toLowerCase().startsWith('zh')
+const language: NonNullable<WidgetTokenRequest['language']> = (asked.get('lang') ?? navigator.language)
+  .toLowerCase()
+  .startsWith('zh')
   ? 'zh'
   : 'en';
 const shop = asked.get('shop') ?? 'demo';
