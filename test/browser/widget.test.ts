@@ -519,7 +519,15 @@ describe('everybody can use it', () => {
     expect(await visit.log.locator('.own .bubble').last().getAttribute('lang')).toBe('zh');
     expect(await visit.log.locator('.own .bubble').first().getAttribute('lang')).toBe('en');
     await visit.page.evaluate("mainstay.update({language: 'en'})");
-    await visit.page.getByRole('button', { name: 'Talk to a person' }).waitFor();
+    await visit.page.reload();
+    await visit.page.getByRole('button', { name: '转人工' }).waitFor();
+    for (const [language, name] of [
+      ['zh', '转人工'],
+      ['en', 'Talk to a person'],
+    ]) {
+      await visit.page.evaluate(`mainstay.update({language: '${language}'})`);
+      await visit.page.getByRole('button', { name: name! }).waitFor();
+    }
     await visit.context.close();
   });
 

@@ -72,7 +72,6 @@ export class Chat implements WidgetApi {
     session.removeItem(openKey);
     this.#panel.element.hidden = true;
     this.#launcher.element.hidden = false;
-    this.#launcher.element.setAttribute('aria-expanded', 'false');
     this.#watch();
     this.#showUnread();
     // Opened by the page: back to where the page was. Opened by the launcher: the host itself had the focus.
@@ -84,8 +83,11 @@ export class Chat implements WidgetApi {
   update(update: WidgetUpdate): void {
     const before = this.#settings;
     const after = updatedSettings(before, update);
+    // A page that says its language again does not undo what the shopper picked; one that changes it does.
+    const changes = after.language !== before.language;
+    if (changes) session.removeItem(this.#languageKey);
     this.#settings = after;
-    const language = update.language ? (after.language ?? this.#language) : this.#language;
+    const language = changes ? this.#pickedLanguage() : this.#language;
     const same = (['shop', 'identifier', 'identifierHash'] as const).every(
       (key) => before[key] === after[key],
     );
@@ -111,7 +113,6 @@ export class Chat implements WidgetApi {
     session.setItem(openKey, '1');
     this.#panel.element.hidden = false;
     this.#launcher.element.hidden = true;
-    this.#launcher.element.setAttribute('aria-expanded', 'true');
     this.#conversation.open();
     this.#watch();
     this.#panel.composer.fit();

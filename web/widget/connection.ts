@@ -222,13 +222,13 @@ export class Connection {
   async #freshStreamUrl(path: string): Promise<string> {
     const kept = this.#streamUrl;
     this.#streamUrl = null;
-    if (kept && Date.now() - kept.at < streamUrlFreshMs) return withWatermark(kept.url, this.#watermark);
+    if (kept && Date.now() - kept.at < streamUrlFreshMs) return `${kept.url}&watermark=${this.#watermark}`;
     const fresh = await this.#json<{ streamUrl: string; token: string }>(
       'GET',
       `${path}?watermark=${this.#watermark}`,
     );
     this.#token = fresh.token;
-    return withWatermark(fresh.streamUrl, this.#watermark);
+    return fresh.streamUrl;
   }
 
   async #json<T>(method: string, path: string, body?: unknown, authorized = true): Promise<T> {
@@ -252,10 +252,4 @@ export class Connection {
       retryAfterMs,
     );
   }
-}
-
-function withWatermark(streamUrl: string, watermark: number): string {
-  const url = new URL(streamUrl);
-  if (watermark > 0) url.searchParams.set('watermark', String(watermark));
-  return url.href;
 }

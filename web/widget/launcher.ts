@@ -8,12 +8,7 @@ export class Launcher {
   readonly #badge = h('span', { class: 'badge', 'aria-hidden': 'true', hidden: true });
 
   constructor(onPress: () => void) {
-    this.element = h(
-      'button',
-      { class: 'launcher fill', 'aria-expanded': 'false', click: onPress },
-      icon(chatIcon, 24),
-      this.#badge,
-    );
+    this.element = h('button', { class: 'launcher fill', click: onPress }, icon(chatIcon, 24), this.#badge);
   }
 
   show(words: Wording, unread: number): void {
