@@ -185,6 +185,8 @@ test.each(looks)('at $width, $colorScheme: no accessibility finding, nothing ove
     .click();
   for (const path of paths) {
     await page.goto(`${origin}${path}`);
+    await page.locator('.shop-as select').waitFor();
+    await page.locator('h1').waitFor();
     await page.waitForLoadState('networkidle');
     await page.evaluate(await readFile(axe, 'utf8'));
     const findings = await page.evaluate(async () => {

@@ -30,7 +30,7 @@ export function Header() {
         </ul>
       )}
       <div className="bar">
-        <Link to="/" className="logo">
+        <Link to="/" className="logo" aria-label={session ? text(session.shop.name) : t('allProducts')}>
           <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="8" fill="var(--fill)" />
             <path d="M8 24V8h4v6h8V8h4v16h-4v-6h-8v6z" fill="#fff" />
