@@ -13,51 +13,62 @@ export type MoneyVerdict = { readonly ok: true } | { readonly ok: false; readonl
 export function checkMoney(text: string, facts: MoneyFacts): MoneyVerdict {
   const claims = findClaims(text);
   if (claims.length === 0) return { ok: true };
-  const isTrue = truthOf(facts);
-  const found = claims.filter((claim) => !isTrue(claim)).map((claim) => claim.text);
-  return found.length === 0 ? { ok: true } : { ok: false, found };
+  const found = claims.filter((claim) => !isFact(claim, facts) && !isSaidBySource(claim, facts));
+  return found.length === 0 ? { ok: true } : { ok: false, found: found.map(({ text: place }) => place) };
 }
 
-function truthOf(facts: MoneyFacts): (claim: MoneyClaim) => boolean {
-  const said = (facts.sources ?? []).flatMap(findClaims);
-  const keys = new Set(said.map(claimKey));
-  const percents = new Set([
-    ...(facts.percents ?? []),
-    ...said.flatMap((c) => (c.kind === 'percent' ? [c.value] : [])),
-  ]);
-  const amounts = [...(facts.amounts ?? []), ...said.flatMap((c) => (c.kind === 'amount' ? [c] : []))];
-  const free = new Set(facts.free ?? []);
-  const points = new Set(facts.points ?? []);
-  const codes = [...(facts.codes ?? []), ...(facts.numbers ?? [])].map(bareCode);
+function isFact(claim: MoneyClaim, facts: MoneyFacts): boolean {
+  const { percents = [], amounts = [], points = [], free = [], codes = [], numbers = [] } = facts;
+  switch (claim.kind) {
+    case 'percent':
+      return percents.includes(claim.value);
+    case 'amount':
+      return amounts.some(({ cents, currency }) => isSameAmount(claim, cents, currency));
+    case 'off':
+      return (
+        percents.includes(claim.value) || amounts.some(({ cents }) => cents === Math.round(claim.value * 100))
+      );
+    case 'points':
+      return points.includes(claim.value);
+    case 'free':
+      return free.includes(claim.of);
+    case 'code':
+      return [...codes, ...numbers]
+        .map(bareCode)
+        .some((code) => code === claim.code || startsAs(claim, code));
+    case 'unreadable':
+      return false;
+  }
+}
 
-  return (claim) => {
-    if (keys.has(claimKey(claim))) return true;
-    switch (claim.kind) {
-      case 'percent':
-        return percents.has(claim.value);
-      case 'amount':
-        return amounts.some(
-          ({ cents, currency }) =>
-            cents === claim.cents &&
-            (claim.currency === null ||
-              currency === null ||
-              currency === claim.currency ||
-              sameSign(currency, claim.currency)),
-        );
-      case 'off':
-        return (
-          percents.has(claim.value) || amounts.some(({ cents }) => cents === Math.round(claim.value * 100))
-        );
-      case 'points':
-        return points.has(claim.value);
-      case 'free':
-        return free.has(claim.of);
-      case 'code':
-        return codes.some((code) => code === claim.code || (code.length >= 4 && startsAs(claim, code)));
-      case 'unreadable':
-        return false;
-    }
-  };
+/** What the sources of a turn say, read once: several texts of a turn are held against the same facts. */
+const saidBySources = new WeakMap<MoneyFacts, readonly MoneyClaim[]>();
+
+function isSaidBySource(claim: MoneyClaim, facts: MoneyFacts): boolean {
+  let said = saidBySources.get(facts);
+  if (!said) {
+    said = (facts.sources ?? []).flatMap(findClaims);
+    saidBySources.set(facts, said);
+  }
+  const key = claimKey(claim);
+  return said.some(
+    (source) =>
+      claimKey(source) === key ||
+      (source.kind === 'amount' &&
+        ((claim.kind === 'amount' && isSameAmount(claim, source.cents, source.currency)) ||
+          (claim.kind === 'off' && source.cents === Math.round(claim.value * 100)))) ||
+      (source.kind === 'percent' && claim.kind === 'off' && source.value === claim.value),
+  );
+}
+
+function isSameAmount(
+  claim: MoneyClaim & { kind: 'amount' },
+  cents: number,
+  currency: string | null,
+): boolean {
+  if (cents !== claim.cents) return false;
+  if (claim.currency === null || currency === null || currency === claim.currency) return true;
+  return sharesSign(currency, claim.currency);
 }
 
 /** A code with a number behind it that belongs to the sentence: "BLACK10 10 %". */
@@ -67,6 +78,6 @@ function startsAs(claim: MoneyClaim & { kind: 'code' }, code: string): boolean {
 }
 
 /** Dollars and yen share a sign with others. */
-function sameSign(fact: string, sign: string): boolean {
+function sharesSign(fact: string, sign: string): boolean {
   return (sign === 'USD' && fact.endsWith('D')) || (sign === 'CNY' && fact === 'JPY');
 }

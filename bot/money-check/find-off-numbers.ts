@@ -16,10 +16,16 @@ const after = new RegExp(
   'giu',
 );
 
+/** Words that mean money and nothing else: what follows the number does not matter. */
+const surely = new RegExp(
+  `(?:立减|直降|减免|再减|满减|抵扣|返现|红包|cash\\s?back\\s+of|rebate\\s+of|voucher\\s+worth)\\s*(?:了|您|你|到|为|达|约)?\\s*${number}`,
+  'giu',
+);
+
 /** Bare numbers that are taken off a price: percent or amount, nobody can tell. */
 export function findOffNumbers(view: string): MoneyClaim[] {
   const claims: MoneyClaim[] = [];
-  for (const pattern of [before, after])
+  for (const pattern of [before, after, surely])
     for (const match of view.matchAll(pattern)) {
       const value = Number(match[1]!.replace(',', '.'));
       // "A one-off": no discount of one.

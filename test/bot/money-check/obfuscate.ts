@@ -106,11 +106,18 @@ export const offers = [
 export const offer = fc.constantFrom(...offers);
 const disguise = fc.tuple(fc.constantFrom(...Object.keys(disguises)), fc.nat(100));
 
+/** Digits are parted before anything else: within an entity that would leave what nobody can read. */
+const inOrder = (chosen: readonly (readonly [string, number])[]) =>
+  [...chosen].sort(([a], [b]) => Number(b === 'splitDigits') - Number(a === 'splitDigits'));
+
 /** An offer under one disguise, or one over the other. */
 export const disguisedOffer = fc
   .tuple(offer, fc.array(disguise, { minLength: 1, maxLength: 2 }))
   .map(([text, chosen]) => ({
     offer: text,
     disguises: chosen.map(([name]) => name),
-    text: chosen.reduce((hidden, [name, choice]) => disguises[name]!(hidden, choice), text as string),
+    text: inOrder(chosen).reduce(
+      (hidden, [name, choice]) => disguises[name]!(hidden, choice),
+      text as string,
+    ),
   }));
