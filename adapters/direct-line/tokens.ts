@@ -14,6 +14,15 @@ export interface TokenScope extends ConversationKey {
 }
 
 type Purpose = 'conversation' | 'stream';
+
+interface Verified {
+  readonly scope: TokenScope;
+  readonly purpose: Purpose;
+  readonly untilMs: number;
+}
+
+/** Tokens remembered at once; beyond it the oldest is checked anew. */
+const remembered = 20_000;
 const issuer = 'mainstay';
 const audience = (purpose: Purpose) => `mainstay/direct-line/${purpose}`;
 
@@ -25,6 +34,8 @@ export class DirectLineTokens {
   /** As an object, which jose keeps imported; bytes it would import for every token. */
   readonly #secret: KeyObject;
   readonly #clock: { now(): Date };
+  /** Signatures that were right: a token is checked once, not for every message; its time always. */
+  readonly #verified = new Map<string, Verified>();
   readonly lifetimeS: number;
   readonly #streamLifetimeS = 60;
 
@@ -70,6 +81,9 @@ export class DirectLineTokens {
   }
 
   async #read(token: string, purposes: readonly Purpose[], toleranceS: number): Promise<TokenScope> {
+    const known = this.#verified.get(token);
+    const nowMs = this.#clock.now().getTime();
+    if (known && purposes.includes(known.purpose) && nowMs < known.untilMs) return known.scope;
     const { payload } = await jwtVerify(token, this.#secret, {
       algorithms: ['HS256'],
       issuer,
@@ -78,7 +92,7 @@ export class DirectLineTokens {
       currentDate: this.#clock.now(),
       clockTolerance: toleranceS,
     });
-    return {
+    const scope: TokenScope = {
       shopId: payload.shop as string,
       conversationId: payload.conv as string,
       userId: payload.sub as string,
@@ -87,5 +101,13 @@ export class DirectLineTokens {
       identityVerified: payload.verified === true,
       language: (payload.lang as 'en' | 'zh' | null) ?? null,
     };
+    const purpose = purposes.find((one) => payload.aud === audience(one));
+    if (purpose) this.#remember(token, { scope, purpose, untilMs: payload.exp! * 1000 });
+    return scope;
+  }
+
+  #remember(token: string, verified: Verified): void {
+    this.#verified.set(token, verified);
+    if (this.#verified.size > remembered) this.#verified.delete(this.#verified.keys().next().value!);
   }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteKey } from '../../../adapters/direct-line/access.ts';
+import { FixedClock } from '../../../core/clock.ts';
 import {
   type ChannelServer,
   startChannelServer,
@@ -213,6 +214,21 @@ describe('who may do what', () => {
     for (const [method, path, body] of routes(id))
       expect((await client.call(method, path, null, body)).status).toBe(403);
     expect(await refused(streamOf(id, ''))).toBe('403');
+  });
+
+  test('a token that was good until now is refused when its time is over, and refreshed before', async () => {
+    const clock = new FixedClock(new Date());
+    const other = await startChannelServer(db.database, db.connectionString, { clock, tokenLifetimeS: 60 });
+    const late = new DirectLineClient(other.origin);
+    const { conversationId, token } = await late.start(testDirectLineSecret);
+    expect((await late.activities(conversationId, token)).status).toBe(200);
+    clock.advanceMs(50_000);
+    const fresh = (await late.call('POST', '/v3/directline/tokens/refresh', token)).body.token;
+    clock.advanceMs(11_000);
+    const refused = await late.activities(conversationId, token);
+    expect([refused.status, refused.body.error.message]).toEqual([403, 'the token has expired']);
+    expect((await late.activities(conversationId, fresh)).status).toBe(200);
+    await other.stop();
   });
 
   test('tokens are made by the secret or the site key alone', async () => {
