@@ -39,6 +39,8 @@ export interface RankRequest {
 
 /** Share of weight left for each order further back: a shopper is who they were lately. */
 const evidenceFading = 0.7;
+/** Evidence below this changes no slate and costs most of the time of somebody who has bought for years. */
+const leastEvidence = 0.01;
 const evidenceWeights = { bought: 1, viewed: 0.4 };
 /** Each source is scaled to [0, 1] and then weighted: what was asked for leads, popularity breaks ties. */
 const sourceWeights: Record<RecommendationSource, number> = {
@@ -78,7 +80,7 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
   const together = { bought: new Map<string, number>(), viewed: new Map<string, number>() };
   for (const { productId, kind, ago } of request.evidence) {
     const weight = evidenceWeights[kind] * evidenceFading ** ago;
-    if (weight < 1e-4) continue;
+    if (weight < leastEvidence) continue;
     for (const neighbour of knowledge.coPurchases.neighboursOf(productId)) {
       const share = weight * neighbour.similarity;
       together[kind].set(neighbour.productId, (together[kind].get(neighbour.productId) ?? 0) + share);
