@@ -38,6 +38,12 @@ export const productQuestion: Skill = {
     const current = context.dialog.focus.productIds[0];
     if (!current) return null;
     const said = answered.kind === 'no' ? answered.rest : context.text;
+    // "How much is it?" right after a product is about that product, whatever the few words look like.
+    if (answered.kind === 'none' && pointsBack.test(said)) {
+      const [product] = await context.shopData.products(context.tx, context.shop.id, [current]);
+      const plain = asksPrice.test(said) || asksStock.test(said);
+      if (product && plain) return answer(context, product, said);
+    }
     const variant = await variantNamed(context, current, said);
     if (!variant || (variant.id === current && answered.kind !== 'no')) return null;
     return answer(context, variant, step.detail ?? said);

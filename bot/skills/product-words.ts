@@ -30,7 +30,11 @@ export interface AskedAttribute {
 }
 
 export const askedAttributes: readonly AskedAttribute[] = [
-  { asked: /\bcolou?rs?\b|颜色|什么色|色号/i, keys: ['colour', 'variety'] },
+  {
+    asked:
+      /\bcolou?rs?\b|\b(?:have|come|comes|available|got) (?:it |this |that |them )?in\b|颜色|什么色|色号/i,
+    keys: ['colour', 'variety'],
+  },
   { asked: /\bflavou?rs?|variet(?:y|ies)|scents?\b|口味|味道|香型/i, keys: ['variety', 'colour'] },
   {
     asked:
