@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { DirectLineClient } from '../support/direct-line-client.ts';
 
 const conversations = 200;
+const smallest = new URL('./channel-process.ts', import.meta.url);
+const wholeBot = new URL('./bot-process.ts', import.meta.url);
 
 interface Stored {
   sequence: number;
@@ -62,8 +64,8 @@ async function unanswered(): Promise<number> {
 }
 
 /** Talks in 200 conversations at once while the process is killed twice; returns what was stored of each. */
-async function talkThroughKills(script: string, args: readonly string[], texts: readonly string[]) {
-  const file = new URL(script, import.meta.url).pathname;
+async function talkThroughKills(script: URL, args: readonly string[], texts: readonly string[]) {
+  const file = script.pathname;
   child = await spawnScript(file, [db.connectionString, '0', ...args]);
   const port = child.line;
   const client = new DirectLineClient(`http://127.0.0.1:${port}`);
@@ -107,7 +109,7 @@ async function talkThroughKills(script: string, args: readonly string[], texts: 
 describe('kill -9 in the middle of 200 conversations: every acknowledged message has exactly one turn, in order', () => {
   test('with the smallest handler', async () => {
     const texts = ['one', 'two', 'three', 'four'];
-    for (const { rows, acknowledged } of await talkThroughKills('./channel-process.ts', ['30'], texts)) {
+    for (const { rows, acknowledged } of await talkThroughKills(smallest, ['30'], texts)) {
       expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_row, i) => i + 1));
       const inbound = rows.filter(({ direction }) => direction === 'inbound');
       expect(inbound.map(({ state }) => state)).toEqual(Array(texts.length).fill('done'));
@@ -121,7 +123,7 @@ describe('kill -9 in the middle of 200 conversations: every acknowledged message
 
   test('with models, skills, money and log', async () => {
     const texts = ['Where is my order?', '我想退货', 'Is there any discount today?'];
-    const talks = await talkThroughKills('./bot-process.ts', [], texts);
+    const talks = await talkThroughKills(wholeBot, [], texts);
     for (const { conversationId, rows, acknowledged } of talks) {
       expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_row, i) => i + 1));
       const inbound = rows.filter(({ direction }) => direction === 'inbound');
