@@ -53,9 +53,8 @@ export class MessageList {
     );
     this.#jump = h(
       'button',
-      { class: 'jump', hidden: true, click: () => this.#toEnd() },
-      icon(downIcon, 16),
-      words.newMessages,
+      { class: 'icon jump', title: words.newMessages, hidden: true, click: () => this.#toEnd() },
+      icon(downIcon),
     );
     this.#scroller.addEventListener('scroll', () => {
       if (this.#atEnd()) this.#jump.hidden = true;
