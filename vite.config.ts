@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    rollupOptions: { input: { storefront: page('storefront/index.html'), webchat: page('webchat/index.html') } },
+    rollupOptions: {
+      input: { storefront: page('storefront/index.html'), webchat: page('webchat/index.html') },
+    },
   },
 });

@@ -13,7 +13,11 @@ const post = async (path, body, token) => {
   return response.json();
 };
 
-const { conversationId, token } = await post('/api/widget/token', { shop: 'demo', language: 'en', visitorId: randomUUID() });
+const { conversationId, token } = await post('/api/widget/token', {
+  shop: 'demo',
+  language: 'en',
+  visitorId: randomUUID(),
+});
 const path = `/v3/directline/conversations/${conversationId}/activities`;
 const { id } = await post(path, { type: 'message', text, from: { id: 'visitor' } }, token);
 const deadline = performance.now() + 15_000;
