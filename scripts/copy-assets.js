@@ -3,7 +3,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folders = ['core', 'retention', 'models', 'nlp', 'bot', 'adapters', 'app'];
-const left = [join('models', 'artefacts'), join('models', 'train')];
+const left = [join('models', 'artefacts')];
 
 for (const folder of folders) {
   if (!existsSync(folder)) continue;

@@ -120,6 +120,8 @@ test('Web Chat uploads a picture', async () => {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: png });
+  // The client prepares the picture in a worker first; what is said before that goes without it.
+  await page.locator('.webchat__attachment-icon--checked').waitFor();
   await say(page, 'It came broken');
   await bubbles(page).getByText('echo: It came broken').waitFor();
   const { rows } = await db.database.query<{ name: string; content: Buffer }>(
