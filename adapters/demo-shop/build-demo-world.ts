@@ -21,6 +21,8 @@ export interface DemoWorld {
   readonly reviews: readonly DemoReview[];
 }
 
+const dayMs = 86_400_000;
+
 export const firstOrderNumber = 10_400_000;
 
 /**
@@ -36,7 +38,9 @@ export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): D
   const reviews: DemoReview[] = [];
   const shoppers = buildShoppers(seed, now, shopperCount).map((shopper) => {
     const prepared = buildPersonaOrders(seed, shopper, products, now);
-    const history = prepared ? preparedHistory(shopper, prepared) : buildHistory(seed, shopper, chooser, now);
+    const history = prepared
+      ? preparedHistory(shopper, prepared, now)
+      : buildHistory(seed, shopper, chooser, now);
     orders.push(...history.orders);
     events.push(...buildEvents(seed, shopper, history, chooser, byId, now));
     reviews.push(...buildReviews(seed, shopper, history.orders, byId, now));
@@ -55,14 +59,21 @@ export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): D
 }
 
 function historyStart(now: Date): Date {
-  return new Date(now.getTime() - historyDays * 86_400_000);
+  return new Date(now.getTime() - historyDays * dayMs);
 }
 
-/** Those who drift have left with their last order, as far as the truth goes. */
-function preparedHistory(shopper: DemoShopper, orders: readonly DemoOrder[]): ShopperHistory {
+/**
+ * Those who drift have left with their last order, as far as the truth goes, but still look in once a month: they are
+ * the ones whom an offer may win back; somebody never seen again is given none by the rules.
+ */
+function preparedHistory(shopper: DemoShopper, orders: readonly DemoOrder[], now: Date): ShopperHistory {
   const drifting = shopper.externalId.startsWith('demo-drifting');
   const leftAt = drifting ? (orders.at(-1)?.placedAt ?? null) : null;
-  return { orders, leftAt, loyaltyPoints: 40 * orders.length };
+  const looksIn: Date[] = [];
+  if (leftAt)
+    for (let at = leftAt.getTime() + 2 * dayMs; at < now.getTime(); at += 30 * dayMs)
+      looksIn.push(new Date(at));
+  return { orders, leftAt, loyaltyPoints: 40 * orders.length, looksIn };
 }
 
 function numberOrders(orders: DemoOrder[]): void {

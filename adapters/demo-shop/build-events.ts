@@ -1,9 +1,9 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { EventKind } from '../../core/words.ts';
+import type { ShopperHistory } from './build-orders.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { DemoShopper } from './build-shoppers.ts';
 import type { ProductChooser } from './choose-products.ts';
-import type { DemoOrder } from './demo-order.ts';
 import { exponential, poisson } from './distributions.ts';
 
 const day = 86_400_000;
@@ -29,7 +29,7 @@ export interface DemoEvent {
 export function buildEvents(
   seed: string,
   shopper: DemoShopper,
-  history: { readonly orders: readonly DemoOrder[]; readonly leftAt: Date | null },
+  history: Pick<ShopperHistory, 'orders' | 'leftAt' | 'looksIn'>,
   chooser: ProductChooser,
   products: ReadonlyMap<string, DemoProduct>,
   now: Date,
@@ -93,6 +93,7 @@ export function buildEvents(
     if (!left && history.leftAt !== null && history.leftAt.getTime() < at && random.next() < 0.95) continue;
     visit(at, []);
   }
+  for (const date of history.looksIn ?? []) visit(date.getTime(), []);
   return events;
 }
 

@@ -21,6 +21,8 @@ export interface ShopperHistory {
   /** The truth: when they left for good; null while alive. */
   readonly leftAt: Date | null;
   readonly loyaltyPoints: number;
+  /** Visits without an order besides those of the process; none when left out. */
+  readonly looksIn?: readonly Date[];
 }
 
 /** Runs one shopper's buying process (see ShopperTruth) until `now`. */

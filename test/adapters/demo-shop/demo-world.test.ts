@@ -233,7 +233,13 @@ describe('personas', () => {
     for (const externalId of ['demo-drifting', 'demo-drifting-zh']) {
       const orders = ordersOf(externalId);
       expect(orders.length).toBeGreaterThanOrEqual(10);
-      expect(now.getTime() - orders.at(-1)!.placedAt.getTime()).toBeGreaterThan(120 * day);
+      const lastOrder = orders.at(-1)!.placedAt.getTime();
+      expect(now.getTime() - lastOrder).toBeGreaterThan(120 * day);
+      // Somebody who is never seen again has gone; a drifting one still looks in.
+      const { id } = shopperOf(externalId);
+      const visits = world.events.filter(({ shopperId, kind }) => shopperId === id && kind === 'visit');
+      for (let from = lastOrder + day; from < now.getTime() - 35 * day; from += 35 * day)
+        expect(visits.some(({ at }) => at.getTime() > from && at.getTime() <= from + 35 * day)).toBe(true);
     }
     expect(ordersOf('demo-new')).toEqual([]);
     expect(ordersOf('demo-new-zh')).toEqual([]);
