@@ -64,6 +64,8 @@ export interface AccountFacts {
 
   /** Probability of no order within the horizon, from behaviour alone, features strictly before `asOf`. */
   readonly churnRisk: number;
+  /** That horizon in days: a shop's model may look further ahead than another's. Left out: 90. */
+  readonly churnHorizonDays?: number;
   /** Which model said so. */
   readonly churnModel: string;
 }

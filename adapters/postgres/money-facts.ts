@@ -10,7 +10,7 @@ import type { MoneyContext } from './money-context.ts';
 export type BehaviouralRiskAt = (
   tx: Transaction,
   request: { shopId: string; shopperId: string; asOf: Date },
-) => Promise<{ probability: number; modelVersion: string } | null>;
+) => Promise<{ probability: number; modelVersion: string; horizonDays: number } | null>;
 
 /** The shopper's facts frozen at the start of the period: the first that were saved hold. */
 export async function snapshotFacts(

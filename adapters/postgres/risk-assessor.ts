@@ -53,13 +53,14 @@ export class PostgresRiskAssessor implements RiskAssessor {
   async behaviouralRiskAt(
     tx: Transaction,
     request: { shopId: string; shopperId: string; asOf: Date },
-  ): Promise<{ probability: number; modelVersion: string } | null> {
+  ): Promise<{ probability: number; modelVersion: string; horizonDays: number } | null> {
     const served = await this.#models.forShop(tx, request.shopId, request.asOf);
     if (!served.model) return null;
     const facts = await churnFactsOf(tx, request);
     if (!facts) return null;
     const { probability } = await score(served, facts);
-    return { probability, modelVersion: served.model.version };
+    const { horizonDays } = served.model.manifest.model;
+    return { probability, modelVersion: served.model.version, horizonDays };
   }
 
   /** Takes a newly trained model at once; otherwise it is noticed within ten seconds. */

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../facts.ts';
 import { valueOfPurchases } from '../value/value-of-purchases.ts';
-import { priorChurnModel, priorChurnRisk } from './prior-churn-risk.ts';
+import { priorChurnModel, priorChurnRisk, priorHorizonDays } from './prior-churn-risk.ts';
 
 /** One order as it stood at the start of the period; amounts in minor units, whole order. */
 export interface PastOrder {
@@ -32,7 +32,11 @@ export interface AccountHistory {
   readonly loyaltyPoints: number;
   /** Declared by the shop; used where there is no revenue to measure. */
   readonly shopMarginRate: number;
-  readonly churn: { readonly probability: number; readonly modelVersion: string } | null;
+  readonly churn: {
+    readonly probability: number;
+    readonly modelVersion: string;
+    readonly horizonDays: number;
+  } | null;
 }
 
 const dayMs = 86_400_000;
@@ -90,6 +94,7 @@ export function accountFactsFrom(history: AccountHistory): AccountFacts {
     loyaltyPoints: history.loyaltyPoints,
     churnRisk:
       history.churn?.probability ?? priorChurnRisk({ orderCount: count, daysSinceLastOrder, usualGapDays }),
+    churnHorizonDays: history.churn?.horizonDays ?? priorHorizonDays,
     churnModel: history.churn?.modelVersion ?? priorChurnModel,
   };
 }

@@ -67,7 +67,7 @@ type ScoredAction = OfferScore & { offerId: string; masks: readonly MaskReason[]
 function scoreActions(inputs: DrawInputs, priors: ResponsePriors): ScoredAction[] {
   const { facts, averages, prices } = inputs;
   const score = offerScorer(facts, averages, prices, priors);
-  const referenceScore = offerScorer(referenceFacts(facts, inputs), averages, prices, priors);
+  const referenceScore = offerScorer(referenceFacts(facts, inputs, priors), averages, prices, priors);
   return [
     { ...nothingScore, offerId: nothing, masks: [], referenceScore: 0 },
     ...inputs.candidates.map((candidate) => ({
@@ -80,10 +80,15 @@ function scoreActions(inputs: DrawInputs, priors: ResponsePriors): ScoredAction[
 }
 
 /** The shopper that policies with one answer for everybody have in mind: the shop's averages at an even risk. */
-function referenceFacts(facts: AccountFacts, { averages }: DrawInputs): AccountFacts {
+function referenceFacts(
+  facts: AccountFacts,
+  { averages }: DrawInputs,
+  { horizonDays }: ResponsePriors,
+): AccountFacts {
   return {
     ...facts,
     churnRisk: 0.5,
+    churnHorizonDays: horizonDays,
     meanOrderCents: averages.meanOrderCents,
     meanShippingCents: averages.meanShippingCents,
     marginRate: averages.marginRate,

@@ -1,5 +1,7 @@
 /** Name under which decisions log this risk. */
 export const priorChurnModel = 'overdue-prior-1';
+/** How far ahead it looks, in days. */
+export const priorHorizonDays = 90;
 
 /**
  * Churn risk before any model was trained: how overdue the next order is against the shopper's own rhythm.
@@ -10,7 +12,7 @@ export const priorChurnModel = 'overdue-prior-1';
  */
 export function priorChurnRisk(
   facts: { orderCount: number; daysSinceLastOrder: number | null; usualGapDays: number | null },
-  horizonDays = 90,
+  horizonDays = priorHorizonDays,
 ): number {
   if (facts.orderCount === 0 || facts.daysSinceLastOrder === null) return 0.8;
   // A gap below a week is a basket forgotten and bought again, not a rhythm.

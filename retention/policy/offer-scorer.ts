@@ -42,7 +42,10 @@ export function offerScorer(
   priors: ResponsePriors,
 ): (offer: Offer) => OfferScore {
   const basket = Math.max(1, facts.meanOrderCents ?? averages.meanOrderCents);
-  const risk = Math.min(0.99, Math.max(0.01, facts.churnRisk));
+  // A shop's model may look less or further ahead than the priors: the constant rate carries its risk over.
+  const risk =
+    Math.min(0.99, Math.max(0.01, facts.churnRisk)) **
+    (priors.horizonDays / (facts.churnHorizonDays ?? priors.horizonDays));
   const p0 = 1 - risk ** (priors.windowDays / priors.horizonDays);
   const factor = priors.persuadability.find((band) => risk < band.riskBelow)?.factor ?? 1;
   const purchases = -Math.log(risk);

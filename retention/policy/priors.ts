@@ -16,7 +16,7 @@ export interface ResponsePriors {
   readonly pulledForwardShare: number;
   /** Length of the window in days: the period. */
   readonly windowDays: number;
-  /** Horizon of the churn risk, and of SR90, in days. */
+  /** Horizon of SR90 and of the risk that scores start from, in days. */
   readonly horizonDays: number;
 }
 

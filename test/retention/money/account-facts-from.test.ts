@@ -78,7 +78,7 @@ test('a shopper without orders has nulls where nothing can be known, and the dec
 test('a served model replaces the stated heuristic', () => {
   const facts = accountFactsFrom({
     ...history([order(10)]),
-    churn: { probability: 0.123, modelVersion: 'm-1' },
+    churn: { probability: 0.123, modelVersion: 'm-1', horizonDays: 60 },
   });
-  expect([facts.churnRisk, facts.churnModel]).toEqual([0.123, 'm-1']);
+  expect([facts.churnRisk, facts.churnModel, facts.churnHorizonDays]).toEqual([0.123, 'm-1', 60]);
 });

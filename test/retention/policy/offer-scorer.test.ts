@@ -82,6 +82,19 @@ describe('scores', () => {
     expect(costCents).toBeCloseTo(301.22, 1);
     expect(deltaCents).toBeCloseTo(-170.1, 1);
   });
+
+  test('a risk over another horizon is the same belief at the same rate', () => {
+    // .5 over 90 days is .5^(1/3) = .7937 over 30 and .5^2 = .25 over 180.
+    const at = (churnRisk: number, churnHorizonDays?: number) =>
+      offerScorer(
+        { ...someFacts, churnRisk, ...(churnHorizonDays && { churnHorizonDays }) },
+        averages,
+        prices,
+        defaultPriors,
+      )(percent(10, 2_000)).score;
+    expect(at(0.5 ** (1 / 3), 30)).toBeCloseTo(at(0.5), 9);
+    expect(at(0.25, 180)).toBeCloseTo(at(0.5), 9);
+  });
 });
 
 test('SR of Poisson purchases equals the sum over outcomes', () => {
