@@ -162,16 +162,19 @@ export class Turn implements TurnHandler {
     return simple ? spoken(simple) : converse(context, skills);
   }
 
-  /** The period's draw, and the offer where this is the moment for it. What was said has no way into the draw. */
+  /**
+   * The period's draw, and the offer where this is the moment for it. What was said has no way into the draw, nor has
+   * who answers: that a complaint brought a person in must not decide whether there is a draw at all.
+   */
   async #withMoney(
     context: SkillContext,
     stored: StoredActivity,
     outcome: Outcome,
     silent: boolean,
   ): Promise<Outcome> {
-    if (silent) return { ...outcome, said: [] };
+    const unsaid = silent ? { ...outcome, said: [] } : outcome;
     const { verifiedShopperId, money, tx, shop, key, now } = context;
-    if (verifiedShopperId === null || stored.activity.type !== 'message') return outcome;
+    if (verifiedShopperId === null || stored.activity.type !== 'message') return unsaid;
     const decision = await money.decide(tx, {
       shopId: shop.id,
       shopperId: verifiedShopperId,
@@ -180,7 +183,7 @@ export class Turn implements TurnHandler {
       sequence: stored.sequence,
       now,
     });
-    return withOffer(context, outcome, decision);
+    return silent ? unsaid : withOffer(context, outcome, decision);
   }
 
   #observe(step: TurnStep, since: number): void {

@@ -312,6 +312,23 @@ describe('people', () => {
 });
 
 describe('offers', () => {
+  test('who answers does not decide whether there is a draw', async () => {
+    const fresh = await world.database.query<{ external_id: string }>(
+      `select external_id from shoppers u where external_id not like 'demo-%'
+         and not exists (select 1 from decisions d where d.shopper_id = u.id) order by external_id limit 1`,
+    );
+    const talk = await world.talk(fresh.rows[0]!.external_id);
+    await world.database.query("update conversations set held_by = 'agent' where id = $1", [
+      talk.key.conversationId,
+    ]);
+    expect(await talk.say('this is a complaint')).toEqual([]);
+    const { rows } = await world.database.query(
+      "select 1 from decisions where kind = 'money' and conversation_id = $1",
+      [talk.key.conversationId],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
   test('shown once with its notice, accepted with its code; declined is final', async () => {
     const talk = await world.talk('demo-drifting');
     const replies = await talk.say('any promotions at the moment?');
