@@ -1,7 +1,7 @@
 import { type Language, languages, type TopicLabel } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
 import type { StoredActivity } from './ports/conversation-store.ts';
-import type { Passage } from './ports/knowledge.ts';
+import { type Passage, type PassageKind, passageKinds } from './ports/knowledge.ts';
 import type { TurnParts } from './turn-parts.ts';
 
 /** What is known of a message before its conversation is locked. */
@@ -16,17 +16,16 @@ export interface ReadAhead {
 const readCharacters = 4_000;
 const passageLimit = 6;
 
-/** Topics whose answer may stand in the shop's own texts. */
-const asksKnowledge = new Set<TopicLabel>([
-  'product_question',
-  'delivery',
-  'return_refund',
-  'payment',
-  'account',
-  'promotion',
-  'complaint',
-  'out_of_scope',
-]);
+/** Where in the shop's own texts the answer to a topic may stand; the other skills read none. */
+const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
+  product_question: passageKinds,
+  delivery: ['article'],
+  return_refund: ['article'],
+  payment: ['article'],
+  account: ['article'],
+  // A few words about the product that was spoken of ("and the blue one?") often look like no topic.
+  out_of_scope: ['product', 'article'],
+};
 
 /**
  * Understands a message and finds what the shop says about it, without holding the conversation or a connection:
@@ -43,12 +42,14 @@ export async function readAhead(
   const hint = localeOf(stored);
   const read = text.slice(0, readCharacters);
   const understanding = await understander.understand(read, hint ? { languageHint: hint } : {});
-  const passages = asksKnowledge.has(understanding.topic.label)
+  const kinds = asked[understanding.topic.label];
+  const passages = kinds
     ? await knowledge.retrieve({
         shopId,
         language: understanding.language,
         vector: understanding.vector,
         text: understanding.redactedText,
+        kinds,
         limit: passageLimit,
       })
     : [];

@@ -1,10 +1,17 @@
 import type { Language } from './words.ts';
 
+/** Making one takes longer than many of a turn's steps; a process meets a handful of currencies. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** Amounts are integers in the currency's minor unit (pence, fen, cents); never floats. */
 export function formatMoney(amountCents: number, currency: string, language: Language): string {
-  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { style: 'currency', currency }).format(
-    amountCents / 100,
-  );
+  const key = `${language} ${currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { style: 'currency', currency });
+    formats.set(key, format);
+  }
+  return format.format(amountCents / 100);
 }
 
 /** `percent` of an amount, rounded half up to whole minor units; `percent` in [0, 100]. */

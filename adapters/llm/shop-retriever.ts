@@ -47,19 +47,12 @@ export class ShopRetriever extends BaseRetriever<PassageMetadata> {
   ): Promise<Document<PassageMetadata>[]> {
     const { index, embedder, shopId, language, kinds, limit } = this.#input;
     const vector = this.#input.vector ?? (await embedder.embed(query, 'query'));
-    return index
-      .search(
-        { shopId, language },
-        { text: query, vector },
-        limit,
-        ({ kind }) => kinds?.includes(kind) ?? true,
-      )
-      .map(
-        ({ piece: { kind, ref, title, text, fullText, productId }, score }) =>
-          new Document({
-            pageContent: fullText,
-            metadata: { kind, ref, title, score, excerpt: text, productId },
-          }),
-      );
+    return index.search({ shopId, language }, { text: query, vector }, limit, kinds).map(
+      ({ piece: { kind, ref, title, text, fullText, productId }, score }) =>
+        new Document({
+          pageContent: fullText,
+          metadata: { kind, ref, title, score, excerpt: text, productId },
+        }),
+    );
   }
 }

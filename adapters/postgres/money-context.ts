@@ -44,8 +44,10 @@ export async function loadMoneyContext(
   shopId: string,
   shopperId: string,
 ): Promise<MoneyContext> {
-  const { rows } = await clientOf(tx).query<Row>(
-    `select u.id, s.currency, s.time_zone, s.margin_rate, coalesce(u.country, s.country) as country, u.region,
+  const { rows } = await clientOf(tx).query<Row>({
+    // Named: every turn of a verified shopper reads it.
+    name: 'money-context',
+    text: `select u.id, s.currency, s.time_zone, s.margin_rate, coalesce(u.country, s.country) as country, u.region,
             u.personalisation_refused_at is not null or asked.personalisation_refused_at is not null as refused,
             array(select merged.id from shoppers merged where merged.shop_id = u.shop_id and merged.merged_into = u.id) as merged,
             m.holdout_share, m.uniform_share, m.floor, m.lambda, m.default_policy, m.default_budget_id
@@ -54,8 +56,8 @@ export async function loadMoneyContext(
      join shops s on s.id = asked.shop_id
      left join money_settings m on m.shop_id = s.id
      where asked.shop_id = $1 and asked.id = $2`,
-    [shopId, shopperId],
-  );
+    values: [shopId, shopperId],
+  });
   const row = rows[0];
   if (!row) throw new NotFoundError(`shop ${shopId} has no shopper ${shopperId}`);
   return {

@@ -42,6 +42,9 @@ interface DrawnBefore {
   action: string;
   facts: AccountFacts;
   rules_version: number;
+  /** Of the grant's offer; null without a grant. */
+  offer_active: boolean | null;
+  live_rules_version: number | null;
   grant: GrantRow | null;
 }
 
@@ -150,16 +153,22 @@ export class PostgresMoneyDesk implements MoneyDesk {
   async #drawnBefore(tx: Transaction, context: MoneyContext, now: Date): Promise<DrawnBefore | null> {
     const { rows } = await clientOf(tx).query<
       Omit<DrawnBefore, 'grant'> & { [K in keyof GrantRow]: GrantRow[K] | null }
-    >(
-      `select d.id as drawn_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
-              (d.record #>> '{inputs,rules,version}')::int as rules_version, ${grantColumns}
-       from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
+    >({
+      // Named: parsing and planning it costs more than running it, and every turn of a verified shopper does.
+      name: 'money-drawn-before',
+      text: `select d.id as drawn_id, d.slice, d.action, d.record #> '{inputs,facts}' as facts,
+              (d.record #>> '{inputs,rules,version}')::int as rules_version, ${grantColumns}, o.active as offer_active,
+              (select r.version from rules r where r.shop_id = d.shop_id and r.id = $4 and r.state = 'live')
+                as live_rules_version
+       from decisions d
+       left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
+       left join offers o on o.shop_id = g.shop_id and o.id = g.offer_id
        where d.shop_id = $1 and d.kind = 'money' and d.shopper_id = any($2)
          and d.period_start <= $3 and d.period_start > $3::timestamptz - interval '32 days'
          and (d.record #>> '{inputs,period,end}')::timestamptz > $3
        order by d.created_at limit 1`,
-      [context.shopId, context.identities, now],
-    );
+      values: [context.shopId, context.identities, now, eligibilityRules],
+    });
     const row = rows[0];
     return row ? { ...row, grant: row.id === null ? null : (row as GrantRow) } : null;
   }
@@ -194,14 +203,8 @@ export class PostgresMoneyDesk implements MoneyDesk {
     grant: GrantRow,
   ): Promise<boolean> {
     if (noticeFor(context, grant.terms.kind)?.id !== grant.terms.notice.id) return false;
-    const { rows } = await clientOf(tx).query<{ active: boolean; rules_version: number | null }>(
-      `select o.active,
-         (select r.version from rules r where r.shop_id = o.shop_id and r.id = $3 and r.state = 'live') as rules_version
-       from offers o where o.shop_id = $1 and o.id = $2`,
-      [context.shopId, grant.offer_id, eligibilityRules],
-    );
-    if (!rows[0]?.active) return false;
-    if (rows[0].rules_version === before.rules_version) return true;
+    if (!before.offer_active) return false;
+    if (before.live_rules_version === before.rules_version) return true;
     const { verdicts } = await this.#rules.verdicts(tx, context.shopId, before.facts);
     return verdicts.some(({ offerIds }) => offerIds.includes(grant.offer_id));
   }

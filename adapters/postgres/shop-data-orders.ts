@@ -61,6 +61,13 @@ const orderColumns = `o.id, o.number, o.placed_at, o.state, o.cancelled_at, o.cu
      'openedAt', r.opened_at) order by r.opened_at), '[]')
    from returns r where r.shop_id = o.shop_id and r.order_id = o.id) as returns`;
 
+const ordersOfStatement = {
+  name: 'orders-of',
+  text: `select ${orderColumns} from orders o
+     where o.shop_id = $1 and o.shopper_id = $2
+     order by o.placed_at desc limit $3`,
+};
+
 /** The shopper's newest orders, newest first, with lines, parcel and returns: one round trip. */
 export async function selectOrdersOf(
   db: Queryable,
@@ -68,12 +75,7 @@ export async function selectOrdersOf(
   shopperId: string,
   limit: number,
 ): Promise<OrderView[]> {
-  const { rows } = await db.query<OrderRow>(
-    `select ${orderColumns} from orders o
-     where o.shop_id = $1 and o.shopper_id = $2
-     order by o.placed_at desc limit $3`,
-    [shopId, shopperId, limit],
-  );
+  const { rows } = await db.query<OrderRow>(ordersOfStatement, [shopId, shopperId, limit]);
   return rows.map(orderView);
 }
 

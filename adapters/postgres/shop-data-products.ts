@@ -14,18 +14,21 @@ interface ProductRow {
 
 const productColumns = 'p.id, p.category, p.name, p.description, p.attributes, p.price_cents, p.stock';
 
+const productsStatement = {
+  name: 'products',
+  text: `select ${productColumns}
+     from unnest($2::text[]) with ordinality as wanted (id, place)
+     join products p on p.shop_id = $1 and p.id = wanted.id and p.active
+     order by wanted.place`,
+};
+
 export async function selectProducts(
   db: Queryable,
   shopId: string,
   ids: readonly string[],
 ): Promise<ProductView[]> {
-  const { rows } = await db.query<ProductRow>(
-    `select ${productColumns}
-     from unnest($2::text[]) with ordinality as wanted (id, place)
-     join products p on p.shop_id = $1 and p.id = wanted.id and p.active
-     order by wanted.place`,
-    [shopId, ids],
-  );
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<ProductRow>(productsStatement, [shopId, ids]);
   return rows.map(productView);
 }
 

@@ -30,6 +30,8 @@ export interface HybridWeights {
 
 interface Scope<Piece> {
   readonly pieces: readonly Piece[];
+  /** The rows of the pieces of each kind. */
+  readonly rows: ReadonlyMap<string, readonly number[]>;
   /** One after the other, in the order of the pieces: read in one sweep. */
   readonly vectors: Float32Array;
   readonly lexical: LexicalIndex;
@@ -54,42 +56,49 @@ export class HybridIndex<Piece extends IndexedPiece> {
     const lexical = new LexicalIndex();
     const mean = new Float32Array(width);
     const vectors = new Float32Array(width * pieces.length);
+    const rows = new Map<string, number[]>();
     for (const [row, { piece, vector }] of pieces.entries()) {
       vectors.set(vector, row * width);
+      const ofKind = rows.get(piece.kind);
+      if (ofKind) ofKind.push(row);
+      else rows.set(piece.kind, [row]);
       lexical.add(piece.id, piece.title, piece.text);
       for (let i = 0; i < width; i++) mean[i]! += vector[i]! / pieces.length;
     }
-    this.#scopes.set(keyOf(scope), { pieces: pieces.map(({ piece }) => piece), vectors, lexical, mean });
+    const alone = pieces.map(({ piece }) => piece);
+    this.#scopes.set(keyOf(scope), { pieces: alone, rows, vectors, lexical, mean });
   }
 
   /**
    * The best pieces, best first, one for each ref and family (others of a family only where nothing else is left);
    * equal scores in the order of their ids.
+   * @param kinds of which pieces; default all.
    * @throws RangeError when the query is not as long as the vectors.
    */
   search(
     scope: IndexScope,
     query: { readonly text: string; readonly vector: Float32Array },
     limit: number,
-    wanted: (piece: Piece) => boolean = () => true,
+    kinds?: readonly string[],
   ): HybridHit<Piece>[] {
     const found = this.#scopes.get(keyOf(scope));
     if (!found || found.pieces.length === 0) return [];
     const { pieces, vectors, lexical, mean } = found;
-    const rows = pieces.flatMap((piece, row) => (wanted(piece) ? [row] : []));
+    const wanted = [...(kinds ?? found.rows.keys())].flatMap((kind) => found.rows.get(kind) ?? []);
     // Among their own, no kind is behind another.
-    const mixed = rows.some((row) => pieces[row]!.kind !== pieces[rows[0]!]!.kind);
+    const mixed = wanted.some((row) => pieces[row]!.kind !== pieces[wanted[0]!]!.kind);
     const words = lexical.scores(query.text);
     const usual = dotAt(mean, 0, query.vector, mean.length);
-    const scores = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) {
-      const { id, kind } = pieces[rows[i]!]!;
-      const dense = dotAt(vectors, rows[i]!, query.vector, mean.length) - usual;
+    const scores = new Float64Array(wanted.length);
+    for (let i = 0; i < wanted.length; i++) {
+      const row = wanted[i]!;
+      const { id, kind } = pieces[row]!;
+      const dense = dotAt(vectors, row, query.vector, mean.length) - usual;
       scores[i] = this.#probability(mixed ? kind : null, dense, words.get(id) ?? 0);
     }
     // Pieces of one document and variants of one product fall together below: look at some more than are wanted.
     const floor = scores.toSorted().at(-Math.min(scores.length, 40 + limit * 12)) ?? 0;
-    const hits = rows
+    const hits = wanted
       .flatMap((row, i) => (scores[i]! >= floor ? [{ piece: pieces[row]!, score: scores[i]! }] : []))
       .sort((a, b) => b.score - a.score || (a.piece.id < b.piece.id ? -1 : 1));
     return firstOfEach(hits, limit);
