@@ -22,16 +22,20 @@ export interface ServerProcess {
 }
 
 /**
- * The product as `mainstay start` runs it, in a process of its own.
+ * The built product as `mainstay start` runs it, in a process of its own: build it first.
+ * @param nodeOptions for the server's Node alone, such as `--cpu-prof`.
  * @param kept a home folder that stays, so that the next run needs no first start; undefined: a temporary one.
  */
-export async function startServerProcess(kept: string | undefined): Promise<ServerProcess> {
+export async function startServerProcess(
+  kept: string | undefined,
+  nodeOptions: readonly string[] = [],
+): Promise<ServerProcess> {
   const home = kept ?? (await mkdtemp(join(tmpdir(), 'mainstay-bench-')));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = 'direct-line-secret-of-the-benchmark';
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'app/main.ts'), 'start'], {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'dist/server/app/main.js'), 'start'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {

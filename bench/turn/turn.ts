@@ -1,9 +1,9 @@
 /**
  * Turns through Direct Line: message in by HTTP, models, policy, two commits, reply out by WebSocket. The server runs
- * in a process of its own with its embedded Postgres; this process plays the shoppers on the same machine.
- * Usage: npm run bench:turn [-- SECONDS_A_PHASE [HOME_FOLDER_TO_KEEP]]
+ * (as built) in a process of its own with its embedded Postgres; this process plays the shoppers on the same machine.
+ * Usage: npm run bench:turn [-- SECONDS_A_PHASE [HOME_FOLDER_TO_KEEP [NODE_OPTION_OF_THE_SERVER ...]]]
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { turnSteps } from '../../bot/ports/turn-metrics.ts';
 import { messages } from './messages.ts';
 import { type Quantiles, quantilesOf } from './quantiles.ts';
@@ -97,18 +97,21 @@ function steps(before: Map<string, number>, after: Map<string, number>): string 
 
 async function measured<T>(server: ServerProcess, work: () => Promise<T>) {
   const before = await server.metrics(); // also starts the window of the event loop's delay anew
+  const ownBefore = process.cpuUsage();
   const result = await work();
+  const own = process.cpuUsage(ownBefore);
   const after = await server.metrics();
   const cpuS = (after.get('process_cpu_seconds_total') ?? 0) - (before.get('process_cpu_seconds_total') ?? 0);
   const delayMs = (after.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN) * 1000;
   const memoryMb = (after.get('process_resident_memory_bytes') ?? Number.NaN) / 1_048_576;
-  return { result, cpuS, delayMs, memoryMb, means: steps(before, after) };
+  const driverS = (own.user + own.system) / 1e6;
+  return { result, cpuS, driverS, delayMs, memoryMb, means: steps(before, after) };
 }
 
 console.log(
-  `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ${seconds} s a phase`,
+  `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ${seconds} s a phase, load ${loadavg()[0]!.toFixed(1)}`,
 );
-const server = await startServerProcess(process.argv[3]);
+const server = await startServerProcess(process.argv[3], process.argv.slice(4));
 try {
   console.log(`from spawn to ready: ${server.startS.toFixed(1)} s`);
   const everybody = await openTalks(server, crowd + 250);
@@ -132,7 +135,10 @@ try {
   );
   // Without Postgres and without this process: what remains the same when the machine is shared.
   const cpuMs = (1000 * many.cpuS) / many.result.latencies.length;
-  console.log(`processor time of the server, ms a turn   ${cpuMs.toFixed(1)} (models included)`);
+  const driverMs = (1000 * many.driverS) / many.result.latencies.length;
+  console.log(
+    `processor time, ms a turn          ${cpuMs.toFixed(1)} server (models included), ${driverMs.toFixed(1)} this driver`,
+  );
   console.log(`\nmean ms by step, 1 conversation:  ${one.means}`);
   console.log(`mean ms by step, ${crowd} conversations: ${many.means}`);
 
