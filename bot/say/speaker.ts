@@ -1,3 +1,4 @@
+import { fillPlaces } from '../../core/fill-places.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { Language } from '../../core/words.ts';
 import { en } from '../catalogue/en.ts';
@@ -17,10 +18,6 @@ export function speaker(language: Language, seed: string): Say {
   return (key, ...[values]) => {
     const wordings = catalogues[language][key];
     const wording = wordings.length === 1 ? wordings[0]! : new SeededRandom(`${seed}/${key}`).pick(wordings);
-    return values ? fill(wording, values as Readonly<Record<string, string | number>>) : wording;
+    return values ? fillPlaces(wording, values as Readonly<Record<string, string | number>>) : wording;
   };
-}
-
-function fill(wording: string, values: Readonly<Record<string, string | number>>): string {
-  return wording.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
 }

@@ -1,3 +1,4 @@
+import { fillPlaces } from '../../core/fill-places.ts';
 import { formatMoney } from '../../core/money.ts';
 import type { Language } from '../../core/words.ts';
 import type { AccountFacts } from '../facts.ts';
@@ -19,60 +20,64 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
   const reference = () => {
     const open = choice.actions.filter(({ masks }) => masks.length === 0);
     const best = open.reduce((a, b) => (b.policyProbability > a.policyProbability ? b : a));
-    return fill(words.reference, { offer: offerName(best.offerId), score: money(best.referenceScore) });
+    return fillPlaces(words.reference, { offer: offerName(best.offerId), score: money(best.referenceScore) });
   };
 
   return [
-    fill(words.period, { start: day(inputs.period.start), end: day(inputs.period.end) }),
+    fillPlaces(words.period, { start: day(inputs.period.start), end: day(inputs.period.end) }),
     factsSentence(facts, words, money),
-    fill(words.considered, { offers: inputs.offersConsidered, candidates: candidates.length }),
+    fillPlaces(words.considered, { offers: inputs.offersConsidered, candidates: candidates.length }),
     ...candidates.flatMap(({ offer, rows }) =>
       rows.map(({ rowNumber, description }) =>
-        fill(words.admitted, { offer: offer.name[language], row: rowNumber, description }),
+        fillPlaces(words.admitted, { offer: offer.name[language], row: rowNumber, description }),
       ),
     ),
     ...leftOut(record, words, offerName),
-    fill(words.budget, {
+    fillPlaces(words.budget, {
       budget: budget.id,
       limit: money(budget.limitCents),
       left: money(budget.limitCents - budget.reservedCents - budget.spentCents),
       reserved: money(budget.reservedCents),
       spent: money(budget.spentCents),
     }),
-    fill(words.prices, { lambda: number(inputs.prices.lambda), mu: number(inputs.prices.mu) }),
+    fillPlaces(words.prices, { lambda: number(inputs.prices.lambda), mu: number(inputs.prices.mu) }),
     ...choice.actions
       .filter(({ masks }) => masks.length === 0)
       .map((action) =>
-        fill(words.score, {
+        fillPlaces(action.offerId === nothing ? words.nothingScore : words.score, {
           offer: offerName(action.offerId),
           probability: percent(action.probability),
           score: money(action.score),
-          delta: money(action.deltaCents),
-          srLoss: money(action.srLossCents),
+          margin: fillPlaces(words.margin[action.deltaCents < 0 ? 'lost' : 'added'], {
+            amount: money(Math.abs(action.deltaCents)),
+          }),
+          revenue: fillPlaces(words.revenue[action.srLossCents > 0 ? 'lost' : 'added'], {
+            amount: money(Math.abs(action.srLossCents)),
+          }),
           cost: money(action.costCents),
         }),
       ),
     ...(inputs.policy.id === 'single-best' && choice.slice !== 'holdout' ? [reference()] : []),
     assignment.experimentId === null
       ? words.noArm
-      : fill(words.arm, { experiment: assignment.experimentId, arm: assignment.arm ?? '' }),
-    fill(words.slices[choice.slice], {
+      : fillPlaces(words.arm, { experiment: assignment.experimentId, arm: assignment.arm ?? '' }),
+    fillPlaces(words.slices[choice.slice], {
       uniform: percent(inputs.shares.uniform),
       floor: percent(inputs.shares.floor),
       policy: inputs.policy.id,
     }),
-    fill(words.drawn, {
+    fillPlaces(words.drawn, {
       action: offerName(choice.action),
       propensity: percent(choice.propensity),
       seed: inputs.seed,
     }),
-    fill(
+    fillPlaces(
       words.reservations[reservation.state],
       reservation.state === 'none'
         ? {}
         : { budget: reservation.budgetId, amount: money(reservation.amountCents) },
     ),
-    fill(words.versions, {
+    fillPlaces(words.versions, {
       rules: inputs.rules.id,
       rulesVersion: inputs.rules.version,
       policyVersion: inputs.policy.version,
@@ -87,18 +92,18 @@ function factsSentence(
   words: ExplainMessages,
   money: (cents: number) => string,
 ): string {
-  const risk = fill(words.risk, { risk: percent(facts.churnRisk), model: facts.churnModel });
+  const risk = fillPlaces(words.risk, { risk: percent(facts.churnRisk), model: facts.churnModel });
   if (facts.daysSinceLastOrder === null) return `${words.noOrders} ${risk}`;
   return [
-    fill(words.facts, {
+    fillPlaces(words.facts, {
       orders: facts.orderCount,
       clv: money(facts.clvCents),
       sr: money(facts.srCents),
       since: Math.floor(facts.daysSinceLastOrder),
       margin: percent(facts.marginRate),
     }),
-    ...(facts.usualGapDays === null ? [] : [fill(words.gap, { gap: Math.round(facts.usualGapDays) })]),
-    fill(words.discounts, {
+    ...(facts.usualGapDays === null ? [] : [fillPlaces(words.gap, { gap: Math.round(facts.usualGapDays) })]),
+    fillPlaces(words.discounts, {
       discounts: percent(facts.discountShare),
       returned: percent(facts.returnedShare),
     }),
@@ -113,16 +118,15 @@ function leftOut(
 ): string[] {
   const masked = choice.actions.filter(({ masks }) => masks.length > 0);
   if (masked.length === 0) return [words.allAdmitted];
-  return masked.map(({ offerId, masks }) =>
-    fill(words.leftOut, {
-      offer: offerName(offerId),
-      reasons: masks.map((mask) => words.masks[mask]).join(', '),
-    }),
+  // Offers that were left out for the same reasons share a line.
+  const together = new Map<string, string[]>();
+  for (const { offerId, masks } of masked) {
+    const reasons = masks.map((mask) => words.masks[mask]).join(words.and);
+    together.set(reasons, [...(together.get(reasons) ?? []), offerName(offerId)]);
+  }
+  return [...together].map(([reasons, offers]) =>
+    fillPlaces(words.leftOut, { offers: offers.join(words.comma), reasons }),
   );
-}
-
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** One decimal below 10 %, so that a floor does not read as 0 %. */

@@ -14,8 +14,14 @@ export interface ExplainMessages {
   readonly allAdmitted: string;
   readonly leftOut: string;
   readonly masks: Readonly<Record<MaskReason, string>>;
+  /** Between reasons, and between names. */
+  readonly and: string;
+  readonly comma: string;
   readonly nothing: string;
+  readonly nothingScore: string;
   readonly score: string;
+  readonly margin: Readonly<Record<'added' | 'lost', string>>;
+  readonly revenue: Readonly<Record<'added' | 'lost', string>>;
   readonly slices: Readonly<Record<'holdout' | 'uniform' | 'policy', string>>;
   readonly reference: string;
   readonly arm: string;
@@ -39,15 +45,24 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     considered: '{offers} active offers; {candidates} candidates and giving nothing.',
     admitted: '{offer} was let in by rule row {row}: {description}',
     allAdmitted: 'No candidate was left out.',
-    leftOut: '{offer} was left out: {reasons}.',
+    leftOut: 'Left out, because {reasons}: {offers}.',
     masks: {
       rules: 'no row of the rules lets this shopper have it',
       notice: 'the place of the shopper does not allow it, or has no notice for it',
       budget: 'the budget could not pay its cap',
     },
+    and: ', and because ',
+    comma: ', ',
     nothing: 'nothing',
+    nothingScore:
+      'Giving nothing: probability {probability}; what the others are measured against, score {score}.',
     score:
-      '{offer}: probability {probability}; score {score} = added margin {delta} - lambda x SR loss {srLoss} - mu x cost {cost}.',
+      '{offer}: probability {probability}. Against giving nothing it is expected to {margin} and {revenue}, for {cost} of the budget: score {score}.',
+    margin: {
+      added: 'add {amount} of margin after its cost',
+      lost: 'lose {amount} of margin after its cost',
+    },
+    revenue: { added: 'add {amount} of SR', lost: 'lose {amount} of SR' },
     slices: {
       holdout:
         'The shopper is in the holdout: no personal offer for twelve months, so that offers can be measured.',
@@ -56,11 +71,12 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
       policy: 'The policy {policy} drew, with at least {floor} for each eligible action.',
     },
     reference:
-      "This policy gives everybody the one action that is best for the shop's average shopper; of those open here: {offer} ({score}).",
+      "This policy gives everybody the one action that is best for the shop's average shopper, whatever the scores above; of those open here: {offer} ({score} for the average shopper).",
     arm: 'Experiment {experiment}, arm {arm}.',
     noArm: 'Outside every experiment.',
     budget: 'Budget {budget}: {left} free of {limit} ({reserved} reserved, {spent} spent).',
-    prices: 'Prices: lambda {lambda} for a cent of SR lost, mu {mu} for a cent of budget.',
+    prices:
+      'Score = margin - {lambda} (lambda) x SR lost - {mu} (mu, what the budget costs as it runs out) x expected cost.',
     drawn: 'Drawn: {action}, logged with propensity {propensity} (seed {seed}).',
     reservations: {
       none: 'Nothing was to be reserved.',
@@ -81,25 +97,31 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     considered: '{offers} 个有效优惠；{candidates} 个候选，另有“不给优惠”。',
     admitted: '{offer} 由规则第 {row} 行准入：{description}',
     allAdmitted: '没有候选被排除。',
-    leftOut: '{offer} 被排除：{reasons}。',
+    leftOut: '因{reasons}而被排除：{offers}。',
     masks: {
       rules: '没有规则行允许该顾客获得',
       notice: '顾客所在地不允许，或缺少法定告知',
       budget: '预算不足以支付其上限',
     },
+    and: '，且',
+    comma: '、',
     nothing: '不给优惠',
+    nothingScore: '不给优惠：概率 {probability}；作为其他动作的比较基准，得分 {score}。',
     score:
-      '{offer}：概率 {probability}；得分 {score} = 增加毛利 {delta} - lambda × SR 损失 {srLoss} - mu × 成本 {cost}。',
+      '{offer}：概率 {probability}。与不给优惠相比，预计{margin}，{revenue}，占用预算 {cost}：得分 {score}。',
+    margin: { added: '扣除成本后毛利增加 {amount}', lost: '扣除成本后毛利减少 {amount}' },
+    revenue: { added: 'SR 增加 {amount}', lost: 'SR 减少 {amount}' },
     slices: {
       holdout: '该顾客属于对照保留组：十二个月内没有个性化优惠，以便衡量优惠效果。',
       uniform: '本次抽取落入均匀切片（占 {uniform}）：每个合格动作的概率相同。',
       policy: '由策略 {policy} 抽取，每个合格动作至少 {floor}。',
     },
-    reference: '该策略对所有人采用对店铺平均顾客最优的同一动作；在此可选的动作中为：{offer}（{score}）。',
+    reference:
+      '该策略不看以上得分，对所有人采用对店铺平均顾客最优的同一动作；在此可选的动作中为：{offer}（平均顾客得分 {score}）。',
     arm: '实验 {experiment}，分组 {arm}。',
     noArm: '不在任何实验中。',
     budget: '预算 {budget}：总额 {limit}，可用 {left}（已预留 {reserved}，已花费 {spent}）。',
-    prices: '价格：每损失一分 SR 计 lambda {lambda}，每一分预算计 mu {mu}。',
+    prices: '得分 = 毛利 - {lambda}（lambda）× SR 损失 - {mu}（mu，预算越紧越高）× 预计成本。',
     drawn: '抽中：{action}，记录的倾向概率为 {propensity}（种子 {seed}）。',
     reservations: {
       none: '无需预留金额。',

@@ -1,3 +1,4 @@
+import { fillPlaces } from '../../core/fill-places.ts';
 import type { Language } from '../../core/words.ts';
 import type { RecommendationRecord, RecommendationSource } from './recommendation-record.ts';
 
@@ -7,11 +8,15 @@ export function explainRecommendation(record: RecommendationRecord, language: La
   const { inputs, choice } = record;
   const byId = new Map(inputs.candidates.map((candidate) => [candidate.productId, candidate]));
   return [
-    fill(words.candidates, { count: inputs.candidates.length, engine: record.engine, seed: inputs.seed }),
-    fill(words.slices[choice.slice], { share: percent(inputs.explorationShare) }),
+    fillPlaces(words.candidates, {
+      count: inputs.candidates.length,
+      engine: record.engine,
+      seed: inputs.seed,
+    }),
+    fillPlaces(words.slices[choice.slice], { share: percent(inputs.explorationShare) }),
     ...choice.slate.map(({ productId, slot, rank, propensity }) => {
       const candidate = byId.get(productId);
-      return fill(words.item, {
+      return fillPlaces(words.item, {
         slot,
         product: productId,
         rank,
@@ -21,7 +26,7 @@ export function explainRecommendation(record: RecommendationRecord, language: La
         propensity: percent(propensity),
       });
     }),
-    fill(words.slate, { propensity: percent(choice.slatePropensity) }),
+    fillPlaces(words.slate, { propensity: percent(choice.slatePropensity) }),
   ];
 }
 
@@ -67,10 +72,6 @@ const messages: Readonly<Record<Language, Messages>> = {
     },
   },
 };
-
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-}
 
 /** Two digits that count, so that rare slates do not read as 0 %. */
 function percent(share: number): string {
