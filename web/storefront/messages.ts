@@ -1,7 +1,7 @@
 import type { Language } from '../../core/contracts/storefront.ts';
 
 const en = {
-  search: 'Search',
+  searchFor: 'Search: {q}',
   searchProducts: 'Search products',
   cart: 'Cart',
   orders: 'Orders',
@@ -65,8 +65,11 @@ const en = {
   failedSafe: 'Your cart is safe.',
   retry: 'Retry',
   requestId: 'Request {id}',
-  actionFailed: 'That did not work: {reason}',
+  actionFailed: 'That did not work. Please try again.',
+  actionFailedBecause: 'That did not work: {reason}',
+  noConnection: 'That did not work: no connection. Please try again.',
   notFound: 'There is no such page.',
+  notFoundTitle: 'Page not found',
   ask: 'Ask about it in the chat',
   askProduct: 'I have a question about {name}',
   dismiss: 'Close',
@@ -75,7 +78,7 @@ const en = {
 type Messages = typeof en;
 
 const zh: Messages = {
-  search: '搜索',
+  searchFor: '搜索：{q}',
   searchProducts: '搜索商品',
   cart: '购物车',
   orders: '订单',
@@ -139,8 +142,11 @@ const zh: Messages = {
   failedSafe: '购物车内容不受影响。',
   retry: '重试',
   requestId: '请求编号 {id}',
-  actionFailed: '操作失败：{reason}',
+  actionFailed: '操作失败，请重试。',
+  actionFailedBecause: '操作失败：{reason}',
+  noConnection: '网络连接已断开，请稍后重试。',
   notFound: '页面不存在。',
+  notFoundTitle: '页面不存在',
   ask: '在聊天中咨询',
   askProduct: '我想咨询一下{name}',
   dismiss: '关闭',

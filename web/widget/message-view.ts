@@ -38,7 +38,7 @@ export function messageView(item: Item, context: ViewContext): HTMLElement | nul
       h(
         'p',
         { class: 'sources muted' },
-        `${words.sources}: `,
+        words.sources,
         ...sources.flatMap(({ title, url }, at) => [
           at > 0 && ' · ',
           link(title, safeUrl(url, context.origin)),

@@ -42,7 +42,7 @@ const phrases = {
   /** Before a percentage. */
   uploading: ['Uploading', '正在上传'],
   file: ['File', '文件'],
-  sources: ['Source', '来源'],
+  sources: ['Source: ', '来源：'],
   suggestions: ['Suggestions', '建议'],
   view: ['View', '查看'],
   add: ['Add', '加入'],

@@ -6,11 +6,13 @@ import { api } from '../api.ts';
 import { AfterAWhile, Empty, Failure } from '../parts/states.tsx';
 import { announceFailure } from '../parts/toast.tsx';
 import { keepCart, useShop } from '../shop.tsx';
+import { usePageTitle } from '../use-page-title.ts';
 
 const quantities = Array.from({ length: 10 }, (_, index) => index + 1);
 
 export function CartPage() {
   const { t } = useShop();
+  usePageTitle(t('cart'));
   const cart = useQuery({ queryKey: ['cart'], queryFn: api.cart, staleTime: 0 });
   const [placed, setPlaced] = useState<string | null>(null);
   return (
@@ -111,7 +113,11 @@ function Summary({ cart, onPlaced }: { cart: StorefrontCart; onPlaced: (number: 
   const { t, money } = useShop();
   const queries = useQueryClient();
   const order = useMutation({
-    mutationFn: api.checkout,
+    mutationFn: async () => {
+      // The total shown is without a code that was refused, so it must not stand in the way of the order.
+      if (cart.code && !cart.code.ok) await api.setCode(null);
+      return api.checkout();
+    },
     onSuccess: ({ number }) => {
       onPlaced(number);
       queries.invalidateQueries({ queryKey: ['orders'] });
@@ -146,14 +152,20 @@ function Summary({ cart, onPlaced }: { cart: StorefrontCart; onPlaced: (number: 
       {cart.toFreeShippingCents > 0 && (
         <p className="meta">{t('toFreeShipping', { amount: money(cart.toFreeShippingCents) })}</p>
       )}
-      <button
-        type="button"
-        className="button button-primary wide"
-        disabled={order.isPending}
-        onClick={() => order.mutate()}
-      >
-        {t('placeOrder')}
-      </button>
+      <div className="pay">
+        <p className="pay-total" aria-hidden="true">
+          <span className="meta">{t('total')}</span>
+          <span className="price figure">{money(cart.totalCents)}</span>
+        </p>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={order.isPending}
+          onClick={() => order.mutate()}
+        >
+          {t('placeOrder')}
+        </button>
+      </div>
       <p className="meta">{t('demoOnly')}</p>
     </section>
   );

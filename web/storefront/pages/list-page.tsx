@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../api.ts';
 import type { ListSearch } from '../list-search.ts';
 import { ProductCard, ProductCardSkeleton } from '../parts/product-card.tsx';
 import { AfterAWhile, Empty, Failure } from '../parts/states.tsx';
 import { useShop } from '../shop.tsx';
+import { usePageTitle } from '../use-page-title.ts';
 
 const cardsAtOnce = 8;
 
@@ -22,6 +23,7 @@ export function ListPage({ category, search }: { category: string | null; search
     if (q) api.report({ kind: 'search', query: q });
   }, [q]);
   const chosen = session?.categories.find(({ id }) => id === category);
+  usePageTitle(q ? t('searchFor', { q }) : chosen ? text(chosen.name) : null);
   const total = list.data?.total ?? 0;
   const counted = total === 1 ? t('oneProduct') : t('productsFound', { n: total });
   return (
@@ -71,8 +73,16 @@ export function ListPage({ category, search }: { category: string | null; search
 
 function Categories({ chosen }: { chosen: string | null }) {
   const { session, t, text } = useShop();
+  const row = useRef<HTMLElement>(null);
+  // On phones they are one row that scrolls: the chosen one may lie beyond its edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row is measured anew when it has got its chips
+  useEffect(() => {
+    const chip = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && chip)
+      row.current.scrollLeft = chip.offsetLeft - (row.current.clientWidth - chip.offsetWidth) / 2;
+  }, [chosen, session === undefined]);
   return (
-    <nav className="categories" aria-label={t('categories')}>
+    <nav ref={row} className="categories" aria-label={t('categories')}>
       <Link to="/" className="category" aria-current={chosen === null ? 'page' : undefined}>
         {t('allProducts')}
       </Link>

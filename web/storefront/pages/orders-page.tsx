@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import type { StorefrontOrder } from '../../../core/contracts/storefront.ts';
-import { chatIcon } from '../../icons.ts';
+import { chatIcon, chevronDownIcon, chevronUpIcon } from '../../icons.ts';
 import { api } from '../api.ts';
 import { stateName } from '../messages.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AfterAWhile, Empty, Failure } from '../parts/states.tsx';
 import { useShop } from '../shop.tsx';
+import { usePageTitle } from '../use-page-title.ts';
 
 const moods: Readonly<Record<string, string>> = {
   delivered: 'good',
@@ -17,6 +19,7 @@ const moods: Readonly<Record<string, string>> = {
 
 export function OrdersPage() {
   const { session, t } = useShop();
+  usePageTitle(t('orders'));
   const orders = useQuery({ queryKey: ['orders'], queryFn: api.orders, staleTime: 0 });
   const list = orders.data?.orders;
   return (
@@ -50,6 +53,8 @@ export function OrdersPage() {
 
 function Order({ order }: { order: StorefrontOrder }) {
   const { t, text, money, date, dateTime, language } = useShop();
+  const [tracked, setTracked] = useState(false);
+  const trackId = useId();
   const shown = order.state === 'cancelled' ? 'cancelled' : (order.shipment?.state ?? order.state);
   const refundedCents = order.lines.reduce((sum, line) => sum + line.refundedCents, 0);
   return (
@@ -99,20 +104,33 @@ function Order({ order }: { order: StorefrontOrder }) {
           {t('askAboutOrder')}
         </button>
         {order.shipment && (
-          <details>
-            <summary className="button button-plain">{t('track')}</summary>
-            <ol className="track">
-              {[...order.shipment.history].reverse().map((step) => (
-                <li key={`${step.at} ${step.state}`}>
-                  <span className="meta figure">{dateTime(step.at)}</span>
-                  <span>{stateName(language, step.state)}</span>
-                  <span className="meta">{text(step.place)}</span>
-                </li>
-              ))}
-            </ol>
-          </details>
+          <button
+            type="button"
+            className="button button-plain"
+            aria-expanded={tracked}
+            aria-controls={trackId}
+            onClick={() => setTracked(!tracked)}
+          >
+            {t('track')}
+            <Icon path={tracked ? chevronUpIcon : chevronDownIcon} size={16} />
+          </button>
         )}
       </div>
+      {order.shipment && (
+        <ol className="track" id={trackId} hidden={!tracked}>
+          {[...order.shipment.history].reverse().map((step) => {
+            const state = stateName(language, step.state);
+            const place = text(step.place);
+            return (
+              <li key={`${step.at} ${step.state}`}>
+                <span className="meta figure">{dateTime(step.at)}</span>
+                <span>{state}</span>
+                {place !== state && <span className="meta">{place}</span>}
+              </li>
+            );
+          })}
+        </ol>
+      )}
     </li>
   );
 }

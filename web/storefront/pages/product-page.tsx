@@ -11,6 +11,7 @@ import { Stars } from '../parts/stars.tsx';
 import { AfterAWhile, Failure } from '../parts/states.tsx';
 import { useShop } from '../shop.tsx';
 import { useAddToCart } from '../use-add-to-cart.ts';
+import { usePageTitle } from '../use-page-title.ts';
 
 const fewLeft = 5;
 const firstAttributes = ['colour', 'variety', 'size', 'capacity', 'material', 'dimensions'];
@@ -38,6 +39,7 @@ function Product({ product }: { product: ProductDetail }) {
   const { add, added, busy } = useAddToCart(product.id);
   const category = session?.categories.find(({ id }) => id === product.category);
   const name = text(product.name);
+  usePageTitle(name);
   return (
     <article>
       {category && (

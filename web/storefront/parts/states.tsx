@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { RequestError } from '../api.ts';
 import { useShop } from '../shop.tsx';
@@ -14,17 +15,25 @@ export function AfterAWhile({ children }: { children: ReactNode }) {
 
 /** Where something failed: what failed, what is safe, and how to go on. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
-  const { t } = useShop();
+  const { session, t } = useShop();
+  const queries = useQueryClient();
+  const again = () => {
+    // Without a session the header stands empty: what stopped this has stopped that as well.
+    if (!session) queries.refetchQueries({ queryKey: ['session'] });
+    retry();
+  };
   const requestId = error instanceof RequestError ? error.requestId : null;
   return (
     <div className="note note-bad" role="alert">
-      <p>
-        <strong>{t('failed')}</strong> {t('failedSafe')}
-      </p>
-      <button type="button" className="button" onClick={retry}>
+      <div>
+        <p>
+          <strong>{t('failed')}</strong> {t('failedSafe')}
+        </p>
+        {requestId && <p className="meta">{t('requestId', { id: requestId })}</p>}
+      </div>
+      <button type="button" className="button" onClick={again}>
         {t('retry')}
       </button>
-      {requestId && <p className="meta">{t('requestId', { id: requestId })}</p>}
     </div>
   );
 }
