@@ -148,6 +148,24 @@ test('the language switch changes every word and stays for the next visit', asyn
   await page.getByRole('heading', { name: '哈罗马克杯（燕麦色）' }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: '哈罗马克杯（燕麦色）' }).waitFor();
+  expect(await page.title()).toBe('哈罗马克杯（燕麦色） · 港湾与炉火');
+  await page.context().close();
+});
+
+test('on a phone a refused code does not stop the order, and the chat’s button is lifted above it', async () => {
+  const page = await open('/p/harrow-mug-oat', { viewport: { width: 390, height: 844 } });
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByRole('link', { name: 'Cart' }).click();
+  await page.getByLabel('Code').fill('NOSUCHCODE');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('NOSUCHCODE').waitFor();
+  const bar = await page.locator('.pay').boundingBox();
+  const lifted = await page
+    .locator('html')
+    .evaluate((html) => html.computedStyleMap().get('--mainstay-bottom')!.toString());
+  expect(Number.parseFloat(lifted)).toBeGreaterThan(bar!.height);
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByText('Thank you.').waitFor();
   await page.context().close();
 });
 
