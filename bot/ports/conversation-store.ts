@@ -53,7 +53,7 @@ export interface TurnLoad {
   readonly shopper: ShopperProfile | null;
   /** Inbound activities that no turn has answered, oldest first. */
   readonly pending: readonly StoredActivity[];
-  /** The newest 30 activities before them, oldest first. */
+  /** The newest 10 activities before them, oldest first. */
   readonly recent: readonly StoredActivity[];
   /** Sentiment (positive minus negative probability, -1..1) and topic of the shopper's latest messages, oldest first. */
   readonly recentUnderstandings: readonly { sequence: number; sentimentScore: number; topic: string }[];
