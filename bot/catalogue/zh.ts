@@ -240,6 +240,9 @@ export const zh: Wordings = {
   ],
   'leaving.price': ['谢谢您告诉我们。价格我没法改，但您的意见已经记下了。'],
   'leaving.delivery': ['谢谢您。包裹晚到是我们的错，非常抱歉。我帮您看看订单：'],
+  'leaving.lateBefore': [
+    '非常抱歉，包裹晚到是我们的责任。目前没有看到超时未到的包裹，需要请同事帮您查清原因、向快递追责吗？',
+  ],
   'leaving.quality': ['谢谢您，非常抱歉。如果手上的商品有质量问题，我们一定处理好。'],
   'leaving.other': ['谢谢您坦率相告，已经记下了。随时欢迎您回来。'],
   'leaving.own': ['您名下还有：{list}。'],

@@ -62,7 +62,7 @@ async function thank(context: SkillContext, reason: Reason): Promise<Outcome> {
     const late = orders.find((order) => isOverdue(order, now));
     const told = late ? tell(context, late).said : [];
     return {
-      said: late ? [{ text: say('leaving.delivery') }, ...told] : [{ text: say('leaving.other') }],
+      said: late ? [{ text: say('leaving.delivery') }, ...told] : [{ text: say('leaving.lateBefore') }],
       choices,
       complaintOpen: late !== undefined,
       ...(late ? { focus: { orderNumber: late.number } } : {}),

@@ -12,7 +12,7 @@ const asksAfterBot = /\bhow(?:'s| are| r) (?:you|u|it going|things)\b|你好吗|
 
 export const smallTalk: Skill = {
   async start(context) {
-    const { text, say, shop, language, dialog } = context;
+    const { text, say, shop, language } = context;
     if (asksForBot.test(text))
       return {
         said: [{ text: say('smalltalk.bot', { shop: shop.name[language] }) }],
@@ -23,7 +23,8 @@ export const smallTalk: Skill = {
     return {
       said: [{ text: say(key) }],
       ...(settled ? { complaintOpen: false } : { choices: firstChoices(context) }),
-      offerFits: settled || dialog.introduced,
+      // Not in answer to a mere hello: first something is answered.
+      offerFits: settled,
     };
   },
 };

@@ -4,7 +4,21 @@ import './webchat.css';
 
 /** Microsoft's Web Chat, unmodified, on our Direct Line: the proof that any Direct Line client works. */
 
+interface WebChatAction {
+  readonly type: string;
+}
+
+interface WebChatStore {
+  dispatch(action: WebChatAction & { payload?: object }): void;
+}
+
 interface WebChatGlobal {
+  createStore(
+    state: object,
+    middleware: (
+      store: WebChatStore,
+    ) => (next: (action: WebChatAction) => unknown) => (action: WebChatAction) => unknown,
+  ): unknown;
   createDirectLine(options: { token: string; domain: string }): unknown;
   renderWebChat(options: Record<string, unknown>, element: HTMLElement): void;
 }
@@ -84,6 +98,7 @@ async function open(): Promise<void> {
   webChat.renderWebChat(
     {
       directLine: webChat.createDirectLine({ token, domain: new URL('/v3/directline', location.href).href }),
+      store: webChat.createStore({}, greetOnConnect),
       locale: language === 'zh' ? 'zh-CN' : 'en-US',
       nonce,
       styleOptions: {
@@ -104,6 +119,16 @@ async function open(): Promise<void> {
     },
     byId('chat'),
   );
+}
+
+/** Web Chat says nothing by itself when it connects; this event asks the bot for its greeting. */
+function greetOnConnect({ dispatch }: WebChatStore) {
+  return (next: (action: WebChatAction) => unknown) => (action: WebChatAction) => {
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
+      dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language } } });
+    }
+    return next(action);
+  };
 }
 
 showFrame();
