@@ -311,7 +311,10 @@ export const en = {
   'leaving.price': ['Thank you for telling me. I cannot change prices, but I have noted it.'],
   'leaving.delivery': ['Thank you. Late parcels are our fault, and I am sorry. Let me look at your orders:'],
   'leaving.lateBefore': [
-    'I am sorry: parcels that come late are our fault. I see none that is overdue right now; shall a colleague look into what went wrong and call the carrier to account?',
+    'I am sorry: parcels that come late are our fault. I see none that is overdue right now; a colleague can find out what went wrong, one tap below.',
+  ],
+  'leaving.lateUnknown': [
+    'I am sorry: parcels that come late are our fault. Sign in and I look at your orders, or a colleague finds out what went wrong, one tap below.',
   ],
   'leaving.quality': ['Thank you, and I am sorry. If something you have is faulty, we will make it right.'],
   'leaving.other': ['Thank you for saying so openly; I have noted it. The door stays open.'],

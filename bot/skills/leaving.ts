@@ -10,9 +10,9 @@ const reasons = ['Delivery', 'Quality', 'Price', 'Other'] as const;
 type Reason = (typeof reasons)[number];
 
 const signs: Readonly<Record<Exclude<Reason, 'Other'>, RegExp>> = {
-  Delivery: /\b(?:late|deliver|parcel|shipping|slow|courier)\w*\b|物流|快递|送货|太慢|晚到/i,
+  Delivery: /\b(?:late|deliver\w*|parcels?|shipping|slow\w*|couriers?)\b|物流|快递|送货|太慢|晚到/i,
   Quality: /\b(?:quality|broken|fault|rubbish|leak|fiasco|disappoint)\w*\b|质量|坏|做工|品控/i,
-  Price: /\b(?:price|expensive|cheaper|cost|dear)\w*\b|贵|价格|便宜/i,
+  Price: /\b(?:prices?|pric(?:e?y|ing)|expensive|cheaper|costs?)\b|贵|价格|便宜/i,
 };
 const wantsErasure = /\b(?:delete|close|remove) (?:my )?account\b|注销|删除账号|销号/i;
 
@@ -62,7 +62,9 @@ async function thank(context: SkillContext, reason: Reason): Promise<Outcome> {
     const late = orders.find((order) => isOverdue(order, now));
     const told = late ? tell(context, late).said : [];
     return {
-      said: late ? [{ text: say('leaving.delivery') }, ...told] : [{ text: say('leaving.lateBefore') }],
+      said: late
+        ? [{ text: say('leaving.delivery') }, ...told]
+        : [{ text: say(verifiedShopperId ? 'leaving.lateBefore' : 'leaving.lateUnknown') }],
       choices,
       complaintOpen: late !== undefined,
       ...(late ? { focus: { orderNumber: late.number } } : {}),

@@ -35,44 +35,44 @@ export const askedAttributes: readonly AskedAttribute[] = [
       /\bcolou?rs?\b|\b(?:have|come|comes|available|got) (?:it |this |that |them )?in\b|颜色|什么色|色号/i,
     keys: ['colour', 'variety'],
   },
-  { asked: /\bflavou?rs?|variet(?:y|ies)|scents?\b|口味|味道|香型/i, keys: ['variety', 'colour'] },
+  { asked: /\b(?:flavou?rs?|variet(?:y|ies)|scents?)\b|口味|味道|香型/i, keys: ['variety', 'colour'] },
   {
     asked:
-      /\bmaterials?|made (?:of|from|out)|fabric|leather|cotton|wool|linen|plastic|wood(?:en)?|metal|steel|glass|real\b|材质|面料|什么做|纯棉|羊毛|真皮|塑料|成分|是.{0,4}做的/i,
+      /\b(?:materials?|made (?:of|from|out)|fabric|leather|cotton|wool|linen|plastic|wood(?:en)?|metal|steel|glass|real)\b|材质|面料|什么做|纯棉|羊毛|真皮|塑料|成分|是.{0,4}做的/i,
     keys: ['material'],
   },
   {
     asked:
-      /\bwash|dishwasher|clean|care|iron|tumble|machine|shrink|bleach|microwave|oven\b|洗|保养|清洁|微波|烤箱|掉(?:漆|色)|缩水|护理/i,
+      /\b(?:wash(?:ing|able|es|ed)?|dishwasher|clean(?:ing|ed)?|care|iron(?:ing|ed)?|tumble|machine|shrinks?|bleach(?:ing|ed)?|microwave|oven)\b|洗|保养|清洁|微波|烤箱|掉(?:漆|色)|缩水|护理/i,
     keys: ['care'],
   },
   {
-    asked: /\bsizes?|fit|fits|large|small|medium|xl|xs\b|尺码|码数|多大码|拿.?码|穿.?码|身高|体重|斤/i,
+    asked: /\b(?:sizes?|fit|fits|large|small|medium|xl|xs)\b|尺码|码数|多大码|拿.?码|穿.?码|身高|体重|斤/i,
     keys: ['size', 'dimensions'],
   },
   {
     asked:
-      /\bhow (?:big|large|wide|tall|deep)|dimensions?|measure|cm|inch(?:es)?\b|尺寸|多大|多宽|多高|大小/i,
+      /\b(?:how (?:big|large|wide|tall|deep)|dimensions?|measures?|cm|inch(?:es)?)\b|尺寸|多大|多宽|多高|大小/i,
     keys: ['dimensions', 'size', 'height', 'diameter'],
   },
   {
     asked:
-      /\bhow much (?:does it|do they) hold|capacity|litres?|liters?|volume|hold\b|容量|能装|多少(?:毫升|升)/i,
+      /\b(?:how much (?:does it|do they) hold|capacity|litres?|liters?|volume|holds?)\b|容量|能装|多少(?:毫升|升)/i,
     keys: ['capacity', 'holds', 'cups'],
   },
-  { asked: /\bweigh|weight|heavy|gsm|kg|grams?\b|重量|多重|克重|几斤/i, keys: ['weight'] },
-  { asked: /\bwatt|power|bright|lumen\b|功率|多少瓦|亮度|流明/i, keys: ['power', 'light', 'bulb'] },
-  { asked: /\bbatter(?:y|ies)|charge|rechargeable|last\b|电池|续航|充电/i, keys: ['battery'] },
-  { asked: /\bbulbs?|lamp holder|e27|e14\b|灯泡|灯头/i, keys: ['bulb'] },
-  { asked: /\bheight|tall\b|高度/i, keys: ['height', 'dimensions'] },
-  { asked: /\blength|long|cable\b|长度|多长|线长/i, keys: ['length', 'cable', 'dimensions'] },
+  { asked: /\b(?:weighs?|weight|heavy|gsm|kg|grams?)\b|重量|多重|克重|几斤/i, keys: ['weight'] },
+  { asked: /\b(?:watts?|wattage|power|bright(?:ness)?|lumens?)\b|功率|多少瓦|亮度|流明/i, keys: ['power', 'light', 'bulb'] },
+  { asked: /\b(?:batter(?:y|ies)|charg(?:e|es|ing)|rechargeable|last)\b|电池|续航|充电/i, keys: ['battery'] },
+  { asked: /\b(?:bulbs?|lamp holder|e27|e14)\b|灯泡|灯头/i, keys: ['bulb'] },
+  { asked: /\b(?:height|tall)\b|高度/i, keys: ['height', 'dimensions'] },
+  { asked: /\b(?:length|long|cable)\b|长度|多长|线长/i, keys: ['length', 'cable', 'dimensions'] },
   { asked: /\bdiameter\b|直径/i, keys: ['diameter'] },
-  { asked: /\blaptop|macbook|surface|notebook\b|电脑/i, keys: ['laptop', 'dimensions'] },
-  { asked: /\bpages?|ruling|dotted|lined\b|页|横线|点阵/i, keys: ['pages', 'ruling'] },
-  { asked: /\bpieces?|how many\b|几件|几个|多少个/i, keys: ['pieces', 'cups', 'holds'] },
+  { asked: /\b(?:laptop|macbook|surface|notebook)\b|电脑/i, keys: ['laptop', 'dimensions'] },
+  { asked: /\b(?:pages?|ruling|dotted|lined)\b|页|横线|点阵/i, keys: ['pages', 'ruling'] },
+  { asked: /\b(?:pieces?|how many)\b|几件|几个|多少个/i, keys: ['pieces', 'cups', 'holds'] },
 ];
 
-export const asksPrice = /\bhow much (?:is|are|for|does it cost)|price|cost\b|多少钱|价格|价钱|售价/i;
+export const asksPrice = /\b(?:how much (?:is|are|for|does it cost)|prices?|costs?)\b|多少钱|价格|价钱|售价/i;
 export const asksStock =
   /\b(?:in stock|available|availability|sold out|restock|back in|left)\b|有货|现货|还有吗|缺货|补货|库存/i;
 export const asksOpinion =
