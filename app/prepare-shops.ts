@@ -30,8 +30,9 @@ export async function prepareShops(parts: {
     });
     shops.push(demoShopId);
   }
-  for (const shopId of shops) await trainFirstChurnModel(database, shopId, say);
-  for (const shopId of shops) await prepareKnowledge(services, shopId, say);
+  // Training runs in this thread, the encoder in its own: side by side neither waits for the other.
+  for (const shopId of shops)
+    await Promise.all([trainFirstChurnModel(database, shopId, say), prepareKnowledge(services, shopId, say)]);
   const now = systemClock.now();
   await Promise.all(shops.map((shopId) => services.recommender.refresh(shopId, now)));
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,8 @@ export async function startServerProcess(
   nodeOptions: readonly string[] = [],
 ): Promise<ServerProcess> {
   const home = kept ?? (await mkdtemp(join(tmpdir(), 'mainstay-bench-')));
+  // As root, Postgres runs as another user, who must get to its folder.
+  if (kept === undefined) await chmod(home, 0o755);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = 'direct-line-secret-of-the-benchmark';
