@@ -1,7 +1,7 @@
 import { type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
 import type { Choice, Step } from './dialog/dialog-state.ts';
-import { isBareOrderNumber } from './dialog/order-number.ts';
+import { isBareOrderNumber, orderNumbersIn } from './dialog/order-number.ts';
 import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { offerPerson } from './skills/person-wanted.ts';
@@ -9,6 +9,17 @@ import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
 
 /** Below this probability the topic is asked for: of the development messages below it fewer than half were right. */
 export const clearTopic = 0.4;
+/** Below this an order number in the text says more than the topic does. */
+const ratherClearTopic = 0.6;
+const aloofFromOrders: ReadonlySet<TopicLabel> = new Set([
+  'product_question',
+  'promotion',
+  'recommendation',
+  'account',
+  'small_talk',
+  'out_of_scope',
+]);
+const namesOrder = (text: string) => orderNumbersIn(text).some((number) => /^\d+$/.test(number));
 /** A wish for a person this sure goes before any open question. */
 const clearPersonWish = 0.6;
 /** Answers that are not understood before a person is offered. */
@@ -72,8 +83,11 @@ export async function converse(
   if (plain) return start(plain);
   if (isBareOrderNumber(text)) return start('order_status');
   if (!understanding) return start('out_of_scope');
-  if (understanding.topic.probabilities[understanding.topic.label] < clearTopic)
-    return done('out_of_scope', clarify(context, understanding));
+  const certainty = understanding.topic.probabilities[understanding.topic.label];
+  // Whoever names an order and says little else wants to know how it stands.
+  if (certainty < ratherClearTopic && aloofFromOrders.has(understanding.topic.label) && namesOrder(text))
+    return start('order_status');
+  if (certainty < clearTopic) return done('out_of_scope', clarify(context, understanding));
   return start(understanding.topic.label);
 }
 

@@ -61,7 +61,10 @@ export const askedAttributes: readonly AskedAttribute[] = [
     keys: ['capacity', 'holds', 'cups'],
   },
   { asked: /\b(?:weighs?|weight|heavy|gsm|kg|grams?)\b|重量|多重|克重|几斤/i, keys: ['weight'] },
-  { asked: /\b(?:watts?|wattage|power|bright(?:ness)?|lumens?)\b|功率|多少瓦|亮度|流明/i, keys: ['power', 'light', 'bulb'] },
+  {
+    asked: /\b(?:watts?|wattage|power|bright(?:ness)?|lumens?)\b|功率|多少瓦|亮度|流明/i,
+    keys: ['power', 'light', 'bulb'],
+  },
   { asked: /\b(?:batter(?:y|ies)|charg(?:e|es|ing)|rechargeable|last)\b|电池|续航|充电/i, keys: ['battery'] },
   { asked: /\b(?:bulbs?|lamp holder|e27|e14)\b|灯泡|灯头/i, keys: ['bulb'] },
   { asked: /\b(?:height|tall)\b|高度/i, keys: ['height', 'dimensions'] },
