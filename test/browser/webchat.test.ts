@@ -56,9 +56,17 @@ async function push(activity: ActivityBody): Promise<void> {
 
 test('Web Chat sends, receives, shows suggested actions and cards, and submits', async () => {
   const { page, complaints } = await openChat();
+  // Connecting asks for the greeting, once.
+  await bubbles(page).getByText('echo:').waitFor();
   await say(page, 'Where is my order?');
   await bubbles(page).getByText('echo: Where is my order?').waitFor();
-  expect(await bubbles(page).count()).toBe(2);
+  expect(await bubbles(page).count()).toBe(3);
+  const said = await server.store.activitiesSince(await newestConversation(), 0, 10);
+  expect(
+    said
+      .filter(({ direction }) => direction === 'inbound')
+      .map(({ activity }) => activity.name ?? activity.text),
+  ).toEqual(['webchat/join', 'Where is my order?']);
 
   await push({
     type: 'message',
