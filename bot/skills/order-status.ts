@@ -116,5 +116,7 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
 }
 
 function emailIn(text: string): string | null {
-  return /[^\s<>,;:，；：]+@[^\s<>,;:，；：]+\.[a-z]{2,}/i.exec(text.normalize('NFKC'))?.[0] ?? null;
+  // Bounded parts: a word without end would be scanned from each of its letters.
+  const address = /[^\s<>,;:，；：@]{1,64}@[^\s<>,;:，；：@]{1,255}\.[a-z]{2,24}/i;
+  return address.exec(text.slice(0, 4_000).normalize('NFKC'))?.[0] ?? null;
 }

@@ -1,6 +1,9 @@
-/** Digits with the signs that people put between them, and an extension. */
+/**
+ * Digits with the signs that people put between them, and an extension. A longer run of digits is refused at its
+ * first one: there are very many ways to cut it into groups.
+ */
 export const phoneCandidate =
-  /(?<!\w|[.-]|\d,)(?:\+|00)?\(?\d{1,5}\)?(?:[ .\-/]{0,2}\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?|转)\s?\d{1,6})?(?![\w]|[.,]\d|-\d)/gi;
+  /(?<!\w|[.-]|\d,)(?!\d{21})(?:\+|00)?\(?\d{1,5}\)?(?:[ .\-/]{0,2}\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?|转)\s?\d{1,6})?(?![\w]|[.,]\d|-\d)/gi;
 
 const phoneWord =
   /(?:\b(?:phone|mobile|cell|tel|telephone|call|text|whatsapp|wechat|fax|reach|contact|dial|ring|answering|line)\b|电话|手机|座机|联系|微信|致电|拨打)[^\d\n]{0,24}$/i;
