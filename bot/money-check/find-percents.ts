@@ -91,7 +91,7 @@ const parts = new Map([
   ['eighth', 8],
   ['tenth', 10],
 ]);
-const offWords = String.raw`(?:off|price|cost|discount|reduction|cheaper|refund(?!s)|money)`;
+const offWords = '(?:off|price|cost|discount|reduction|cheaper|refund(?!s)|money)';
 
 function findFractions(view: string): MoneyClaim[] {
   const claims: MoneyClaim[] = [];

@@ -1,5 +1,5 @@
-import { LexicalIndex } from './lexical-index.ts';
 import type { IndexScope } from './index-scope.ts';
+import { LexicalIndex } from './lexical-index.ts';
 
 /** What is indexed: a whole document, or a piece of it with the document's ref. */
 export interface IndexedPiece {
