@@ -6,13 +6,14 @@ import {
   ConfigurationBotFrameworkAuthentication,
   TurnContext,
 } from 'botbuilder';
-import express, { type Request, Router } from 'express';
+import { type Request, Router } from 'express';
 import { v5 } from 'uuid';
 import type { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import { type Arrival, arrivalKey, type MainstayBot } from '../../bot/turn-entry.ts';
 import { BadInputError, ForbiddenError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { ChannelOutbox } from './channel-outbox.ts';
 import { ChannelSender } from './channel-sender.ts';
 
@@ -75,7 +76,7 @@ export function createBotFramework(
   });
 
   const router = Router();
-  router.post('/api/messages', express.json({ limit: 262_144 }), async (request, response) => {
+  router.post('/api/messages', jsonBody({ limitBytes: 262_144 }), async (request, response) => {
     refuse(request, credentials === null);
     parts.inbox.checkRoom();
     await adapter.process(

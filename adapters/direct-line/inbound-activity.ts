@@ -36,8 +36,11 @@ export function boundActivity(body: unknown, scope: TokenScope): Partial<Activit
     throw new BadInputError('the activity has no type; a message has type "message"');
   if (text !== undefined && text !== null && typeof text !== 'string')
     throw new BadInputError('text of an activity is a string');
-  if (body.attachments !== undefined && !Array.isArray(body.attachments))
-    throw new BadInputError('attachments of an activity is a list');
+  if (type === 'event' && typeof body.name === 'string' && body.name.startsWith('handoff.'))
+    throw new BadInputError(
+      'handoff events are between the bot and its desk; a shopper asks for a person in words',
+    );
+  if (body.attachments != null) refuseOddAttachments(body.attachments);
   const bound: Record<string, unknown> = {};
   for (const property of clientProperties) if (body[property] != null) bound[property] = body[property];
   return {
@@ -59,7 +62,23 @@ export function clientActivityId(body: unknown, header: string | undefined): str
   const id = channelData.clientActivityID ?? channelData.clientActivityId ?? header;
   if (typeof id !== 'string' || id === '') return null;
   if (id.length > 200) throw new BadInputError('the client activity id is longer than 200 characters');
+  if (id.includes('\0')) throw new BadInputError('the client activity id has the character U+0000');
   return id;
+}
+
+/** What an attachment points to is opened by whoever reads the conversation: a link to a file, never a script. */
+function refuseOddAttachments(attachments: unknown): void {
+  if (!Array.isArray(attachments)) throw new BadInputError('attachments of an activity is a list');
+  for (const attachment of attachments) {
+    if (!isRecord(attachment)) throw new BadInputError('an attachment is a JSON object');
+    const { contentUrl } = attachment;
+    if (contentUrl == null) continue;
+    const readable = typeof contentUrl === 'string' && URL.canParse(contentUrl);
+    if (!readable || !/^https?:$/.test(new URL(contentUrl).protocol))
+      throw new BadInputError(
+        'contentUrl of an attachment is an address that begins with http:// or https://',
+      );
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,12 @@
 import type { Activity } from 'botbuilder';
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { Arrival } from '../../bot/turn-entry.ts';
 import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { cors } from '../http/cors.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { type AccessKeys, bearerOf } from './access.ts';
 import { AtMost } from './at-most.ts';
 import type { ConversationOpener } from './conversation-opener.ts';
@@ -45,7 +46,8 @@ const uploadsAtOnce = 8;
 /** Direct Line 3.0 over HTTP, to be mounted at /v3/directline; the stream is StreamServer's. */
 export function directLineRouter(parts: DirectLineParts): Router {
   const router = Router();
-  const json = express.json({ limit: bodyLimitBytes, type: () => true });
+  const json = jsonBody({ limitBytes: bodyLimitBytes, anyType: true });
+  const activityJson = jsonBody({ limitBytes: bodyLimitBytes, anyType: true, nul: 'kept' });
   const { log, opener, tokens } = parts;
   const reading = new AtMost(uploadsAtOnce, 'too many files are being uploaded');
 
@@ -95,7 +97,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
     '/conversations/:id/activities',
     admit(parts.inbox),
     authenticate(parts),
-    json,
+    activityJson,
     async (request, response) => {
       const scope = scopeOf(response);
       await answer(parts, request, response, boundActivity(request.body, scope), request.body);

@@ -2,7 +2,13 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
-import { ForbiddenError, MainstayError, NotFoundError, OverloadedError } from '../../core/errors.ts';
+import {
+  BadInputError,
+  ForbiddenError,
+  MainstayError,
+  NotFoundError,
+  OverloadedError,
+} from '../../core/errors.ts';
 import type { ConversationSockets } from './conversation-sockets.ts';
 import { denyOther } from './scope.ts';
 import type { DirectLineTokens } from './tokens.ts';
@@ -77,7 +83,7 @@ export class StreamServer {
   }
 
   async #open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = addressOf(request);
     const conversationId = path.exec(url.pathname)?.[1];
     if (conversationId === undefined) throw new NotFoundError('there is no stream here');
     const scope = await this.#tokens.verify(url.searchParams.get('t') ?? '', 'stream', 'conversation');
@@ -108,6 +114,14 @@ export class StreamServer {
       client.ping();
     }
   }
+}
+
+/** @throws BadInputError: a request line may hold anything. */
+function addressOf(request: IncomingMessage): URL {
+  const base = 'http://localhost';
+  if (!URL.canParse(request.url ?? '/', base))
+    throw new BadInputError('the address of the stream is not one');
+  return new URL(request.url ?? '/', base);
 }
 
 function wireOf(client: WebSocket) {

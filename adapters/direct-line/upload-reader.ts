@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { BadInputError, MainstayError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
+import { refuseOddJson } from '../http/refuse-odd-json.ts';
 import { checkUpload, type StoredUpload, safeName } from './uploads.ts';
 
 const activityType = 'application/vnd.microsoft.activity';
@@ -45,14 +46,19 @@ export async function readUploads(
 }
 
 function parseActivity(text: string): Record<string, unknown> {
+  const parsed = jsonOf(text);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new BadInputError(`the part "activity" (${activityType}) is not a JSON object`);
+  refuseOddJson(parsed, { nul: 'kept' });
+  return parsed as Record<string, unknown>;
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
-    // Said below.
+    return undefined;
   }
-  throw new BadInputError(`the part "activity" (${activityType}) is not a JSON object`);
 }
 
 function uploadError(error: unknown, maxBytes: number): unknown {

@@ -1,10 +1,11 @@
-import express, { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { WidgetTokenResponse } from '../../core/contracts/widget.ts';
 import { BadInputError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { cors } from '../http/cors.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { ConversationOpener } from './conversation-opener.ts';
 import { type Identified, identify } from './identify.ts';
 import type { ShopperDirectory } from './shopper-directory.ts';
@@ -35,7 +36,7 @@ export function widgetRouter(parts: WidgetParts): Router {
   router.post(
     '/api/widget/token',
     parts.tokenLimit,
-    express.json({ limit: 16_384, type: () => true }),
+    jsonBody({ limitBytes: 16_384, anyType: true }),
     async (request, response) => {
       const parsed = requestSchema.safeParse(request.body);
       if (!parsed.success) {

@@ -5,6 +5,7 @@ import type { Logger } from '../../core/logger.ts';
 import { errorHandler } from './error-handler.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import { type Page, pages } from './pages.ts';
+import { refuseOddAddress } from './refuse-odd-address.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpAppParts {
@@ -29,6 +30,7 @@ export function createHttpApp(parts: HttpAppParts): Express {
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
   app.use(securityHeaders({ https: parts.https }));
+  app.use(refuseOddAddress());
   app.use(health(parts.readiness));
   app.get('/metrics', async (_request, response) => {
     response.type(parts.registry.contentType).send(await parts.registry.metrics());

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { MainstayError } from '../../core/errors.ts';
 
 /** One thing that this process needs; `check` resolves to what is wrong, or null. */
 export interface ReadinessCheck {
@@ -35,7 +36,8 @@ async function withPatience(check: () => Promise<string | null>): Promise<string
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
-    return error instanceof Error ? error.message : 'the check failed';
+    // What the driver says may name hosts and users; what we say ourselves is meant to be read.
+    return error instanceof MainstayError ? error.message : 'the check failed';
   } finally {
     clearTimeout(timer);
   }

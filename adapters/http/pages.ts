@@ -31,7 +31,9 @@ export function pages(webRoot: string, list: readonly Page[]): Router {
   for (const page of list) router.get(page.path as string | string[], showPage(webRoot, page));
   router.use((request, _response, next) => {
     // Pages hold a placeholder for the nonce: only the routes above may send them.
-    next(/\.(html|map)$/i.test(request.path) ? new NotFoundError('there is nothing here') : undefined);
+    next(
+      /\.(html|map)$/i.test(decoded(request.path)) ? new NotFoundError('there is nothing here') : undefined,
+    );
   });
   router.use(
     express.static(webRoot, {
@@ -48,6 +50,15 @@ export function pages(webRoot: string, list: readonly Page[]): Router {
     }),
   );
   return router;
+}
+
+/** As the file server will read it; one that it cannot read is left to it. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function showPage(webRoot: string, page: Page): RequestHandler {

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { StorefrontEvent, StorefrontSession } from '../../core/contracts/storefront.ts';
@@ -17,6 +17,7 @@ import {
 import { recordShopEvent } from '../postgres/storefront-events.ts';
 import { ordersOf } from '../postgres/storefront-orders.ts';
 import { type Buyer, buyerOf, type StorefrontShop, storefrontShop } from '../postgres/storefront-shop.ts';
+import { jsonBody } from './json-body.ts';
 import { identityFor } from './storefront-identity.ts';
 import { sessionOf, startSession, storefrontSession } from './storefront-session.ts';
 import { type CodeDesk, StorefrontTill } from './storefront-till.ts';
@@ -72,7 +73,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
     response.type('image/svg+xml').send(picture);
   });
 
-  router.use(express.json({ limit: '16kb' }));
+  router.use(jsonBody({ limitBytes: 16_384 }));
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();

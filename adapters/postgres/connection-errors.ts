@@ -1,4 +1,4 @@
-import { UnavailableError } from '../../core/errors.ts';
+import { BadInputError, UnavailableError } from '../../core/errors.ts';
 
 /** SQLSTATEs that say "the server, not the statement": nothing is wrong with what was asked. */
 const serverStates = new Set([
@@ -7,6 +7,8 @@ const serverStates = new Set([
   '57P02', // crash shutdown
   '57P03', // starting up or shutting down
 ]);
+/** U+0000 and half a surrogate pair: whoever let them through, they came with the request. */
+const unstorableText = new Set(['22021', '22P05']);
 const socketCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -20,10 +22,12 @@ const socketCodes = new Set([
 const driverMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|Query read timeout)/;
 
-/** The error to throw for one that the driver threw: UnavailableError when the connection failed, else itself. */
+/** The error to throw for one that the driver threw: what became of connection or characters, else itself. */
 export function translated(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (unstorableText.has(code))
+    return new BadInputError('a text has a character that cannot be stored (U+0000)', { cause: error });
   const lost =
     serverStates.has(code) ||
     code.startsWith('08') ||

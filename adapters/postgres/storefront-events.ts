@@ -1,5 +1,6 @@
 import { newId } from '../../core/ids.ts';
 import type { EventKind } from '../../core/words.ts';
+import { storableJson } from './conversation-rows.ts';
 import type { Queryable } from './database.ts';
 import type { Buyer } from './storefront-shop.ts';
 
@@ -25,7 +26,7 @@ export async function recordShopEvent(
       buyer.visitorId,
       event.kind,
       event.productId ?? null,
-      JSON.stringify(event.payload ?? {}),
+      storableJson(event.payload ?? {}),
       event.occurredAt,
     ],
   );

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { LogFields, Logger } from '../../core/logger.ts';
+import { describeError } from './describe-error.ts';
 
 /** Fields that never reach a log line, wherever somebody passes them. */
 const redacted = [
@@ -31,12 +32,11 @@ export function createPinoLogger(level: 'debug' | 'info' | 'warn' | 'error' | 's
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** Errors become their name, message and stack; whatever else they carry (a query's values, say) stays out. */
 function describeErrors(fields: LogFields): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [
       key,
-      value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value,
+      value instanceof Error ? describeError(value) : value,
     ]),
   );
 }

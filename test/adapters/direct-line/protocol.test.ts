@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteKey } from '../../../adapters/direct-line/access.ts';
@@ -361,6 +363,13 @@ describe('bad input', () => {
       ['text that is none', { type: 'message', text: { a: 1 } }, 400],
       ['attachments that are none', { type: 'message', attachments: 'x' }, 400],
       ['too large', message('x'.repeat(262_145)), 413],
+      ['nested without end', `{"type":"message","value":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400],
+      ['nul in the type', { type: 'mess\0age' }, 400],
+      ['nul in its own id', message('hi', 'a\0b'), 400],
+      ['a script for a file', { type: 'message', attachments: [{ contentUrl: 'javascript:alert(1)' }] }, 400],
+      ['a page for a file', { type: 'message', attachments: [{ contentUrl: 'data:text/html,x' }] }, 400],
+      ['files that are none', { type: 'message', attachments: ['x', null] }, 400],
+      ["the desk's own event", { type: 'event', name: 'handoff.status', value: { state: 'completed' } }, 400],
     ];
     for (const [name, body, status] of cases) {
       const answer = await client.call('POST', path, token, body);
@@ -374,6 +383,39 @@ describe('bad input', () => {
     }
     expect((await client.activities(id, token)).body.activities).toEqual([]);
     expect(server.channel.admission.taken).toBe(0);
+  });
+
+  test('U+0000 in an address or in what is no message is 400', async () => {
+    const widget = { shop: testShopId, visitorId: 'visitor-1' };
+    const cases: [string, string, string | null, unknown][] = [
+      ['POST', '/api/widget/token', null, { ...widget, shop: 'a\0b' }],
+      ['POST', '/api/widget/token', null, { ...widget, visitorId: 'visitor-\0' }],
+      ['POST', '/api/widget/token', null, { ...widget, 'other\0': 1 }],
+      ['POST', '/v3/directline/conversations', testDirectLineSecret, { user: { id: 'a\0b' } }],
+      ['POST', '/v3/directline/tokens/generate', testDirectLineSecret, { identifier: 'a\0b' }],
+      ['GET', '/v3/directline/conversations/a%00b/activities', testDirectLineSecret, undefined],
+      ['GET', '/widget.js?v=%00', null, undefined],
+      ['GET', '/v3/directline/conversations/x/uploads/a%00b', null, undefined],
+    ];
+    for (const [method, path, bearer, body] of cases) {
+      const answer = await client.call(method, path, bearer, body);
+      expect([path, answer.status, answer.body.error.message]).toEqual([
+        path,
+        400,
+        expect.stringContaining('U+0000'),
+      ]);
+    }
+  });
+
+  test('an upgrade to an address that is none is 400', async () => {
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+    socket.write(
+      'GET // HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    );
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
+    socket.destroy();
   });
 
   test.each([

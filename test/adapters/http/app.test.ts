@@ -96,7 +96,13 @@ describe('pages', () => {
   });
 
   test('are not served with their placeholder, nor are files outside', async () => {
-    for (const path of ['/shop/index.html', '/..%2f..%2fetc/passwd', '/.env', '/nowhere']) {
+    for (const path of [
+      '/shop/index.html',
+      '/shop/index%2ehtml',
+      '/..%2f..%2fetc/passwd',
+      '/.env',
+      '/nowhere',
+    ]) {
       const { status, headers } = await get(path);
       expect([path, status]).toEqual([path, 404]);
       expect(headers.get('content-type')).toContain('json');

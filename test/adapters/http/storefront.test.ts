@@ -325,3 +325,22 @@ test.each([
 test('an unknown product cannot be put into the cart', async () => {
   expect((await shopper.send('POST', '/cart/lines', { productId: 'no-such-thing' })).status).toBe(404);
 });
+
+test('U+0000 in a word, an id or a code is 400, and half a character is a search like another', async () => {
+  const odd: [string, string, unknown?][] = [
+    ['GET', '/products?q=%00'],
+    ['GET', '/products?category=%00'],
+    ['GET', '/products/a%00b'],
+    ['GET', '/products/a%00b/picture.svg'],
+    ['POST', '/cart/lines', { productId: 'a\0' }],
+    ['PUT', '/cart/lines/a%00b', { quantity: 0 }],
+    ['PUT', '/cart/code', { code: 'A\0B' }],
+    ['POST', '/events', { kind: 'search', query: 'a\0b' }],
+    ['POST', '/events', { kind: 'view', productId: 'a\0b' }],
+  ];
+  for (const [method, path, body] of odd) {
+    const { status } = await shopper.send(method, path, body);
+    expect([method, path, status]).toEqual([method, path, 400]);
+  }
+  expect((await shopper.send('POST', '/events', '{"kind":"search","query":"a\\ud800b"}')).status).toBe(204);
+});
