@@ -69,6 +69,27 @@ export const settings = {
     default: '120',
     read: wholeNumber,
   },
+  MESSAGES_PER_MINUTE: {
+    meaning: 'Messages and events that one conversation may send; more are refused with 429',
+    default: '120',
+    read: wholeNumber,
+  },
+  ADDRESS_MESSAGES_PER_MINUTE: {
+    meaning: 'The same for all conversations of one client address, which an office may share',
+    default: '2400',
+    read: wholeNumber,
+  },
+  ADDRESS_SOCKETS: {
+    meaning: 'Open chat windows (streams) of one client address',
+    default: '1000',
+    read: wholeNumber,
+  },
+  UPLOAD_FILES: { meaning: 'Files that one conversation may hold', default: '40', read: wholeNumber },
+  UPLOAD_MEGABYTES: {
+    meaning: 'Megabytes of all files of one conversation',
+    default: '40',
+    read: wholeNumber,
+  },
   TRUSTED_PROXIES: {
     meaning: 'Proxies in front whose X-Forwarded headers are believed',
     default: '0',

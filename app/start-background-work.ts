@@ -1,6 +1,7 @@
 import type { Database } from '../adapters/postgres/database.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
+import { removeOrphanedUploads } from '../adapters/postgres/orphaned-uploads.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
@@ -24,6 +25,14 @@ export async function startBackgroundWork(parts: {
       async run() {
         const limit = 500;
         while ((await database.transaction((tx) => expireGrants(tx, systemClock.now(), limit))) === limit);
+      },
+    },
+    {
+      name: 'remove_orphaned_uploads',
+      cron: '25 * * * *',
+      async run() {
+        const count = await removeOrphanedUploads(database);
+        if (count > 0) logger.info('files that no message points to were removed', { count });
       },
     },
     {

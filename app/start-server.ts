@@ -66,7 +66,8 @@ export async function startServer(
     undo.push(() => background.stop());
     const http = await composeHttp({ config, connectionString, database, services, models, metrics, logger });
     undo.push(() => http.stop());
-    const server = createServer(http.app);
+    // Node waits a minute for headers and five for a body: too patient with those who send a byte at a time.
+    const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000 }, http.app);
     http.attach(server);
     await listen(server, config);
     undo.push(() => close(server));

@@ -59,6 +59,15 @@ export class OverloadedError extends MainstayError {
   }
 }
 
+/** One client asks too often; others do not. It should come back after `retryAfterS` seconds. */
+export class RateLimitedError extends MainstayError {
+  readonly retryAfterS: number;
+  constructor(message: string, retryAfterS: number, options?: ErrorOptions) {
+    super('rate_limited', message, options);
+    this.retryAfterS = retryAfterS;
+  }
+}
+
 /** Something this process depends on (the database, a worker) does not answer; nothing was stored. */
 export class UnavailableError extends MainstayError {
   constructor(message: string, options?: ErrorOptions) {

@@ -11,9 +11,11 @@ import { TurnRunner, type TurnRunnerOptions } from '../../bot/turn-runner.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Language } from '../../core/words.ts';
+import { addressKey, clientAddress } from '../http/client-address.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { statusOf } from '../http/status-of.ts';
 import { AccessKeys } from './access.ts';
+import { conversationLimits } from './conversation-limits.ts';
 import { ConversationOpener } from './conversation-opener.ts';
 import { ConversationSockets } from './conversation-sockets.ts';
 import { DirectLineAdapter } from './direct-line-adapter.ts';
@@ -22,7 +24,7 @@ import { directLineRouter } from './router.ts';
 import type { ShopperDirectory } from './shopper-directory.ts';
 import { StreamServer, type StreamServerOptions } from './stream-server.ts';
 import { DirectLineTokens } from './tokens.ts';
-import { UploadLinks, type UploadStore } from './uploads.ts';
+import { UploadLinks, type UploadQuota, type UploadStore } from './uploads.ts';
 import { widgetRouter } from './widget-router.ts';
 
 export interface ChannelParts {
@@ -48,7 +50,13 @@ export interface ChannelOptions {
   /** Tokens that one address may ask for. */
   readonly tokensPerMinute?: number;
   readonly tokenBurst?: number;
+  /** Messages and events that one conversation, and one address, may send. */
+  readonly messagesPerMinute?: number;
+  readonly addressMessagesPerMinute?: number;
   readonly maxUploadBytes?: number;
+  readonly uploadQuota?: UploadQuota;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: number;
   /** Messages accepted and not yet answered; beyond it new ones are refused with 503. */
   readonly backlog?: number;
   readonly turns?: TurnRunnerOptions;
@@ -93,7 +101,16 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     ...(options.tokenLifetimeS === undefined ? {} : { lifetimeS: options.tokenLifetimeS }),
   });
   const opener = new ConversationOpener(store, tokens);
-  const streams = new StreamServer({ tokens, sockets, log: store, statusOf }, options.streams);
+  const streams = new StreamServer(
+    {
+      tokens,
+      sockets,
+      log: store,
+      statusOf,
+      addressOf: (request) => addressKey(clientAddress(request, options.trustedProxies ?? 0)),
+    },
+    options.streams,
+  );
   const originOf = (request: Request) =>
     options.publicOrigin ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
   const tokenLimit = rateLimit({
@@ -109,7 +126,13 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     keys: new AccessKeys(options.tokenSecret, options.secrets),
     uploads: parts.uploads,
     links: new UploadLinks(options.tokenSecret),
+    limits: conversationLimits({
+      clock,
+      messagesPerMinute: options.messagesPerMinute ?? 120,
+      addressMessagesPerMinute: options.addressMessagesPerMinute ?? 2_400,
+    }),
     maxUploadBytes: options.maxUploadBytes ?? 4_194_304,
+    uploadQuota: options.uploadQuota ?? { files: 40, bytes: 41_943_040 },
   });
   return {
     inbox,

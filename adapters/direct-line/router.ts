@@ -5,10 +5,12 @@ import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { Arrival } from '../../bot/turn-entry.ts';
 import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
+import { addressKey } from '../http/client-address.ts';
 import { cors } from '../http/cors.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { type AccessKeys, bearerOf } from './access.ts';
 import { AtMost } from './at-most.ts';
+import type { ConversationLimits } from './conversation-limits.ts';
 import type { ConversationOpener } from './conversation-opener.ts';
 import type { DirectLineAdapter } from './direct-line-adapter.ts';
 import { identifierHash, identify } from './identify.ts';
@@ -17,7 +19,7 @@ import { denyOther } from './scope.ts';
 import type { ShopperDirectory } from './shopper-directory.ts';
 import type { DirectLineTokens, TokenScope } from './tokens.ts';
 import { readUploads } from './upload-reader.ts';
-import type { UploadLinks, UploadStore } from './uploads.ts';
+import type { UploadLinks, UploadQuota, UploadStore } from './uploads.ts';
 import { activityId, activitySet, parseWatermark } from './wire-activity.ts';
 
 export interface DirectLineParts {
@@ -34,7 +36,9 @@ export interface DirectLineParts {
   readonly originOf: (request: Request) => string;
   /** Laid before everything that makes a token for a browser. */
   readonly tokenLimit: RequestHandler;
+  readonly limits: ConversationLimits;
   readonly maxUploadBytes: number;
+  readonly uploadQuota: UploadQuota;
 }
 
 /** Bytes of a JSON body; a message of 10,000 Chinese characters takes 30,000. */
@@ -42,14 +46,16 @@ export const bodyLimitBytes = 262_144;
 const pageSize = 500;
 /** Each may hold five files in memory. */
 const uploadsAtOnce = 8;
+/** So that one who sends slowly does not hold all of those places. */
+const uploadsAtOnceOfAddress = 3;
 
 /** Direct Line 3.0 over HTTP, to be mounted at /v3/directline; the stream is StreamServer's. */
 export function directLineRouter(parts: DirectLineParts): Router {
   const router = Router();
   const json = jsonBody({ limitBytes: bodyLimitBytes, anyType: true });
   const activityJson = jsonBody({ limitBytes: bodyLimitBytes, anyType: true, nul: 'kept' });
-  const { log, opener, tokens } = parts;
-  const reading = new AtMost(uploadsAtOnce, 'too many files are being uploaded');
+  const { limits, log, opener, tokens } = parts;
+  const reading = new AtMost(uploadsAtOnce, uploadsAtOnceOfAddress, 'too many files are being uploaded');
 
   router.use(cors());
 
@@ -78,48 +84,72 @@ export function directLineRouter(parts: DirectLineParts): Router {
     response.status(created ? 201 : 200).json(await opener.describe(scope, parts.originOf(request)));
   });
 
-  router.get('/conversations/:id', async (request, response) => {
-    const scope = await ownScope(parts, request);
+  router.get('/conversations/:id', authenticate(parts), limits.reads, async (request, response) => {
+    const scope = scopeOf(response);
     await mustExist(log, scope);
     const watermark = parseWatermark(request.query.watermark);
     response.json(await opener.describe(scope, parts.originOf(request), String(watermark)));
   });
 
-  router.get('/conversations/:id/activities', async (request, response) => {
-    const scope = await ownScope(parts, request);
-    const watermark = parseWatermark(request.query.watermark);
-    const stored = await log.activitiesSince(scope, watermark, pageSize);
-    if (stored.length === 0) await mustExist(log, scope);
-    response.json(activitySet(scope, stored, watermark));
-  });
+  router.get(
+    '/conversations/:id/activities',
+    authenticate(parts),
+    limits.reads,
+    async (request, response) => {
+      const scope = scopeOf(response);
+      const watermark = parseWatermark(request.query.watermark);
+      const stored = await log.activitiesSince(scope, watermark, pageSize);
+      if (stored.length === 0) await mustExist(log, scope);
+      response.json(activitySet(scope, stored, watermark));
+    },
+  );
 
   router.post(
     '/conversations/:id/activities',
     admit(parts.inbox),
+    limits.messagesOfAddress,
     authenticate(parts),
+    limits.messagesOfConversation,
     activityJson,
     async (request, response) => {
       const scope = scopeOf(response);
-      await answer(parts, request, response, boundActivity(request.body, scope), request.body);
+      const activity = boundActivity(request.body, scope);
+      await answer(parts, response, arrivalOf(request, response, request.body), activity);
     },
   );
 
   router.post(
     '/conversations/:id/upload',
     admit(parts.inbox),
+    limits.messagesOfAddress,
     authenticate(parts),
+    limits.messagesOfConversation,
     async (request, response) => {
       const scope = scopeOf(response);
       await mustExist(log, scope);
-      const { body, files } = await reading.run(() => readUploads(request, response, parts.maxUploadBytes));
-      const attachments = [];
-      for (const file of files) {
-        await parts.uploads.save(scope, file);
-        const url = new URL(parts.links.path(scope, file.id), parts.originOf(request));
-        attachments.push({ contentType: file.contentType, contentUrl: url.toString(), name: file.name });
-      }
+      const { body, files } = await reading.run(addressKey(request.ip), () =>
+        readUploads(request, response, parts.maxUploadBytes),
+      );
+      const attachments = files.map(({ id, contentType, name }) => ({
+        contentType,
+        contentUrl: new URL(parts.links.path(scope, id), parts.originOf(request)).toString(),
+        name,
+      }));
       const activity = boundActivity({ type: 'message', ...body, attachments }, scope);
-      await answer(parts, request, response, activity, body);
+      const arrival = arrivalOf(request, response, body);
+      await parts.uploads.save(scope, files, parts.uploadQuota);
+      try {
+        await answer(parts, response, arrival, activity);
+      } finally {
+        // Refused, or known already: nothing points to these files. What cannot be removed now the sweep finds.
+        if (arrival.appended?.duplicate !== false)
+          await parts.uploads
+            .remove(
+              scope,
+              files.map(({ id }) => id),
+            )
+            .catch(() => {});
+      }
     },
   );
 
@@ -168,22 +198,23 @@ async function mustExist(log: ConversationLog, scope: TokenScope): Promise<void>
   if (!(await log.find(scope))) throw new NotFoundError('there is no such conversation; start it first');
 }
 
+function arrivalOf(request: Request, response: Response, body: unknown): Arrival {
+  return {
+    key: scopeOf(response),
+    clientActivityId: clientActivityId(body, request.get('x-client-activity-id')),
+  };
+}
+
 /** Hands an activity to the bot and answers with its id: it is stored now. */
 async function answer(
   parts: DirectLineParts,
-  request: Request,
   response: Response,
+  arrival: Arrival,
   activity: Partial<Activity> & { type: string },
-  body: unknown,
 ): Promise<void> {
-  const key = scopeOf(response);
-  const arrival: Arrival = {
-    key,
-    clientActivityId: clientActivityId(body, request.get('x-client-activity-id')),
-  };
   await parts.adapter.receive(arrival, activity);
   const sequence = arrival.appended?.stored.sequence;
-  response.json({ id: sequence === undefined ? '' : activityId(key.conversationId, sequence) });
+  response.json({ id: sequence === undefined ? '' : activityId(arrival.key.conversationId, sequence) });
 }
 
 /** A new conversation for whoever a secret or a site key lets in. */

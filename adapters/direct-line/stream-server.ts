@@ -8,6 +8,7 @@ import {
   MainstayError,
   NotFoundError,
   OverloadedError,
+  RateLimitedError,
 } from '../../core/errors.ts';
 import type { ConversationSockets } from './conversation-sockets.ts';
 import { denyOther } from './scope.ts';
@@ -17,6 +18,7 @@ import { parseWatermark } from './wire-activity.ts';
 export interface StreamServerOptions {
   readonly maxSockets?: number;
   readonly maxSocketsPerConversation?: number;
+  readonly maxSocketsPerAddress?: number;
   readonly pingEveryMs?: number;
 }
 
@@ -33,6 +35,8 @@ export class StreamServer {
   readonly #sockets: ConversationSockets;
   readonly #log: ConversationLog;
   readonly #statusOf: (error: unknown) => number;
+  readonly #addressOf: (request: IncomingMessage) => string;
+  readonly #countByAddress = new Map<string, number>();
   readonly #options: Required<StreamServerOptions>;
   readonly #server: WebSocketServer;
   readonly #alive = new WeakMap<WebSocket, boolean>();
@@ -45,6 +49,8 @@ export class StreamServer {
       log: ConversationLog;
       /** HTTP status for an error of ours. */
       statusOf: (error: unknown) => number;
+      /** What counts as one client. */
+      addressOf: (request: IncomingMessage) => string;
     },
     options: StreamServerOptions = {},
   ) {
@@ -52,9 +58,11 @@ export class StreamServer {
     this.#sockets = parts.sockets;
     this.#log = parts.log;
     this.#statusOf = parts.statusOf;
+    this.#addressOf = parts.addressOf;
     this.#options = {
       maxSockets: options.maxSockets ?? 10_000,
       maxSocketsPerConversation: options.maxSocketsPerConversation ?? 10,
+      maxSocketsPerAddress: options.maxSocketsPerAddress ?? 1_000,
       pingEveryMs: options.pingEveryMs ?? 15_000,
     };
     this.#server = new WebSocketServer({ noServer: true, maxPayload: 65_536, perMessageDeflate: false });
@@ -93,15 +101,28 @@ export class StreamServer {
       throw new OverloadedError('too many open sockets at this server', 5);
     if (this.#sockets.countIn(conversationId) >= this.#options.maxSocketsPerConversation)
       throw new ForbiddenError('too many open sockets in this conversation');
+    const address = this.#addressOf(request);
+    if ((this.#countByAddress.get(address) ?? 0) >= this.#options.maxSocketsPerAddress)
+      throw new RateLimitedError('too many open sockets from this address', 30);
     this.#server.handleUpgrade(request, socket, head, (client) => {
       this.#alive.set(client, true);
       const leave = this.#sockets.join(scope, wireOf(client), watermark);
+      this.#count(address, 1);
       client.on('pong', () => this.#alive.set(client, true));
       // Whatever a client sends says that it lives; its content is not ours to read.
       client.on('message', () => this.#alive.set(client, true));
       client.on('error', () => client.terminate());
-      client.on('close', leave);
+      client.on('close', () => {
+        leave();
+        this.#count(address, -1);
+      });
     });
+  }
+
+  #count(address: string, change: number): void {
+    const open = (this.#countByAddress.get(address) ?? 0) + change;
+    if (open === 0) this.#countByAddress.delete(address);
+    else this.#countByAddress.set(address, open);
   }
 
   #ping(): void {
@@ -144,7 +165,8 @@ function refuse(socket: Duplex, status: number, error: unknown): void {
       message: known ? error.message : 'something went wrong here',
     },
   });
-  const retry = error instanceof OverloadedError ? `retry-after: ${error.retryAfterS}\r\n` : '';
+  const retries = error instanceof OverloadedError || error instanceof RateLimitedError;
+  const retry = retries ? `retry-after: ${error.retryAfterS}\r\n` : '';
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n${retry}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

@@ -9,8 +9,19 @@ export interface StoredUpload {
   readonly content: Buffer;
 }
 
+/** What one conversation may hold. */
+export interface UploadQuota {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 export interface UploadStore {
-  save(key: ConversationKey, upload: StoredUpload): Promise<void>;
+  /**
+   * Keeps all of them or none.
+   * @throws MainstayError `too_large` when the conversation would then hold more than its quota.
+   */
+  save(key: ConversationKey, uploads: readonly StoredUpload[], quota: UploadQuota): Promise<void>;
+  remove(key: ConversationKey, ids: readonly string[]): Promise<void>;
   find(key: ConversationKey, id: string): Promise<StoredUpload | null>;
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { MainstayError, OverloadedError } from '../../core/errors.ts';
+import { MainstayError, OverloadedError, RateLimitedError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { statusOf } from './status-of.ts';
 
@@ -23,7 +23,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
         error,
       });
     if (response.headersSent) return next(error);
-    if (error instanceof OverloadedError) response.setHeader('retry-after', String(error.retryAfterS));
+    if (error instanceof OverloadedError || error instanceof RateLimitedError)
+      response.setHeader('retry-after', String(error.retryAfterS));
     else if (status === 503) response.setHeader('retry-after', '2');
     response.status(status).json({ error: described(error, status) });
   };

@@ -1,24 +1,29 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../../core/clock.ts';
-import { MainstayError } from '../../core/errors.ts';
+import { RateLimitedError } from '../../core/errors.ts';
+import { addressKey } from './client-address.ts';
+import { TokenBuckets } from './token-buckets.ts';
 
-/** Addresses remembered at once; beyond it the oldest is forgotten, which can only let a request through. */
-const remembered = 50_000;
+export interface RateLimitOptions {
+  readonly clock: Clock;
+  readonly perMinute: number;
+  readonly burst: number;
+  /** Who is counted; default: the client's address. */
+  readonly by?: (request: Request, response: Response) => string;
+  /** Who that is, in the refusal: "this address", "this conversation". */
+  readonly whose?: string;
+}
 
-/** A token bucket per client address: `burst` at once, refilled by `perMinute`. */
-export function rateLimit(options: { clock: Clock; perMinute: number; burst: number }): RequestHandler {
-  const buckets = new Map<string, { left: number; atMs: number }>();
+/** Refuses with 429 and Retry-After what comes faster than a token bucket per client allows. */
+export function rateLimit(options: RateLimitOptions): RequestHandler {
+  const { by = (request: Request) => addressKey(request.ip), whose = 'this address' } = options;
+  const buckets = new TokenBuckets(options);
   return (request, response, next) => {
-    const address = request.ip ?? '';
-    const nowMs = options.clock.now().getTime();
-    const bucket = buckets.get(address) ?? { left: options.burst, atMs: nowMs };
-    const refilled = ((nowMs - bucket.atMs) / 60_000) * options.perMinute;
-    const left = Math.min(options.burst, bucket.left + refilled);
-    buckets.delete(address);
-    buckets.set(address, { left: left >= 1 ? left - 1 : left, atMs: nowMs });
-    if (buckets.size > remembered) buckets.delete(buckets.keys().next().value!);
-    if (left >= 1) return next();
-    response.setHeader('retry-after', String(Math.ceil((1 - left) / (options.perMinute / 60))));
-    next(new MainstayError('rate_limited', 'too many requests from this address; wait a little'));
+    const waitS = buckets.take(by(request, response));
+    next(
+      waitS === 0
+        ? undefined
+        : new RateLimitedError(`too many requests from ${whose}; come back in ${waitS} s`, waitS),
+    );
   };
 }

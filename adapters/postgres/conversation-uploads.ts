@@ -1,6 +1,7 @@
 import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
-import type { StoredUpload, UploadStore } from '../direct-line/uploads.ts';
-import type { Database } from './database.ts';
+import { MainstayError } from '../../core/errors.ts';
+import type { StoredUpload, UploadQuota, UploadStore } from '../direct-line/uploads.ts';
+import { clientOf, type Database } from './database.ts';
 
 export class PostgresUploadStore implements UploadStore {
   readonly #db: Database;
@@ -9,11 +10,37 @@ export class PostgresUploadStore implements UploadStore {
     this.#db = database;
   }
 
-  async save(key: ConversationKey, upload: StoredUpload): Promise<void> {
+  save(key: ConversationKey, uploads: readonly StoredUpload[], quota: UploadQuota): Promise<void> {
+    return this.#db.transaction(async (tx) => {
+      const client = clientOf(tx);
+      // One after the other within a conversation: side by side, each would count what was there before both.
+      await client.query("select pg_advisory_xact_lock(hashtextextended('uploads/' || $1, 0))", [
+        key.conversationId,
+      ]);
+      for (const { id, name, contentType, content } of uploads)
+        await client.query(
+          `insert into uploads (shop_id, id, conversation_id, name, content_type, content)
+           values ($1, $2, $3, $4, $5, $6)`,
+          [key.shopId, id, key.conversationId, name, contentType, content],
+        );
+      const { rows } = await client.query<{ files: number; bytes: number }>(
+        `select count(*) as files, coalesce(sum(octet_length(content)), 0)::bigint as bytes from uploads
+         where shop_id = $1 and conversation_id = $2`,
+        [key.shopId, key.conversationId],
+      );
+      const { files, bytes } = rows[0]!;
+      if (files > quota.files || bytes > quota.bytes)
+        throw new MainstayError(
+          'too_large',
+          `a conversation holds at most ${quota.files} files of ${quota.bytes} bytes together`,
+        );
+    });
+  }
+
+  async remove(key: ConversationKey, ids: readonly string[]): Promise<void> {
     await this.#db.query(
-      `insert into uploads (shop_id, id, conversation_id, name, content_type, content)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [key.shopId, upload.id, key.conversationId, upload.name, upload.contentType, upload.content],
+      'delete from uploads where shop_id = $1 and conversation_id = $2 and id = any($3::uuid[])',
+      [key.shopId, key.conversationId, ids],
     );
   }
 

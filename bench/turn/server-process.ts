@@ -45,6 +45,8 @@ export async function startServerProcess(
       PORT: String(port),
       DIRECTLINE_SECRET: secret,
       TOKENS_PER_MINUTE: '1000000',
+      MESSAGES_PER_MINUTE: '1000000',
+      ADDRESS_MESSAGES_PER_MINUTE: '1000000',
       LOG_LEVEL: 'error',
       NODE_ENV: 'production',
     },

@@ -63,6 +63,8 @@ export async function startChannelServer(
       publicOrigin: null,
       tokensPerMinute: 100_000,
       tokenBurst: 100_000,
+      messagesPerMinute: 100_000,
+      addressMessagesPerMinute: 100_000,
       ...given,
     },
   );
