@@ -3,6 +3,7 @@ import { createPhraser } from '../adapters/llm/create-phraser.ts';
 import { ShopKnowledge } from '../adapters/llm/shop-knowledge.ts';
 import { PostgresConversationStore } from '../adapters/postgres/conversation-store.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { undoCancelledOrder } from '../adapters/postgres/money-cancellations.ts';
 import { PostgresMoneyDesk } from '../adapters/postgres/money-desk.ts';
 import { PostgresOutcomeRecorder } from '../adapters/postgres/money-outcomes.ts';
 import { PostgresRedemptionDesk } from '../adapters/postgres/money-redemptions.ts';
@@ -66,7 +67,9 @@ export function composeServices(parts: {
     }),
     outcomes,
     recommender,
-    shopData: new PostgresShopData({ onCancelled: (tx, order) => redemptions.reverse(tx, order) }),
+    shopData: new PostgresShopData({
+      onCancelled: (tx, order) => undoCancelledOrder(tx, redemptions, order),
+    }),
     links: storefrontLinks,
     clock: systemClock,
     logger,

@@ -36,6 +36,7 @@ export const outcomeKinds = [
   'redeemed',
   'ordered',
   'returned',
+  'cancelled',
   'resolved',
   'rated',
   'left',

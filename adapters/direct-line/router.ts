@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
@@ -114,7 +113,9 @@ export function directLineRouter(parts: DirectLineParts): Router {
     async (request, response) => {
       const scope = scopeOf(response);
       const activity = boundActivity(request.body, scope);
-      await answer(parts, response, arrivalOf(request, response, request.body), activity);
+      const arrival = arrivalOf(request, response, request.body);
+      await parts.adapter.receive(arrival, activity);
+      acknowledge(response, arrival);
     },
   );
 
@@ -139,7 +140,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
       const arrival = arrivalOf(request, response, body);
       await parts.uploads.save(scope, files, parts.uploadQuota);
       try {
-        await answer(parts, response, arrival, activity);
+        await parts.adapter.receive(arrival, activity);
       } finally {
         // Refused, or known already: nothing points to these files. What cannot be removed now the sweep finds.
         if (arrival.appended?.duplicate !== false)
@@ -150,6 +151,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
             )
             .catch(() => {});
       }
+      acknowledge(response, arrival);
     },
   );
 
@@ -205,14 +207,8 @@ function arrivalOf(request: Request, response: Response, body: unknown): Arrival
   };
 }
 
-/** Hands an activity to the bot and answers with its id: it is stored now. */
-async function answer(
-  parts: DirectLineParts,
-  response: Response,
-  arrival: Arrival,
-  activity: Partial<Activity> & { type: string },
-): Promise<void> {
-  await parts.adapter.receive(arrival, activity);
+/** The activity's id says that it is stored. */
+function acknowledge(response: Response, arrival: Arrival): void {
   const sequence = arrival.appended?.stored.sequence;
   response.json({ id: sequence === undefined ? '' : activityId(arrival.key.conversationId, sequence) });
 }

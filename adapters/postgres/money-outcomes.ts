@@ -5,6 +5,21 @@ import type { Transaction } from '../../core/transaction.ts';
 import { clientOf } from './database.ts';
 import { sameShopper } from './money-grants.ts';
 
+/** Nets out every 'ordered' outcome of a cancelled order by a 'cancelled' one of the same decision and ref, negative. */
+export async function recordCancelled(
+  tx: Transaction,
+  order: { shopId: string; orderId: string; cancelledAt: Date },
+): Promise<void> {
+  // A money decision names the order, a recommendation the order and the product.
+  await clientOf(tx).query(
+    `insert into outcomes (shop_id, id, decision_id, kind, ref, value_cents, occurred_at)
+     select shop_id, gen_random_uuid(), decision_id, 'cancelled', ref, -value_cents, $3 from outcomes
+     where shop_id = $1 and kind = 'ordered' and split_part(ref, '/', 1) = $2
+     on conflict (shop_id, decision_id, kind, ref) do nothing`,
+    [order.shopId, order.orderId, order.cancelledAt],
+  );
+}
+
 /** Outcomes joined to decisions by id; the same one twice is one row, late ones count too. */
 export class PostgresOutcomeRecorder implements OutcomeRecorder {
   /**

@@ -115,8 +115,10 @@ export class PostgresRedemptionDesk {
     const dueCents =
       grant.terms.kind === 'percent' ? Math.round(usedCents * share) : share >= 1 ? usedCents : 0;
     const before = await client.query<{ reversed: number }>(
+      // Since it was last redeemed: a code that came back with a cancelled order is redeemed once more.
       `select coalesce(sum(-amount_cents), 0)::bigint as reversed from ledger
-       where shop_id = $1 and grant_id = $2 and kind = 'reverse' and account like 'spent:%'`,
+       where shop_id = $1 and grant_id = $2 and kind = 'reverse' and account like 'spent:%'
+         and id > (select max(id) from ledger where shop_id = $1 and grant_id = $2 and kind = 'redeem')`,
       [shopId, grant.id],
     );
     const backCents = dueCents - before.rows[0]!.reversed;
@@ -297,14 +299,20 @@ async function returnedShare(tx: Transaction, shopId: string, orderId: string): 
 }
 
 /** Money locks in one order everywhere, shopper, grant, budget, so that no two transactions wait for each other. */
-async function lockShopper(tx: Transaction, shopId: string, shopperId: string): Promise<void> {
+export async function lockShopper(tx: Transaction, shopId: string, shopperId: string): Promise<void> {
   await clientOf(tx).query('select 1 from shoppers where shop_id = $1 and id = $2 for no key update', [
     shopId,
     shopperId,
   ]);
 }
 
-async function movePoints(tx: Transaction, shopId: string, shopperId: string, points: number): Promise<void> {
+/** Gives or takes loyalty points; nobody has fewer than none. */
+export async function movePoints(
+  tx: Transaction,
+  shopId: string,
+  shopperId: string,
+  points: number,
+): Promise<void> {
   await clientOf(tx).query(
     'update shoppers set loyalty_points = greatest(0, loyalty_points + $3) where shop_id = $1 and id = $2',
     [shopId, shopperId, points],

@@ -164,12 +164,15 @@ export class PostgresShopData implements ShopData {
            select 1 from shipments s
            where s.shop_id = $1 and s.order_id = $2 and s.state <> 'preparing')
          returning o.id),
+       back as (
+         select product_id, sum(quantity)::int as quantity from order_lines
+         where shop_id = $1 and order_id in (select id from cancelled) group by product_id),
+       locked as ( -- in the order in which checkouts take from stock, so that none waits for another in a circle
+         select p.id, back.quantity from products p join back on back.product_id = p.id
+         where p.shop_id = $1 order by p.id collate "C" for no key update of p),
        restocked as (
-         update products p set stock = p.stock + l.quantity
-         from (
-           select product_id, sum(quantity)::int as quantity from order_lines
-           where shop_id = $1 and order_id in (select id from cancelled) group by product_id) l
-         where p.shop_id = $1 and p.id = l.product_id),
+         update products p set stock = p.stock + locked.quantity from locked
+         where p.shop_id = $1 and p.id = locked.id),
        called_off as (
          delete from shipments where shop_id = $1 and order_id in (select id from cancelled))
        select id from cancelled`,

@@ -5,6 +5,7 @@ import { splitLine } from '../../core/order-amounts.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { promisedDate } from '../demo-shop/shipping.ts';
 import { clientOf } from './database.ts';
+import { movePoints } from './money-redemptions.ts';
 import type { Buyer, StorefrontShop } from './storefront-shop.ts';
 
 export interface NewOrder {
@@ -40,7 +41,7 @@ export async function takeFromStock(
   }
 }
 
-/** Writes the order, its lines and its parcel, and counts the loyalty points. @returns its number. */
+/** Writes the order, its lines and its parcel, and counts the loyalty points, which the order remembers. @returns its number. */
 export async function insertOrder(
   tx: Transaction,
   shop: StorefrontShop,
@@ -53,11 +54,12 @@ export async function insertOrder(
     ...line,
     ...splitLine(line.priceCents, line.quantity, line.discountShownCents, taxPercent),
   }));
+  const points = buyer.shopperId === null ? 0 : pointsFor(shop, order);
   const number = await nextNumber(tx, shop.id);
   await client.query(
     `insert into orders (shop_id, id, number, shopper_id, placed_at, state, currency, shipping_cents, tax_cents,
-       grant_id, code, updated_at)
-     values ($1, $2, $3, $4, $5, 'placed', $6, $7, $8, $9, $10, $5)`,
+       grant_id, code, points, updated_at)
+     values ($1, $2, $3, $4, $5, 'placed', $6, $7, $8, $9, $10, $11, $5)`,
     [
       shop.id,
       order.id,
@@ -69,6 +71,7 @@ export async function insertOrder(
       lines.reduce((sum, line) => sum + line.taxCents, 0),
       order.grantId,
       order.code,
+      points,
     ],
   );
   await client.query(
@@ -89,7 +92,7 @@ export async function insertOrder(
     ],
   );
   await insertShipment(tx, shop, buyer, order);
-  await addPoints(tx, shop, buyer, order);
+  if (buyer.shopperId !== null && points > 0) await movePoints(tx, shop.id, buyer.shopperId, points);
   return number;
 }
 
@@ -128,19 +131,10 @@ async function insertShipment(
   );
 }
 
-async function addPoints(
-  tx: Transaction,
-  shop: StorefrontShop,
-  buyer: Buyer,
-  order: NewOrder,
-): Promise<void> {
+function pointsFor(shop: StorefrontShop, order: NewOrder): number {
   const paidCents = order.lines.reduce(
     (sum, line) => sum + line.priceCents * line.quantity - line.discountShownCents,
     0,
   );
-  const points = Math.floor((paidCents / 100) * shop.settings.loyalty.pointsPerPound);
-  await clientOf(tx).query(
-    'update shoppers set loyalty_points = loyalty_points + $3 where shop_id = $1 and id = $2',
-    [shop.id, buyer.shopperId, points],
-  );
+  return Math.floor((paidCents / 100) * shop.settings.loyalty.pointsPerPound);
 }

@@ -3,6 +3,7 @@ import { storefrontLinks } from '../../adapters/http/storefront-links.ts';
 import { ShopKnowledge } from '../../adapters/llm/shop-knowledge.ts';
 import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
+import { undoCancelledOrder } from '../../adapters/postgres/money-cancellations.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { PostgresOutcomeRecorder } from '../../adapters/postgres/money-outcomes.ts';
 import { PostgresRedemptionDesk } from '../../adapters/postgres/money-redemptions.ts';
@@ -79,7 +80,9 @@ export async function openBotWorld(): Promise<BotWorld> {
       money: new PostgresMoneyDesk({ rules }),
       outcomes: new PostgresOutcomeRecorder(),
       recommender: new PostgresRecommender({ database, logger }),
-      shopData: new PostgresShopData({ onCancelled: (tx, order) => redemptions.reverse(tx, order) }),
+      shopData: new PostgresShopData({
+        onCancelled: (tx, order) => undoCancelledOrder(tx, redemptions, order),
+      }),
       links: storefrontLinks,
       clock,
       logger,

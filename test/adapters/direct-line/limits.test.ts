@@ -77,7 +77,10 @@ test('an address may hold so many streams open, and again when one has closed', 
     .poll(async () => {
       const again = new StreamListener(opened[2]!.streamUrl);
       return again.opened().then(
-        () => (again.close(), 'open'),
+        () => {
+          again.close();
+          return 'open';
+        },
         (error: Error) => error.message,
       );
     })

@@ -3,18 +3,9 @@ import { PostgresMoneyDesk } from '../../../adapters/postgres/money-desk.ts';
 import { expireGrants } from '../../../adapters/postgres/money-expiry.ts';
 import { PostgresOutcomeRecorder } from '../../../adapters/postgres/money-outcomes.ts';
 import { type AcceptedCode, PostgresRedemptionDesk } from '../../../adapters/postgres/money-redemptions.ts';
-import type { GrantView } from '../../../bot/ports/money.ts';
 import { newId } from '../../../core/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import {
-  addDriftingShopper,
-  addOrder,
-  addShop,
-  addShopper,
-  decideRequest,
-  engine,
-  now,
-} from './money-world.ts';
+import { addOrder, addShop, addShopper, engine, expectBooksToBalance, granted, now } from './money-world.ts';
 
 let store: TestDatabase;
 let shopId: string;
@@ -53,33 +44,8 @@ const request = (code: string, shopperId: string | null, changes = {}) => ({
 const quote = (...args: Parameters<typeof request>) =>
   store.database.transaction((tx) => cart.quote(tx, request(...args)));
 
-/** A shopper who was granted an offer of that kind. */
-async function granted(kind: GrantView['kind']): Promise<{ shopperId: string; grant: GrantView }> {
-  for (let i = 0; i < 200; i++) {
-    const shopperId = await addDriftingShopper(store.database, shopId);
-    const decision = await store.database.transaction((tx) =>
-      desk.decide(tx, decideRequest(shopId, shopperId)),
-    );
-    if (decision?.grant?.kind === kind) return { shopperId, grant: decision.grant };
-  }
-  throw new Error(`nobody was granted ${kind}`);
-}
-
-async function books() {
-  const { rows } = await store.database.query<{ counters: string; ledger: string }>(
-    `select
-       (select json_object_agg(id, array[reserved_cents, spent_cents] order by id)::text from budgets where shop_id = $1) as counters,
-       (select json_object_agg(b.id, array[
-          (select coalesce(sum(amount_cents), 0)::bigint from ledger l where l.shop_id = $1 and l.account = 'reserved:' || b.id),
-          (select coalesce(sum(amount_cents), 0)::bigint from ledger l where l.shop_id = $1 and l.account = 'spent:' || b.id)] order by b.id)::text
-        from budgets b where b.shop_id = $1) as ledger`,
-    [shopId],
-  );
-  expect(rows[0]!.ledger).toBe(rows[0]!.counters);
-}
-
 test('a personal percentage is quoted, taken once, and told with its notice', async () => {
-  const { shopperId, grant } = await granted('percent');
+  const { shopperId, grant } = await granted(store.database, shopId, 'percent');
   const off = Math.floor((9_995 * grant.percent!) / 100 + 0.5);
   const preview = await quote(grant.code.toLowerCase().replaceAll('-', ' '), shopperId);
   expect(preview).toMatchObject({ ok: true, source: 'grant', grantId: grant.id, totalDiscountCents: off });
@@ -98,11 +64,11 @@ test('a personal percentage is quoted, taken once, and told with its notice', as
     reason: 'used',
     sentence: { en: `This code was already used, with order ${rows[0]!.number}. It works once.` },
   });
-  await books();
+  await expectBooksToBalance(store.database, shopId);
 });
 
 test('what comes back of an order gives its part of the discount back, once', async () => {
-  const { shopperId, grant } = await granted('percent');
+  const { shopperId, grant } = await granted(store.database, shopId, 'percent');
   const orderId = await addOrder(store.database, shopId, shopperId, { placedAt: now, listCents: 10_000 });
   const answer = await store.database.transaction((tx) =>
     cart.redeem(tx, {
@@ -135,11 +101,11 @@ test('what comes back of an order gives its part of the discount back, once', as
     [grant.id],
   );
   expect(rows[0]!.net).toBe(0);
-  await books();
+  await expectBooksToBalance(store.database, shopId);
 });
 
 test('a perk credits its points with the order and takes them back with a full return', async () => {
-  const { shopperId, grant } = await granted('perk');
+  const { shopperId, grant } = await granted(store.database, shopId, 'perk');
   const orderId = await addOrder(store.database, shopId, shopperId, { placedAt: now });
   const points = async () =>
     (
@@ -156,11 +122,11 @@ test('a perk credits its points with the order and takes them back with a full r
   ]);
   await store.database.transaction((tx) => cart.reverse(tx, { shopId, orderId, now }));
   expect(await points()).toBe(0);
-  await books();
+  await expectBooksToBalance(store.database, shopId);
 });
 
 test('a refusal names the condition that does not hold, in both languages', async () => {
-  const { shopperId, grant } = await granted('percent');
+  const { shopperId, grant } = await granted(store.database, shopId, 'percent');
   const stranger = await addShopper(store.database, shopId);
   const late = new Date(grant.expiresAt.getTime() + 1);
   const cases: [Parameters<typeof request>, string, RegExp, RegExp][] = [
@@ -212,7 +178,7 @@ test('a cart that is no cart is bad input', async () => {
 });
 
 test('the sweep gives back what ran out, once, and nothing else', async () => {
-  const { grant } = await granted('percent');
+  const { grant } = await granted(store.database, shopId, 'percent');
   const due = new Date(grant.expiresAt.getTime());
   const before = new Date(due.getTime() - 1);
   const sweep = (at: Date) => store.database.transaction((tx) => expireGrants(tx, at));
@@ -227,11 +193,11 @@ test('the sweep gives back what ran out, once, and nothing else', async () => {
     [],
   );
   expect(rows.filter(({ state, over }) => !over && state === 'reserved').length).toBeGreaterThan(0);
-  await books();
+  await expectBooksToBalance(store.database, shopId);
 });
 
 test('an order joins the decision of its period; the same order twice is one outcome', async () => {
-  const { shopperId, grant } = await granted('free_shipping');
+  const { shopperId, grant } = await granted(store.database, shopId, 'free_shipping');
   const recorder = new PostgresOutcomeRecorder();
   const order = {
     shopId,

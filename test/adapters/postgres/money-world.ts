@@ -1,6 +1,9 @@
+import { expect } from 'vitest';
 import { clientOf, type Database } from '../../../adapters/postgres/database.ts';
+import { PostgresMoneyDesk } from '../../../adapters/postgres/money-desk.ts';
 import { seedMoney } from '../../../adapters/postgres/money-seed.ts';
 import { ZenRuleEngine } from '../../../adapters/rules/zen-engine.ts';
+import type { GrantView } from '../../../bot/ports/money.ts';
 import { newId } from '../../../core/ids.ts';
 
 export const engine = new ZenRuleEngine();
@@ -106,4 +109,33 @@ export async function addDriftingShopper(
 
 export function decideRequest(shopId: string, shopperId: string, at: Date = now) {
   return { shopId, shopperId, identityVerified: true, conversationId: null, sequence: null, now: at };
+}
+
+/** A shopper who was granted an offer of that kind. */
+export async function granted(
+  database: Database,
+  shopId: string,
+  kind: GrantView['kind'],
+): Promise<{ shopperId: string; grant: GrantView }> {
+  const desk = new PostgresMoneyDesk({ rules: engine });
+  for (let i = 0; i < 200; i++) {
+    const shopperId = await addDriftingShopper(database, shopId);
+    const decision = await database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+    if (decision?.grant?.kind === kind) return { shopperId, grant: decision.grant };
+  }
+  throw new Error(`nobody was granted ${kind}`);
+}
+
+/** The counters of every budget are the sums of its ledger. */
+export async function expectBooksToBalance(database: Database, shopId: string): Promise<void> {
+  const { rows } = await database.query<{ counters: string; ledger: string }>(
+    `select
+       (select json_object_agg(id, array[reserved_cents, spent_cents] order by id)::text from budgets where shop_id = $1) as counters,
+       (select json_object_agg(b.id, array[
+          (select coalesce(sum(amount_cents), 0)::bigint from ledger l where l.shop_id = $1 and l.account = 'reserved:' || b.id),
+          (select coalesce(sum(amount_cents), 0)::bigint from ledger l where l.shop_id = $1 and l.account = 'spent:' || b.id)] order by b.id)::text
+        from budgets b where b.shop_id = $1) as ledger`,
+    [shopId],
+  );
+  expect(rows[0]!.ledger).toBe(rows[0]!.counters);
 }
