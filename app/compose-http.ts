@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createBotFramework } from '../adapters/bot-framework/create-bot-framework.ts';
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
@@ -24,7 +24,7 @@ import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
 
 export interface HttpSide {
-  readonly app: ReturnType<typeof createHttpApp>;
+  readonly listener: RequestListener;
   attach(server: Server): void;
   start(): void;
   /** Takes nothing new and finishes the turns in flight. */
@@ -127,7 +127,9 @@ export async function composeHttp(parts: {
     trustedProxies: config.TRUSTED_PROXIES,
   });
   return {
-    app,
+    listener: (request, response) => {
+      if (!channel.refuseEarly(request, response)) app(request, response);
+    },
     attach: (server) => channel.streams.attach(server),
     start() {
       channel.start();

@@ -67,7 +67,7 @@ export async function startServer(
     const http = await composeHttp({ config, connectionString, database, services, models, metrics, logger });
     undo.push(() => http.stop());
     // Node waits a minute for headers and five for a body: too patient with those who send a byte at a time.
-    const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000 }, http.app);
+    const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000 }, http.listener);
     http.attach(server);
     await listen(server, config);
     undo.push(() => close(server));

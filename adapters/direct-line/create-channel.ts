@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, Router } from 'express';
 import { Admission } from '../../bot/admission.ts';
 import { Inbox } from '../../bot/inbox.ts';
@@ -19,6 +20,7 @@ import { conversationLimits } from './conversation-limits.ts';
 import { ConversationOpener } from './conversation-opener.ts';
 import { ConversationSockets } from './conversation-sockets.ts';
 import { DirectLineAdapter } from './direct-line-adapter.ts';
+import { refuseEarly } from './refuse-early.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { directLineRouter } from './router.ts';
 import type { ShopperDirectory } from './shopper-directory.ts';
@@ -73,6 +75,8 @@ export interface Channel {
   readonly adapter: DirectLineAdapter;
   readonly bot: MainstayBot;
   readonly streams: StreamServer;
+  /** To be asked before Express is: true when it answered. */
+  readonly refuseEarly: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly routers: readonly { readonly path: string; readonly router: Router }[];
   start(): void;
   /** Takes nothing new, finishes what was accepted, closes the sockets. */
@@ -142,6 +146,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     adapter,
     bot,
     streams,
+    refuseEarly: refuseEarly(inbox),
     routers: [
       { path: '/v3/directline', router: directLine },
       { path: '/', router: widgetRouter(common) },

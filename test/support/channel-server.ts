@@ -78,7 +78,9 @@ export async function startChannelServer(
     https: false,
     trustedProxies: 0,
   });
-  const server = createServer(app);
+  const server = createServer((request, response) => {
+    if (!channel.refuseEarly(request, response)) app(request, response);
+  });
   channel.streams.attach(server);
   await new Promise<void>((resolve) => server.listen(given.port ?? 0, '127.0.0.1', resolve));
   channel.start();
