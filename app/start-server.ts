@@ -35,7 +35,7 @@ export async function startServer(
     }
   };
   try {
-    const [opened, models] = await Promise.all([
+    const starting = [
       openDatabase(config, { share: false }).then((database) => {
         undo.unshift(() => database.close());
         return database;
@@ -50,7 +50,10 @@ export async function startServer(
         undo.push(() => started.close());
         return started;
       }),
-    ]);
+    ] as const;
+    // When one fails the other must have ended too: what starts after everything was closed would keep the process.
+    await Promise.allSettled(starting);
+    const [opened, models] = await Promise.all(starting);
     const { connectionString } = opened;
     const database = new Database({
       connectionString,
