@@ -3,6 +3,8 @@ import { createBotFramework } from '../adapters/bot-framework/create-bot-framewo
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../adapters/http/app.ts';
+import { authRouter } from '../adapters/http/staff/auth-router.ts';
+import { staffGate } from '../adapters/http/staff/staff-gate.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
 import { webChatPage } from '../adapters/http/webchat-page.ts';
 import { PostgresShopperDirectory } from '../adapters/postgres/conversation-identity.ts';
@@ -108,6 +110,7 @@ export async function composeHttp(parts: {
     https,
     orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
   });
+  const gate = staffGate({ database, secret, https, clock: systemClock, logger });
   const app = createHttpApp({
     logger,
     registry: metrics.registry,
@@ -118,6 +121,7 @@ export async function composeHttp(parts: {
     ],
     routers: [
       { path: '/api/storefront', router: storefront },
+      { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),
     ],
@@ -139,7 +143,10 @@ export async function composeHttp(parts: {
       await channel.stop();
       await botFramework?.stop();
     },
-    stop: () => hints.stop(),
+    async stop() {
+      gate.stop();
+      await hints.stop();
+    },
   };
 }
 

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'bad_input'
   | 'unauthenticated'
   | 'forbidden'
+  | 'csrf'
   | 'not_found'
   | 'conflict'
   | 'too_large'

@@ -21,6 +21,9 @@ const mayImport: Record<string, readonly string[]> = {
 const packageHomes: Record<string, readonly string[]> = {
   botbuilder: ['adapters/bot-framework', 'adapters/direct-line', 'bot/turn-entry.ts'],
   express: ['adapters/http', 'adapters/direct-line', 'adapters/bot-framework'],
+  'express-session': ['adapters/http/staff'],
+  'connect-pg-simple': ['adapters/http/staff'],
+  'csrf-sync': ['adapters/http/staff'],
   langchain: ['adapters/llm'],
   '@langchain/core': ['adapters/llm'],
   '@langchain/openai': ['adapters/llm'],

@@ -5,6 +5,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   bad_input: 400,
   unauthenticated: 401,
   forbidden: 403,
+  csrf: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

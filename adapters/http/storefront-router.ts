@@ -1,8 +1,8 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { StorefrontEvent, StorefrontSession } from '../../core/contracts/storefront.ts';
-import { BadInputError, NotFoundError } from '../../core/errors.ts';
+import { NotFoundError } from '../../core/errors.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { type PersonaKey, personas } from '../demo-shop/personas.ts';
 import { clientOf, type Database } from '../postgres/database.ts';
@@ -18,6 +18,7 @@ import { recordShopEvent } from '../postgres/storefront-events.ts';
 import { ordersOf } from '../postgres/storefront-orders.ts';
 import { type Buyer, buyerOf, type StorefrontShop, storefrontShop } from '../postgres/storefront-shop.ts';
 import { jsonBody } from './json-body.ts';
+import { parseInput, readBody } from './parse-input.ts';
 import { identityFor } from './storefront-identity.ts';
 import { sessionOf, startSession, storefrontSession } from './storefront-session.ts';
 import { type CodeDesk, StorefrontTill } from './storefront-till.ts';
@@ -79,7 +80,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
     next();
   });
   router.get('/products', async (request, response) => {
-    const { category, q, page } = parse(listQuery, request.query, 'the query');
+    const { category, q, page } = parseInput(listQuery, request.query, 'the query');
     response.json(
       await productPage(database, shopId, { category: category ?? null, query: q ?? null, page }),
     );
@@ -136,7 +137,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
   });
 
   router.post('/session', async (request, response) => {
-    const { persona } = read(bodies.persona, request);
+    const { persona } = readBody(bodies.persona, request);
     startSession(
       response,
       { visitorId: sessionOf(response).visitorId, persona: persona as PersonaKey },
@@ -150,7 +151,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
   });
 
   router.post('/cart/lines', async (request, response) => {
-    const wanted = read(bodies.add, request);
+    const wanted = readBody(bodies.add, request);
     if (!(await productDetail(database, shopId, wanted.productId)))
       throw new NotFoundError(`the shop has no product ${wanted.productId}`);
     const cart = await asBuyer(response, async (tx, shop, buyer) => {
@@ -170,7 +171,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
   });
 
   router.put('/cart/lines/:productId', async (request, response) => {
-    const wanted = read(bodies.quantity, request);
+    const wanted = readBody(bodies.quantity, request);
     const id = request.params.productId;
     const cart = await asBuyer(response, async (tx, shop, buyer) => {
       const now = clock.now();
@@ -189,7 +190,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
   });
 
   router.put('/cart/code', async (request, response) => {
-    const { code } = read(bodies.code, request);
+    const { code } = readBody(bodies.code, request);
     const cart = await asBuyer(response, (tx, shop, buyer) =>
       till.change(tx, shop, buyer, clock.now(), (stored) => ({ ...stored, code: code || null })),
     );
@@ -219,7 +220,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
   });
 
   router.post('/events', async (request, response) => {
-    const event: StorefrontEvent = read(bodies.event, request) as StorefrontEvent;
+    const event: StorefrontEvent = readBody(bodies.event, request) as StorefrontEvent;
     await asBuyer(response, (tx, _shop, buyer) =>
       recordShopEvent(clientOf(tx), shopId, buyer, {
         kind: event.kind,
@@ -248,16 +249,4 @@ function withLine<Cart extends { lines: readonly { productId: string; quantity: 
     ? cart.lines.map((line) => (line.productId === id ? { ...line, quantity: pieces } : line))
     : [...cart.lines, { productId: id, quantity: pieces }];
   return { ...cart, lines: lines.filter((line) => line.quantity > 0) };
-}
-
-function read<T extends z.ZodType>(schema: T, request: Request): z.output<T> {
-  return parse(schema, request.body ?? {}, 'the body');
-}
-
-/** @throws BadInputError naming each field and what is wrong with it. */
-function parse<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`);
-  throw new BadInputError(`${what} is not right: ${faults.join('; ')}`);
 }

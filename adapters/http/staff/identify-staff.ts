@@ -1,0 +1,26 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../../../core/clock.ts';
+import type { Database } from '../../postgres/database.ts';
+import { findStaffMember } from '../../postgres/staff-members.ts';
+import { renewSession, sessionLimits } from './sessions.ts';
+import { noteSignedIn } from './staff-member.ts';
+
+/**
+ * Finds out who sent a request. The person is looked up each time, so that a changed role counts at once; a session
+ * that is too old, or of somebody who was removed or ended all sessions, is over.
+ */
+export function identifyStaff({ database, clock }: { database: Database; clock: Clock }): RequestHandler {
+  return async (request, response, next) => {
+    const { userId, epoch, startedAtMs } = request.session;
+    if (userId === undefined) return next();
+    const member = await findStaffMember(database, userId);
+    const old = clock.now().getTime() - (startedAtMs ?? 0) > sessionLimits.absoluteMs;
+    if (member === null || member.sessionEpoch !== epoch || old) {
+      await renewSession(request);
+      return next();
+    }
+    const { sessionEpoch: _, ...known } = member;
+    noteSignedIn(response, known);
+    next();
+  };
+}
