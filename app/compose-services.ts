@@ -69,6 +69,7 @@ export function composeServices(parts: {
     recommender,
     shopData: new PostgresShopData({
       onCancelled: (tx, order) => undoCancelledOrder(tx, redemptions, order),
+      guestLookups: { perConversation: config.GUEST_LOOKUPS, perAddress: config.ADDRESS_GUEST_LOOKUPS },
     }),
     links: storefrontLinks,
     clock: systemClock,

@@ -84,6 +84,17 @@ export const settings = {
     default: '1000',
     read: wholeNumber,
   },
+  GUEST_LOOKUPS: {
+    meaning:
+      'Orders that one conversation may look up within an hour by number and e-mail, without a sign-in',
+    default: '5',
+    read: wholeNumber,
+  },
+  ADDRESS_GUEST_LOOKUPS: {
+    meaning: 'The same for one client address, and for one order',
+    default: '30',
+    read: wholeNumber,
+  },
   UPLOAD_FILES: { meaning: 'Files that one conversation may hold', default: '40', read: wholeNumber },
   UPLOAD_MEGABYTES: {
     meaning: 'Megabytes of all files of one conversation',

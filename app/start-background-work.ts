@@ -1,3 +1,4 @@
+import { forgetAttempts } from '../adapters/postgres/attempt-counts.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
@@ -34,6 +35,11 @@ export async function startBackgroundWork(parts: {
         const count = await removeOrphanedUploads(database);
         if (count > 0) logger.info('files that no message points to were removed', { count });
       },
+    },
+    {
+      name: 'forget_attempts',
+      cron: '40 * * * *',
+      run: () => forgetAttempts(database, new Date(systemClock.now().getTime() - 86_400_000)),
     },
     {
       name: 'train_churn',

@@ -19,8 +19,11 @@ export class ConversationOpener {
     this.#tokens = tokens;
   }
 
-  /** True when the conversation was created now. */
-  open(scope: TokenScope): Promise<boolean> {
+  /**
+   * True when the conversation was created now.
+   * @param openedFrom tag of the shopper's address; null when somebody else opens it for them.
+   */
+  open(scope: TokenScope, openedFrom: string | null): Promise<boolean> {
     return this.#log.open({
       shopId: scope.shopId,
       conversationId: scope.conversationId,
@@ -30,6 +33,7 @@ export class ConversationOpener {
       visitorId: scope.userId,
       language: scope.language,
       reference: null,
+      ...(openedFrom === null ? {} : { openedFrom }),
     });
   }
 

@@ -16,6 +16,7 @@ import { addressKey, clientAddress } from '../http/client-address.ts';
 import { rateLimit } from '../http/rate-limit.ts';
 import { statusOf } from '../http/status-of.ts';
 import { AccessKeys } from './access.ts';
+import { addressTag } from './address-tag.ts';
 import { conversationLimits } from './conversation-limits.ts';
 import { ConversationOpener } from './conversation-opener.ts';
 import { ConversationSockets } from './conversation-sockets.ts';
@@ -122,7 +123,8 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     perMinute: options.tokensPerMinute ?? 120,
     burst: options.tokenBurst ?? 120,
   });
-  const common = { log: store, tokens, opener, directory, originOf, tokenLimit };
+  const tagOf = (request: Request) => addressTag(options.tokenSecret, addressKey(request.ip));
+  const common = { log: store, tokens, opener, directory, originOf, tokenLimit, tagOf };
   const directLine = directLineRouter({
     ...common,
     adapter,

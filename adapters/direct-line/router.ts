@@ -36,6 +36,8 @@ export interface DirectLineParts {
   /** Laid before everything that makes a token for a browser. */
   readonly tokenLimit: RequestHandler;
   readonly limits: ConversationLimits;
+  /** Tag of the client's address. */
+  readonly tagOf: (request: Request) => string;
   readonly maxUploadBytes: number;
   readonly uploadQuota: UploadQuota;
 }
@@ -78,8 +80,10 @@ export function directLineRouter(parts: DirectLineParts): Router {
 
   router.post('/conversations', parts.tokenLimit, json, async (request, response) => {
     const bearer = bearerOf(request);
-    const scope = parts.keys.read(bearer) ? await newScope(parts, request) : await tokens.verify(bearer);
-    const created = await opener.open(scope);
+    const access = parts.keys.read(bearer);
+    const scope = access ? await newScope(parts, request) : await tokens.verify(bearer);
+    // Who holds the secret is the shop's server: its address stands for all of its shoppers.
+    const created = await opener.open(scope, access?.by === 'secret' ? null : parts.tagOf(request));
     response.status(created ? 201 : 200).json(await opener.describe(scope, parts.originOf(request)));
   });
 

@@ -27,6 +27,8 @@ export interface WidgetParts {
   readonly directory: ShopperDirectory;
   readonly originOf: (request: Request) => string;
   readonly tokenLimit: RequestHandler;
+  /** Tag of the client's address. */
+  readonly tagOf: (request: Request) => string;
 }
 
 /** POST /api/widget/token: a token for one conversation, a new one or the one that the browser was in. */
@@ -56,7 +58,7 @@ export function widgetRouter(parts: WidgetParts): Router {
         identityVerified: who.verified,
         language: asked.language ?? null,
       };
-      await parts.opener.open(scope);
+      await parts.opener.open(scope, parts.tagOf(request));
       const opened = await parts.opener.describe(scope, parts.originOf(request));
       const answer: WidgetTokenResponse = {
         conversationId: opened.conversationId,

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { StorefrontEvent, StorefrontSession } from '../../core/contracts/storefront.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { redactPii } from '../../nlp/pii/redact-pii.ts';
 import { type PersonaKey, personas } from '../demo-shop/personas.ts';
 import { clientOf, type Database } from '../postgres/database.ts';
 import { currentPromotions } from '../postgres/money-promotions.ts';
@@ -225,7 +226,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
       recordShopEvent(clientOf(tx), shopId, buyer, {
         kind: event.kind,
         productId: event.productId ?? null,
-        payload: event.query === undefined ? {} : { query: event.query },
+        payload: event.query === undefined ? {} : { query: redactPii(event.query).text },
         occurredAt: clock.now(),
       }),
     );

@@ -33,8 +33,8 @@ export class PostgresConversationStore implements ConversationStore, Conversatio
   async open(conversation: NewConversation): Promise<boolean> {
     const { rowCount } = await this.#db.query(
       `insert into conversations
-         (shop_id, id, channel, shopper_id, identity_verified, visitor_id, language, reference)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
+         (shop_id, id, channel, shopper_id, identity_verified, visitor_id, language, reference, opened_from)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict do nothing`,
       [
         conversation.shopId,
@@ -45,6 +45,7 @@ export class PostgresConversationStore implements ConversationStore, Conversatio
         conversation.visitorId,
         conversation.language,
         conversation.reference === null ? null : storableJson(conversation.reference),
+        conversation.openedFrom ?? null,
       ],
     );
     return rowCount === 1;

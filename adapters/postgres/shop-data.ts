@@ -1,4 +1,6 @@
 import type {
+  GuestLookup,
+  GuestOrder,
   OrderView,
   ProductView,
   ShippingTerms,
@@ -10,6 +12,7 @@ import { newId } from '../../core/ids.ts';
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { clientOf } from './database.ts';
+import { defaultGuestLookups, type GuestLookupLimits, guestOrder } from './shop-data-guests.ts';
 import { selectOrderOf, selectOrdersOf } from './shop-data-orders.ts';
 import { selectProducts, selectVariantsOf } from './shop-data-products.ts';
 
@@ -45,14 +48,17 @@ export interface PostgresShopDataParts {
     tx: Transaction,
     order: { shopId: string; orderId: string; now: Date },
   ) => Promise<unknown>;
+  readonly guestLookups?: GuestLookupLimits;
 }
 
 export class PostgresShopData implements ShopData {
   readonly #onCancelled: PostgresShopDataParts['onCancelled'];
+  readonly #guestLookups: GuestLookupLimits;
   readonly #shops = new Map<string, { readonly facts: ShopFacts; readonly until: number }>();
 
   constructor(parts: PostgresShopDataParts = {}) {
     this.#onCancelled = parts.onCancelled;
+    this.#guestLookups = parts.guestLookups ?? defaultGuestLookups;
   }
 
   async shop(tx: Transaction, shopId: string): Promise<ShopFacts> {
@@ -98,20 +104,8 @@ export class PostgresShopData implements ShopData {
     return selectOrderOf(clientOf(tx), shopId, shopperId, number);
   }
 
-  async stateOfOrder(tx: Transaction, shopId: string, number: string, email: string) {
-    const { rows } = await clientOf(tx).query<{
-      state: OrderView['state'];
-      promisedAt: Date | null;
-      shipmentState: NonNullable<OrderView['shipment']>['state'] | null;
-    }>(
-      `select o.state, s.promised_at as "promisedAt", s.state as "shipmentState"
-       from orders o
-       join shoppers u on u.shop_id = o.shop_id and u.id = o.shopper_id
-       left join shipments s on s.shop_id = o.shop_id and s.order_id = o.id
-       where o.shop_id = $1 and upper(o.number) = upper($2) and lower(u.email) = lower($3)`,
-      [shopId, number, email],
-    );
-    return rows[0] ?? null;
+  guestOrder(tx: Transaction, lookup: GuestLookup): Promise<GuestOrder | 'unknown' | 'too many'> {
+    return guestOrder(tx, this.#guestLookups, lookup);
   }
 
   products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<ProductView[]> {

@@ -58,6 +58,9 @@ export const en = {
   'order.guestUnknown': [
     'Number and e-mail address do not belong to one of our orders. Could you check both?',
   ],
+  'order.guestLimit': [
+    'I have looked up as many orders as I may without a sign-in for now. Please sign in to the shop to see yours, try again in an hour, or let me fetch a colleague.',
+  ],
   'order.guestState': ['That order is {state}. Sign in to see more.'],
   'order.guestPromised': ['That order is {state}, promised for {promised}. Sign in to see more.'],
   'signin.first': [

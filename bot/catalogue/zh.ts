@@ -38,6 +38,9 @@ export const zh: Wordings = {
   ],
   'order.guest': ['请提供订单号和下单时用的邮箱，我可以帮您查询订单状态。其他信息需要您先登录商城。'],
   'order.guestUnknown': ['订单号和邮箱对不上我们的任何一笔订单，麻烦您再核对一下。'],
+  'order.guestLimit': [
+    '未登录时可查询的订单次数已达上限。请登录商城查看订单，或一小时后再试，也可以帮您转接人工客服。',
+  ],
   'order.guestState': ['这笔订单目前{state}。登录后可以查看更多信息。'],
   'order.guestPromised': ['这笔订单目前{state}，预计{promised}前送达。登录后可以查看更多信息。'],
   'signin.first': ['这项操作需要先确认是您本人：请登录商城后再打开聊天。也可以帮您转接人工客服。'],

@@ -25,6 +25,8 @@ export interface NewConversation extends ConversationKey {
   readonly language: Language | null;
   /** Where a Bot Framework channel wants its replies: a conversation reference. */
   readonly reference: unknown;
+  /** Tag of the client's address, to count by; left out where there is none. */
+  readonly openedFrom?: string;
 }
 
 /** The transcript as channels see it: append, and read on from a watermark. Sequences have no gaps. */

@@ -100,6 +100,22 @@ export interface ProductView {
 }
 
 /** The shop's own data, read and changed in the turn's transaction. */
+/** A visitor names an order. */
+export interface GuestLookup {
+  readonly shopId: string;
+  readonly conversationId: string;
+  readonly number: string;
+  /** `emailDigest` of the address that it was placed with. */
+  readonly emailDigest: string;
+  readonly now: Date;
+}
+
+export interface GuestOrder {
+  readonly state: OrderState;
+  readonly promisedAt: Date | null;
+  readonly shipmentState: ShipmentState | null;
+}
+
 export interface ShopData {
   /** @throws NotFoundError for an unknown shop. */
   shop(tx: Transaction, shopId: string): Promise<ShopFacts>;
@@ -107,13 +123,11 @@ export interface ShopData {
   ordersOf(tx: Transaction, shopId: string, shopperId: string, limit: number): Promise<readonly OrderView[]>;
   /** The shopper's own order of that number, however old; null when they have none. */
   orderOf(tx: Transaction, shopId: string, shopperId: string, number: string): Promise<OrderView | null>;
-  /** For visitors who are not signed in: state and promised day alone, when number and e-mail belong together. */
-  stateOfOrder(
-    tx: Transaction,
-    shopId: string,
-    number: string,
-    email: string,
-  ): Promise<{ state: OrderState; promisedAt: Date | null; shipmentState: ShipmentState | null } | null>;
+  /**
+   * For visitors who are not signed in: state and promised day alone, when number and e-mail belong together.
+   * 'too many': not looked at, since too many were asked for lately.
+   */
+  guestOrder(tx: Transaction, lookup: GuestLookup): Promise<GuestOrder | 'unknown' | 'too many'>;
   /** Active products among `ids`, in the order of `ids`. */
   products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<readonly ProductView[]>;
   /** Active products that share a product's name up to its variant: the same mug in other colours, itself included. */

@@ -1,4 +1,5 @@
 import type { Step } from '../dialog/dialog-state.ts';
+import { emailDigest } from '../dialog/email-digest.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
 import type { Answer } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
@@ -75,9 +76,10 @@ export function tell(context: SkillContext, order: OrderView): Outcome {
 
 /** Number and e-mail say nothing about who is asking: they open the state and the promised day, no more. */
 async function guestOrder(context: SkillContext, step: Step | null): Promise<Outcome> {
-  const { say, text, shopData, tx, shop } = context;
+  const { say, text, shopData, tx, shop, key, now } = context;
   const number = orderNumbersIn(text)[0] ?? step?.orderNumber;
-  const email = emailIn(text) ?? step?.detail;
+  const named = emailIn(text);
+  const email = named === null ? step?.detail : emailDigest(key.conversationId, named);
   if (!number || !email) {
     return {
       said: [{ text: say('order.guest') }],
@@ -93,8 +95,17 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
       choices: [personChoice(context)],
     };
   }
-  const found = await shopData.stateOfOrder(tx, shop.id, number, email);
-  if (!found) {
+  const { conversationId } = key;
+  const found = await shopData.guestOrder(tx, {
+    shopId: shop.id,
+    conversationId,
+    number,
+    emailDigest: email,
+    now,
+  });
+  if (found === 'too many')
+    return { said: [{ text: say('order.guestLimit') }], choices: [personChoice(context)] };
+  if (found === 'unknown') {
     return {
       said: [{ text: say('order.guestUnknown') }],
       step: {

@@ -344,3 +344,14 @@ test('U+0000 in a word, an id or a code is 400, and half a character is a search
   }
   expect((await shopper.send('POST', '/events', '{"kind":"search","query":"a\\ud800b"}')).status).toBe(204);
 });
+
+test('what somebody searches for is kept without their address and numbers', async () => {
+  await shopper.send('POST', '/events', {
+    kind: 'search',
+    query: 'order of zhang.min@example.com, 138 0013 8000',
+  });
+  const { rows } = await test_.database.query<{ query: string }>(
+    "select payload->>'query' as query from events where kind = 'search' and payload->>'query' like 'order of%'",
+  );
+  expect(rows).toEqual([{ query: 'order of [EMAIL], [PHONE]' }]);
+});

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { forgetAttempts } from '../../../adapters/postgres/attempt-counts.ts';
+import { PostgresConversationStore } from '../../../adapters/postgres/conversation-store.ts';
 import { PostgresShopData } from '../../../adapters/postgres/shop-data.ts';
+import { emailDigest } from '../../../bot/dialog/email-digest.ts';
 import { newId } from '../../../core/ids.ts';
 import type { Transaction } from '../../../core/transaction.ts';
 import { createShop, testShopId as shopId } from '../../support/conversations.ts';
@@ -76,12 +79,79 @@ test('an order is told as it was paid: tax in, discount off, shipping on top', a
 test('nobody else’s order is found, whoever knows its number', async () => {
   const { number } = await order('placed');
   expect(await inTx((tx) => shopData.orderOf(tx, shopId, newId(), number))).toBeNull();
-  expect(await inTx((tx) => shopData.stateOfOrder(tx, shopId, number, 'x@shop.example'))).toBeNull();
-  expect(await inTx((tx) => shopData.stateOfOrder(tx, shopId, number, `${shopper}@SHOP.example`))).toEqual({
+  expect(await lookUp(await visit(), number, 'x@shop.example')).toBe('unknown');
+  expect(await lookUp(await visit(), number, `${shopper}@SHOP.example`)).toEqual({
     state: 'placed',
     promisedAt: null,
     shipmentState: null,
   });
+});
+
+/** A visitor's conversation. */
+async function visit(openedFrom?: string): Promise<string> {
+  const conversationId = newId();
+  await new PostgresConversationStore(db.database).open({
+    shopId,
+    conversationId,
+    channel: 'directline',
+    shopperId: null,
+    identityVerified: false,
+    visitorId: 'visitor-1',
+    language: null,
+    reference: null,
+    ...(openedFrom === undefined ? {} : { openedFrom }),
+  });
+  return conversationId;
+}
+const lookUp = (conversationId: string, number: string, email: string, at = now) =>
+  inTx((tx) =>
+    shopData.guestOrder(tx, {
+      shopId,
+      conversationId,
+      number,
+      emailDigest: emailDigest(conversationId, email),
+      now: at,
+    }),
+  );
+
+test('a guest looks up five orders an hour in a conversation, right or wrong, also side by side', async () => {
+  const { number } = await order('placed');
+  const own = `${shopper}@shop.example`;
+  const conversation = await visit();
+  const tries = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => lookUp(conversation, number, i % 2 ? own : 'guess@shop.example')),
+  );
+  expect(tries.filter((found) => found !== 'too many')).toHaveLength(5);
+  expect(await lookUp(conversation, number, own)).toBe('too many');
+  expect(await lookUp(conversation, number, own, new Date(now.getTime() + 3_600_000))).toMatchObject({
+    state: 'placed',
+  });
+});
+
+test('many conversations of one address share thirty look-ups, and so does whoever guesses at one order', async () => {
+  const { number } = await order('placed');
+  const guesses = async (from: (i: number) => string, of: (i: number) => string) => {
+    let answered = 0;
+    for (let i = 0; i < 32; i++)
+      if ((await lookUp(await visit(from(i)), of(i), 'guess@shop.example')) !== 'too many') answered++;
+    return answered;
+  };
+  expect(
+    await guesses(
+      () => 'one-office',
+      (i) => `88${1_000 + i}`,
+    ),
+  ).toBe(30);
+  expect(
+    await guesses(
+      (i) => `network-${i}`,
+      () => number,
+    ),
+  ).toBe(30);
+  const { rows } = await db.database.query<{ subject: string }>('select subject from attempt_counts');
+  expect(JSON.stringify(rows)).not.toMatch(/@|guess/);
+  await forgetAttempts(db.database, new Date(now.getTime() + 86_400_000));
+  expect((await db.database.query('select 1 from attempt_counts')).rows).toEqual([]);
 });
 
 test('cancelling puts the goods back, tells what was redeemed, and happens once', async () => {
