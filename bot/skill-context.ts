@@ -28,6 +28,7 @@ export async function skillContext(
     tx,
     key,
     sequence: stored.sequence,
+    channel: conversation.channel,
     now,
     language,
     text: textOf(stored),

@@ -1,4 +1,13 @@
 import type { ConversationKey, StoredActivity } from './ports/conversation-store.ts';
+import type { ReplyPart } from './ports/delivery.ts';
+
+/** Told of what a handler does while it is at it. */
+export interface TurnListener {
+  /** A turn was committed, and others may follow in the same call. */
+  committed(replies: readonly StoredActivity[]): void;
+  /** More of a reply is written. Nothing of it is committed: it may yet come to nothing. */
+  part?(part: ReplyPart): void;
+}
 
 /**
  * Answers a conversation's unanswered activities, one turn each, in order; what the channels' runner calls.
@@ -14,5 +23,6 @@ export interface TurnHandler {
   answerPending(
     key: ConversationKey,
     arrived?: readonly StoredActivity[],
+    listener?: TurnListener,
   ): Promise<readonly StoredActivity[]>;
 }

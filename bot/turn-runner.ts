@@ -3,10 +3,12 @@ import type { Logger } from '../core/logger.ts';
 import type { Language } from '../core/words.ts';
 import type { Place } from './admission.ts';
 import type { ActivityBody, ConversationKey, StoredActivity } from './ports/conversation-store.ts';
-import type { Delivery } from './ports/delivery.ts';
+import type { Delivery, ReplyPart } from './ports/delivery.ts';
 import type { TurnMetrics } from './ports/turn-metrics.ts';
 import type { TurnQueue } from './ports/turn-queue.ts';
+import { endedStream } from './say/reply-stream.ts';
 import type { TurnHandler } from './turn-handler.ts';
+import { typingSign } from './typing-sign.ts';
 
 export interface TurnRunnerParts {
   readonly handler: TurnHandler;
@@ -38,6 +40,8 @@ interface Line {
   /** True when there is more to answer than what arrived: a retry, a sweep. */
   due: boolean;
   failures: number;
+  /** Takes the typing sign down; null: there is none. */
+  endTyping: (() => void) | null;
 }
 
 const sweepLimit = 100;
@@ -83,6 +87,7 @@ export class TurnRunner {
   submit(key: ConversationKey, stored: StoredActivity, place: Place): void {
     const line = this.#line(key);
     line.arrived.push({ stored, place, since: performance.now() });
+    if (stored.activity.type === 'message') this.#showTyping(line);
     if (line.state === 'idle') this.#makeReady(line);
   }
 
@@ -91,6 +96,7 @@ export class TurnRunner {
     this.#stopped = true;
     clearTimeout(this.#sweeper);
     for (const pause of this.#pauses) clearTimeout(pause);
+    for (const line of this.#lines.values()) if (line.state === 'paused') this.#endTyping(line);
     if (this.#running === 0 && this.#ready.length === 0) return;
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
@@ -108,7 +114,7 @@ export class TurnRunner {
   #line(key: ConversationKey): Line {
     let line = this.#lines.get(key.conversationId);
     if (!line) {
-      line = { key, state: 'idle', arrived: [], held: [], due: false, failures: 0 };
+      line = { key, state: 'idle', arrived: [], held: [], due: false, failures: 0, endTyping: null };
       this.#lines.set(key.conversationId, line);
     }
     return line;
@@ -139,10 +145,27 @@ export class TurnRunner {
     line.due = false;
     const begun = performance.now();
     for (const { since } of arrived) metrics.observeStep('wait', begun - since);
-    if (due || arrived.some(({ stored }) => stored.activity.type === 'message')) delivery.typing(key);
-    try {
-      const replies = await handler.answerPending(key, due ? undefined : arrived.map(({ stored }) => stored));
+    if (due) this.#showTyping(line);
+    const written = new Set<string>();
+    const part = (one: ReplyPart) => {
+      // What is being written says itself that somebody is at work.
+      this.#endTyping(line);
+      written.add(one.streamId);
+      delivery.writing(key, one);
+    };
+    const committed = (replies: readonly StoredActivity[]) => {
+      for (const { activity } of replies) written.delete(endedStream(activity) ?? '');
       delivery.deliver(key, replies);
+    };
+    // Streams that no message ends: the turn failed, or in the end there was nothing to say.
+    const endStreams = () => {
+      for (const streamId of written) delivery.writing(key, { streamId, sequence: 0, text: null });
+    };
+    try {
+      // A retry is not shown while it is written: clients have seen its stream end.
+      const known = due ? undefined : arrived.map(({ stored }) => stored);
+      committed(await handler.answerPending(key, known, due ? { committed } : { committed, part }));
+      endStreams();
       const ended = performance.now();
       for (const { since, place } of arrived) {
         metrics.observeStep('total', ended - since);
@@ -152,6 +175,7 @@ export class TurnRunner {
       this.#settle(line);
     } catch (error) {
       line.held.push(...arrived.map(({ place }) => place));
+      endStreams();
       // Turns before the one that failed are committed: listeners read on from their watermark.
       delivery.deliver(key, []);
       await this.#afterFailure(line, error);
@@ -166,8 +190,18 @@ export class TurnRunner {
       this.#makeReady(line);
     } else {
       line.state = 'idle';
+      this.#endTyping(line);
       this.#lines.delete(line.key.conversationId);
     }
+  }
+
+  #showTyping(line: Line): void {
+    line.endTyping ??= typingSign(() => this.#parts.delivery.typing(line.key));
+  }
+
+  #endTyping(line: Line): void {
+    line.endTyping?.();
+    line.endTyping = null;
   }
 
   async #afterFailure(line: Line, error: unknown): Promise<void> {

@@ -3,15 +3,17 @@ import type { Transaction } from '../core/transaction.ts';
 import { answerAction, shopperActionOf } from './answer-action.ts';
 import { answerEvent } from './answer-event.ts';
 import { type Conversed, converse } from './converse.ts';
+import { guardParts } from './money-check/guard-parts.ts';
 import type { ConversationKey, StoredActivity, TurnLoad } from './ports/conversation-store.ts';
 import type { PhraseRequest } from './ports/llm.ts';
 import type { TurnStep } from './ports/turn-metrics.ts';
 import { type ReadAhead, readAhead } from './read-ahead.ts';
 import { noMessage } from './replies-without-topic.ts';
+import { replyStreamId } from './say/reply-stream.ts';
 import { skillContext } from './skill-context.ts';
 import { skills } from './skills/all-skills.ts';
 import type { Outcome, SkillContext } from './skills/skill.ts';
-import type { TurnHandler } from './turn-handler.ts';
+import type { TurnHandler, TurnListener } from './turn-handler.ts';
 import type { TurnParts } from './turn-parts.ts';
 import { withOffer } from './with-offer.ts';
 import { phrasingOf, writeReplies } from './write-replies.ts';
@@ -32,8 +34,8 @@ interface Rehearsed {
 class Rehearsal extends Error {
   readonly sequence: number;
   readonly ahead: ReadAhead;
-  readonly request: PhraseRequest | null;
-  constructor(sequence: number, ahead: ReadAhead, request: PhraseRequest | null) {
+  readonly request: PhraseRequest;
+  constructor(sequence: number, ahead: ReadAhead, request: PhraseRequest) {
     super('a turn was rehearsed');
     this.sequence = sequence;
     this.ahead = ahead;
@@ -61,6 +63,7 @@ export class Turn implements TurnHandler {
   async answerPending(
     key: ConversationKey,
     arrived?: readonly StoredActivity[],
+    listener?: TurnListener,
   ): Promise<readonly StoredActivity[]> {
     const { store } = this.#parts;
     const read = new Map<number, ReadAhead>();
@@ -73,10 +76,11 @@ export class Turn implements TurnHandler {
       if ('unread' in result) {
         read.set(result.unread.sequence, await readAhead(this.#parts, key.shopId, result.unread));
       } else if ('rehearsed' in result) {
-        read.set(result.rehearsed.sequence, await this.#phrase(result.rehearsed));
+        read.set(result.rehearsed.sequence, await this.#phrase(key, result.rehearsed, listener));
       } else {
         replies.push(...result.committed);
         if (!result.more) return replies;
+        listener?.committed(result.committed);
       }
     }
   }
@@ -102,11 +106,23 @@ export class Turn implements TurnHandler {
   }
 
   /** Asks for better words while nothing is locked; the turn is then run with what came, or without. */
-  async #phrase({ request, ahead }: Rehearsal): Promise<ReadAhead> {
+  async #phrase(
+    { conversationId }: ConversationKey,
+    { sequence, request, ahead }: Rehearsal,
+    listener: TurnListener | undefined,
+  ): Promise<ReadAhead> {
+    const { phraser, logger } = this.#parts;
     const started = performance.now();
-    const text = request && (await this.#parts.phraser?.phrase(request));
+    const streamId = replyStreamId(conversationId, sequence);
+    let shown = 0;
+    const onPart = guardParts(
+      request.facts,
+      (text) => listener?.part?.({ streamId, sequence: ++shown, text }),
+      () => logger.warn('a reply was held back by the money check while it was written', { conversationId }),
+    );
+    const text = await phraser?.phrase(request, listener?.part ? { onPart } : {});
     this.#observe('phrase', started);
-    return { ...ahead, phrased: new Map(request && text ? [[request.template, text]] : []) };
+    return { ...ahead, phrased: new Map(text ? [[request.template, text]] : []) };
   }
 
   async #answer(
@@ -130,8 +146,8 @@ export class Turn implements TurnHandler {
     this.#observe('decide', deciding);
 
     const whole = { ...conversed, outcome };
-    if (this.#parts.phraser && ahead.understanding && !ahead.phrased)
-      throw new Rehearsal(stored.sequence, ahead, phrasingOf(context, load, whole));
+    const request = this.#parts.phraser && !ahead.phrased && phrasingOf(context, load, whole);
+    if (request) throw new Rehearsal(stored.sequence, ahead, request);
     const written = writeReplies(this.#parts, context, whole, ahead.phrased);
 
     const committing = performance.now();

@@ -2,9 +2,10 @@ import type { Conversed } from './converse.ts';
 import type { DialogState, Step } from './dialog/dialog-state.ts';
 import { guardReply } from './money-check/guard-reply.ts';
 import type { MoneyFacts } from './money-check/money-facts.ts';
-import type { ActivityBody, TurnCommit, TurnLoad } from './ports/conversation-store.ts';
+import type { TurnCommit, TurnLoad } from './ports/conversation-store.ts';
 import type { PhraseRequest } from './ports/llm.ts';
 import { messageActivity } from './say/message-activity.ts';
+import { endingStream, replyStreamId } from './say/reply-stream.ts';
 import { personChoice } from './skills/find-order.ts';
 import type { Outcome, Said, SkillContext } from './skills/skill.ts';
 import type { TurnParts } from './turn-parts.ts';
@@ -30,15 +31,18 @@ export function writeReplies(
   const facts = context.facts.facts();
   const texts = said.map((one) => spoken(parts, context, one, facts, phrased));
   const choices = said.length === 0 ? dialog.choices : choicesOf(context, outcome);
-  const replies = said.map((one, index) => ({
-    role: 'bot' as const,
-    activity: messageActivity(
+  const replies = said.map((one, index) => {
+    const activity = messageActivity(
       { ...checkedCards(parts, context, one, facts), text: texts[index]! },
       index === said.length - 1 ? choices : [],
       language,
       say,
-    ) as ActivityBody,
-  }));
+    );
+    // The first is what may have been shown while it was written, here or by a process that died over it.
+    const ends = index === 0 && phrased && context.channel === 'directline';
+    const streamId = replyStreamId(context.key.conversationId, context.sequence);
+    return { role: 'bot' as const, activity: ends ? endingStream(activity, streamId) : activity };
+  });
   const next: DialogState =
     said.length === 0
       ? dialog
@@ -98,14 +102,17 @@ function spoken(
   });
 }
 
-/** What a phraser would be asked for: the answer alone, which comes first. Null where there is nothing to phrase. */
+/**
+ * What a phraser is asked for: the answer alone, which comes first. Null where there is nothing to phrase, and for what
+ * tells of something done: it is not done before the turn is committed, and its words are not to be shown before.
+ */
 export function phrasingOf(
   context: SkillContext,
   load: TurnLoad,
   conversed: Conversed,
 ): PhraseRequest | null {
   const [answer] = toBeSaid(context, conversed);
-  if (!answer || !context.understanding) return null;
+  if (!answer || !context.understanding || conversed.outcome.deed || conversed.outcome.handoff) return null;
   return {
     language: context.language,
     template: answer.text,

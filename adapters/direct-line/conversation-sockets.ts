@@ -1,6 +1,6 @@
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
-import type { Delivery } from '../../bot/ports/delivery.ts';
+import type { Delivery, ReplyPart } from '../../bot/ports/delivery.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { SocketReader, type Wire } from './socket-reader.ts';
@@ -68,6 +68,10 @@ export class ConversationSockets implements Delivery {
 
   typing(key: ConversationKey): void {
     for (const reader of this.#readersOf(key.conversationId)) reader.typing();
+  }
+
+  writing(key: ConversationKey, part: ReplyPart): void {
+    for (const reader of this.#readersOf(key.conversationId)) reader.writing(part);
   }
 
   #readersOf(conversationId: string): Iterable<SocketReader> {

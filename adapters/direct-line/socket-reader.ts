@@ -1,7 +1,8 @@
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
+import type { ReplyPart } from '../../bot/ports/delivery.ts';
 import type { Logger } from '../../core/logger.ts';
-import { activitySet, typingActivity } from './wire-activity.ts';
+import { activitySet, partActivity, typingActivity, type WireActivity } from './wire-activity.ts';
 
 /** A socket's end that text is written to. */
 export interface Wire {
@@ -63,9 +64,19 @@ export class SocketReader {
   }
 
   typing(): void {
+    this.#sendUnstored(typingActivity(this.key, new Date().toISOString()));
+  }
+
+  writing(part: ReplyPart): void {
+    this.#sendUnstored(partActivity(this.key, part, new Date().toISOString()));
+  }
+
+  /** What belongs to no transcript: left out where it would only be late, and the place stays where it was. */
+  #sendUnstored(activity: WireActivity): void {
     if (this.#closed || this.#reading || this.#wire.waitingBytes > slowBytes) return;
-    const typing = typingActivity(this.key, new Date().toISOString());
-    this.#wire.send(JSON.stringify({ activities: [typing], watermark: String(this.#sent) })).catch(() => {});
+    this.#wire
+      .send(JSON.stringify({ activities: [activity], watermark: String(this.#sent) }))
+      .catch(() => {});
   }
 
   /** Reads on from the last one sent, until nothing is left. */

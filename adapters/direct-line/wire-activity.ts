@@ -1,4 +1,5 @@
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
+import type { ReplyPart } from '../../bot/ports/delivery.ts';
 import { BadInputError } from '../../core/errors.ts';
 
 export const botId = 'mainstay';
@@ -65,6 +66,27 @@ export function typingActivity(key: ConversationKey, timestamp: string): WireAct
     channelId: 'directline',
     conversation: { id: key.conversationId },
     from: { id: botId, role: 'bot' },
+  };
+}
+
+/**
+ * The beginning of a reply, as Bot Framework streams it: a typing activity with the whole text so far. The first names
+ * the stream by its own id. A stream that ends without a message ends with an empty text.
+ */
+export function partActivity(
+  key: ConversationKey,
+  { streamId, sequence, text }: ReplyPart,
+  timestamp: string,
+): WireActivity {
+  return {
+    ...typingActivity(key, timestamp),
+    id: text !== null && sequence === 1 ? streamId : `${streamId}-${text === null ? 'end' : sequence}`,
+    text: text ?? '',
+    textFormat: 'plain',
+    channelData: {
+      ...(text === null ? { streamType: 'final' } : { streamType: 'streaming', streamSequence: sequence }),
+      ...((text === null || sequence > 1) && { streamId }),
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ChatOpenAI } from '@langchain/openai';
-import type { PhraseRequest, Phraser } from '../../bot/ports/llm.ts';
+import type { PhraseOptions, PhraseRequest, Phraser } from '../../bot/ports/llm.ts';
 import type { Logger } from '../../core/logger.ts';
 import { acceptPhrasing } from './accept-phrasing.ts';
+import { CheckedParts } from './checked-parts.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { limitedFetch } from './limited-fetch.ts';
 import { maskText } from './masked-text.ts';
@@ -34,16 +35,21 @@ export class LangchainPhraser implements Phraser {
     this.#options = options;
   }
 
-  async phrase(request: PhraseRequest, options: { signal?: AbortSignal } = {}): Promise<string | null> {
+  async phrase(request: PhraseRequest, options: PhraseOptions = {}): Promise<string | null> {
     const { breaker, logger } = this.#options;
     const { facts, template } = request;
     if (options.signal?.aborted || !breaker.allows()) return null;
     const masked = maskText(template, [...(facts.codes ?? []), ...(facts.numbers ?? [])]);
+    const parts = options.onPart && new CheckedParts(request, masked, options.onPart);
     let answer: string;
     try {
-      answer = await this.#ask(phrasingPrompt(request, masked.text), options.signal);
+      answer = await this.#ask(phrasingPrompt(request, masked.text), options.signal, parts);
       breaker.succeeded();
     } catch (error) {
+      if (error instanceof RefusedEarly) {
+        breaker.succeeded();
+        return this.#refused(error.message);
+      }
       // Whoever hung up says nothing about the server.
       if (options.signal?.aborted) breaker.succeeded();
       else if (breaker.failed())
@@ -62,15 +68,42 @@ export class LangchainPhraser implements Phraser {
     return null;
   }
 
-  async #ask(messages: [string, string][], signal: AbortSignal | undefined): Promise<string> {
+  /** @throws RefusedEarly when what came so far can lead to nothing; anything else when the server does not answer. */
+  async #ask(
+    messages: [string, string][],
+    signal: AbortSignal | undefined,
+    parts: CheckedParts | undefined,
+  ): Promise<string> {
+    const over = new AbortController();
     const limit = AbortSignal.any([
+      over.signal,
       AbortSignal.timeout(this.#options.timeoutMs),
       ...(signal ? [signal] : []),
     ]);
-    const model = await orAborted(this.#load(), limit);
-    const answer = await orAborted(model.invoke(messages, { signal: limit }), limit);
-    if (typeof answer.content === 'string') return answer.content;
-    return answer.content.map((part) => ('text' in part ? String(part.text) : '')).join('');
+    try {
+      const model = await orAborted(this.#load(), limit);
+      if (!parts) {
+        const whole = await orAborted(model.invoke(messages, { signal: limit }), limit);
+        return finished(textOf(whole), whole.response_metadata.finish_reason ?? 'stop');
+      }
+      const chunks = (await orAborted(model.stream(messages, { signal: limit }), limit))[
+        Symbol.asyncIterator
+      ]();
+      let answer = '';
+      let finish: unknown;
+      for (;;) {
+        const { done, value } = await orAborted(chunks.next(), limit);
+        if (done) break;
+        answer += textOf(value);
+        finish = value.response_metadata.finish_reason ?? finish;
+        const refused = parts.take(withoutThoughts(answer));
+        if (refused) throw new RefusedEarly(refused);
+      }
+      return finished(answer, finish);
+    } finally {
+      // Whatever happened: nobody listens any more.
+      over.abort();
+    }
   }
 
   /** Loaded at the first reply (LangChain takes a second), kept, and forgotten when that failed. */
@@ -88,7 +121,7 @@ export class LangchainPhraser implements Phraser {
             maxRetries: 0,
             maxTokens: maxAnswerTokens,
             useResponsesApi: false,
-            streaming: false,
+            streamUsage: false,
           }),
       )
       .catch((error: unknown) => {
@@ -109,9 +142,24 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** Reasoning models put their thoughts before the answer. */
+/** The answer so far can lead to nothing: its message says why. */
+class RefusedEarly extends Error {}
+
+/** A line that breaks between two words looks like an end, and so does a limit of tokens: neither is one. */
+function finished(answer: string, reason: unknown): string {
+  if (reason === undefined) throw new Error('the answer broke off');
+  if (reason !== 'stop') throw new RefusedEarly('unfinished');
+  return answer;
+}
+
+function textOf({ content }: { content: string | readonly object[] }): string {
+  if (typeof content === 'string') return content;
+  return content.map((part) => ('text' in part ? String(part.text) : '')).join('');
+}
+
+/** Reasoning models put their thoughts before the answer; while they think there is none. */
 function withoutThoughts(answer: string): string {
-  return answer.replace(/^\s*<think>[\s\S]*?<\/think>/i, '');
+  return answer.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/i, '');
 }
 
 /** The kind of failure; messages of a server may repeat the prompt. */

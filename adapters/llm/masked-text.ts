@@ -5,6 +5,8 @@ export interface MaskedText {
   readonly text: string;
   /** Puts them back; null when a placeholder is missing or one is there that was not given. */
   unmask(text: string): string | null;
+  /** As `unmask` for the beginning of a text: placeholders may still be missing. */
+  unmaskPart(text: string): string | null;
 }
 
 /** @param secrets further strings to hide, as they stand in the text: codes, order and tracking numbers. */
@@ -26,15 +28,17 @@ export function maskText(text: string, secrets: readonly string[]): MaskedText {
   for (const secret of [...secrets].sort((a, b) => b.length - a.length))
     if (secret.length >= 3 && masked.includes(secret))
       masked = masked.replaceAll(secret, hide('NUMBER', secret));
+  const placeholdersIn = (answer: string) => new Set(answer.match(/\[[A-Z_]+_\d+\]/g) ?? []);
+  const unmaskPart = (answer: string) =>
+    [...placeholdersIn(answer)].every((one) => originals.has(one))
+      ? [...originals].reduce(
+          (whole, [placeholder, original]) => whole.replaceAll(placeholder, original),
+          answer,
+        )
+      : null;
   return {
     text: masked,
-    unmask(answer) {
-      const given = new Set(answer.match(/\[[A-Z_]+_\d+\]/g) ?? []);
-      if (given.size !== originals.size || ![...given].every((one) => originals.has(one))) return null;
-      return [...originals].reduce(
-        (whole, [placeholder, original]) => whole.replaceAll(placeholder, original),
-        answer,
-      );
-    },
+    unmask: (answer) => (placeholdersIn(answer).size === originals.size ? unmaskPart(answer) : null),
+    unmaskPart,
   };
 }

@@ -22,11 +22,24 @@ const roots: readonly (readonly [RegExp, string])[] = [
  * money, no number or promise more, and none of the template's figures lost. A model's wording that fails is not used.
  */
 export function saysTheSame(text: string, template: string): boolean {
-  const said = new Set(findClaims(text).map(claimKey));
-  const meant = new Set(findClaims(template).map(claimKey));
-  if (!isSubset(said, meant) || !isSubset(meant, said)) return false;
-  if (!isSubset(promisesOf(text), promisesOf(template))) return false;
-  return isSubset(figuresOf(template), figuresOf(text)) && isSubset(numbersOf(text), numbersOf(template));
+  return (
+    saysNoMore(text, template) &&
+    isSubset(claimsOf(template), claimsOf(text)) &&
+    isSubset(figuresOf(template), figuresOf(text))
+  );
+}
+
+/** Whether a text brings up no claim, number or promise that the template does not have: so also for its beginning. */
+export function saysNoMore(text: string, template: string): boolean {
+  return (
+    isSubset(claimsOf(text), claimsOf(template)) &&
+    isSubset(promisesOf(text), promisesOf(template)) &&
+    isSubset(numbersOf(text), numbersOf(template))
+  );
+}
+
+function claimsOf(text: string): Set<string> {
+  return new Set(findClaims(text).map(claimKey));
 }
 
 function promisesOf(text: string): Set<string> {

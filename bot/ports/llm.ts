@@ -12,11 +12,20 @@ export interface PhraseRequest {
   readonly history: readonly { readonly role: 'shopper' | 'bot'; readonly text: string }[];
 }
 
+export interface PhraseOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Called while the answer is being written, with all of it that may be shown already: whole clauses that say no
+   * more than the template. What comes after may still be refused as a whole.
+   */
+  readonly onPart?: (text: string) => void;
+}
+
 /** Says a reply in better words. It decides nothing: money, skill and actions are settled before it is asked. */
 export interface Phraser {
   /**
    * The template's content in other words, or null: then the template goes out. Resolves within a few seconds and
    * never throws; a text that says other money than the template is null.
    */
-  phrase(request: PhraseRequest, options?: { signal?: AbortSignal }): Promise<string | null>;
+  phrase(request: PhraseRequest, options?: PhraseOptions): Promise<string | null>;
 }

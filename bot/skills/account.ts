@@ -98,7 +98,7 @@ async function record(context: SkillContext, step: Step): Promise<Outcome | null
   if (verifiedShopperId === null) return null;
   if (step.name === 'confirm-personalisation') {
     await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
-    return { said: [{ text: say('personalisation.refused') }] };
+    return { said: [{ text: say('personalisation.refused') }], deed: true };
   }
   const kind = step.name === 'confirm-export' ? 'export' : 'erasure';
   await shopData.requestPrivacy(tx, {
@@ -108,5 +108,5 @@ async function record(context: SkillContext, step: Step): Promise<Outcome | null
     kind,
     now,
   });
-  return { said: [{ text: say(`account.${kind}Recorded`) }] };
+  return { said: [{ text: say(`account.${kind}Recorded`) }], deed: true };
 }

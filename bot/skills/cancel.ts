@@ -109,6 +109,7 @@ async function confirmed(context: SkillContext, step: Step, answer: Answer): Pro
   if (!done) return ask({ ...context, text: text && '' }, { ...order, state: 'shipped' });
   return {
     said: [{ text: say('cancel.done', { number, total: facts.amount(order.totalCents, order.currency) }) }],
+    deed: true,
     focus: { orderNumber: order.number },
   };
 }

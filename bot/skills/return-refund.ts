@@ -215,6 +215,7 @@ async function confirmed(
     said: [
       { text: say('return.opened', { return: facts.number(number), items: items.join(say('list.and')) }) },
     ],
+    deed: true,
     focus: { orderNumber: order.number },
     complaintOpen: false,
   };

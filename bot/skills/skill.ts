@@ -24,6 +24,8 @@ export interface SkillContext {
   readonly tx: Transaction;
   readonly key: ConversationKey;
   readonly sequence: number;
+  /** The channel that the conversation goes by: 'directline', 'terminal', or one of Bot Framework's. */
+  readonly channel: string;
   readonly now: Date;
   readonly language: Language;
   /** What the shopper wrote; '' for a tapped card. Never logged, never repeated to them. */
@@ -77,6 +79,8 @@ export interface Outcome {
   readonly understood?: boolean;
   /** Grants that this reply has shown. */
   readonly shownGrants?: readonly string[];
+  /** True: tells of something that this turn does (an order cancelled, a return opened). */
+  readonly deed?: boolean;
 }
 
 /** Serves one topic. */

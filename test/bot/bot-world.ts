@@ -17,6 +17,7 @@ import type { ActivityBody, ConversationKey } from '../../bot/ports/conversation
 import type { Phraser } from '../../bot/ports/llm.ts';
 import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
 import { Turn } from '../../bot/turn.ts';
+import type { TurnHandler } from '../../bot/turn-handler.ts';
 import { FixedClock } from '../../core/clock.ts';
 import type { Card } from '../../core/contracts/message.ts';
 import { newId } from '../../core/ids.ts';
@@ -43,19 +44,22 @@ export interface Talk {
 
 export interface BotWorld {
   readonly database: Database;
+  readonly connectionString: string;
   readonly store: PostgresConversationStore;
   readonly models: TextModels;
   readonly clock: FixedClock;
   /** What the bot logged as an error: a reply that its own money check refused. */
   readonly errors: string[];
   shopperId(externalId: string): Promise<string>;
+  /** The bot as a channel runs it. */
+  turns(phraser?: Phraser): TurnHandler;
   talk(externalId: string | null, options?: { locale?: string; phraser?: Phraser }): Promise<Talk>;
   close(): Promise<void>;
 }
 
 /** The demo shop on Postgres with the real models, policy, recommender and retrieval; the bot on top. */
 export async function openBotWorld(): Promise<BotWorld> {
-  const { database, drop } = await createTestDatabase();
+  const { database, connectionString, drop } = await createTestDatabase();
   const rules = new ZenRuleEngine();
   await loadDemoShop(database, {
     now: worldNow,
@@ -98,11 +102,13 @@ export async function openBotWorld(): Promise<BotWorld> {
   };
   return {
     database,
+    connectionString,
     store,
     models,
     clock,
     errors,
     shopperId,
+    turns: turnWith,
     async talk(externalId, { locale, phraser } = {}) {
       const key = { shopId: demoShopId, conversationId: newId() };
       await store.open({

@@ -4,7 +4,10 @@ import { PostgresConversationStore } from '../../adapters/postgres/conversation-
 import { Admission } from '../../bot/admission.ts';
 import { Inbox } from '../../bot/inbox.ts';
 import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
+import type { Delivery } from '../../bot/ports/delivery.ts';
 import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
+import { replyStreamId } from '../../bot/say/reply-stream.ts';
+import type { TurnHandler } from '../../bot/turn-handler.ts';
 import { TurnRunner } from '../../bot/turn-runner.ts';
 import { OverloadedError, UnavailableError } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
@@ -15,6 +18,8 @@ import { EchoHandler } from '../support/echo-handler.ts';
 let db: TestDatabase;
 let store: PostgresConversationStore;
 let before: (text: string) => Promise<void>;
+let typing: number;
+let written: (string | null)[];
 let admission: Admission;
 let runner: TurnRunner;
 let inbox: Inbox;
@@ -28,16 +33,26 @@ afterAll(() => db.drop());
 
 beforeEach(() => {
   before = async () => {};
+  typing = 0;
+  written = [];
   ({ runner, admission, inbox } = assemble());
 });
 afterEach(() => runner.stop(1_000));
 
-function assemble(limit = 10) {
-  const delivery = { deliver() {}, typing() {} };
+function assemble(limit = 10, handler: TurnHandler = new EchoHandler(store, (text) => before(text))) {
+  const delivery: Delivery = {
+    deliver() {},
+    typing() {
+      typing++;
+    },
+    writing(_key, { text }) {
+      written.push(text);
+    },
+  };
   const metrics = noTurnMetrics;
   const ours = new TurnRunner(
     {
-      handler: new EchoHandler(store, (text) => before(text)),
+      handler,
       queue: store,
       delivery,
       metrics,
@@ -174,4 +189,56 @@ test('a stop finishes what was accepted and takes nothing new', async () => {
   await runner.stop();
   for (const key of keys) expect(await transcript(key)).toEqual(['last words', 'echo: last words']);
   await expect(send(keys[0]!, 'too late')).rejects.toThrow(UnavailableError);
+});
+
+test('only an answer that takes its time is announced, until it is there', async () => {
+  const key = await openConversation(store);
+  await send(key, 'quick');
+  await expect.poll(() => admission.taken).toBe(0);
+  await sleep(400);
+  expect(typing).toBe(0);
+  before = () => sleep(450);
+  await send(key, 'slow');
+  await expect.poll(() => admission.taken).toBe(0);
+  expect(typing).toBe(1);
+});
+
+/** Answers as the echo does, and shows its answer while it is written; `fails` times it then fails. */
+function writingHandler(fails: number, silent = false): TurnHandler {
+  const echo = new EchoHandler(store);
+  let left = fails;
+  return {
+    async answerPending(key, arrived, listener) {
+      const streamId = replyStreamId(key.conversationId, arrived?.[0]?.sequence ?? 0);
+      listener?.part?.({ streamId, sequence: 1, text: 'echo' });
+      if (left-- > 0) throw new Error('the database went away');
+      const replies = await echo.answerPending(key, arrived);
+      const ending = { streamType: 'final', streamId };
+      return replies.map((reply) => ({
+        ...reply,
+        activity: { ...reply.activity, ...(!silent && { channelData: ending }) },
+      }));
+    },
+  };
+}
+
+test('a reply that was shown while it was written is ended by its message', async () => {
+  const key = await openConversation(store);
+  ({ runner, admission, inbox } = assemble(10, writingHandler(0)));
+  await send(key, 'hello');
+  await expect.poll(() => admission.taken).toBe(0);
+  expect(written).toEqual(['echo']);
+});
+
+test('what was shown and came to nothing is taken back, and a retry is shown as a whole', async () => {
+  const key = await openConversation(store);
+  ({ runner, admission, inbox } = assemble(10, writingHandler(1)));
+  await send(key, 'hello');
+  await expect.poll(() => admission.taken, { timeout: 5_000 }).toBe(0);
+  expect(written).toEqual(['echo', null]);
+  expect(await transcript(key)).toEqual(['hello', 'echo: hello']);
+  ({ runner, admission, inbox } = assemble(10, writingHandler(0, true)));
+  await send(key, 'somebody else answers');
+  await expect.poll(() => admission.taken).toBe(0);
+  expect(written).toEqual(['echo', null, 'echo', null]);
 });

@@ -451,6 +451,27 @@ describe('a language model that phrases replies', () => {
     expect(reply!.text).toMatch(/AUTUMN10|no promotion/);
   });
 
+  test('nor is any shown while it is written, whatever the phraser lets through', async () => {
+    const shown: (string | null)[] = [];
+    const turns = world.turns({
+      async phrase({ template }, { onPart } = {}) {
+        for (const part of ['Sure,', 'Sure, half price!', 'Sure, half price! Or not.']) onPart?.(part);
+        return template;
+      },
+    });
+    const { key } = await world.talk('demo-new');
+    const { stored } = await world.store.appendInbound(key, {
+      clientActivityId: null,
+      activity: { type: 'message', text: 'I want a discount' },
+      needsTurn: true,
+    });
+    await turns.answerPending(key, [stored], {
+      committed() {},
+      part: ({ text }) => shown.push(text),
+    });
+    expect(shown).toEqual(['Sure,']);
+  });
+
   test('what is asked of it holds no personal data', async () => {
     const asked: string[] = [];
     const talk = await world.talk('demo-new', {

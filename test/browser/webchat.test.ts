@@ -161,3 +161,26 @@ test('HTML, markdown and links of a shopper or a bot run nothing', async () => {
   );
   await page.close();
 });
+
+test('Web Chat shows a reply as it is written, in one bubble, and the message in its place', async () => {
+  const { page, complaints } = await openChat();
+  await bubbles(page).getByText('echo:').waitFor();
+  const key = await newestConversation();
+  const streamId = `${key.conversationId}|reply-7`;
+  const { sockets } = server.channel;
+  const before = await bubbles(page).count();
+  sockets.writing(key, { streamId, sequence: 1, text: 'It is' });
+  await bubbles(page).getByText('It is', { exact: true }).waitFor();
+  sockets.writing(key, { streamId, sequence: 2, text: 'It is blue,' });
+  await bubbles(page).getByText('It is blue,', { exact: true }).waitFor();
+  expect(await bubbles(page).count()).toBe(before + 1);
+  await push({
+    type: 'message',
+    text: 'It is blue, and made of oak.',
+    channelData: { streamId, streamType: 'final' },
+  });
+  await bubbles(page).getByText('It is blue, and made of oak.').waitFor();
+  expect(await bubbles(page).count()).toBe(before + 1);
+  expect(complaints).toEqual([]);
+  await page.close();
+});

@@ -253,6 +253,25 @@ describe('the conversation', () => {
   });
 });
 
+test('what the server streams is shown as it grows, and taken back when nothing comes of it', async () => {
+  const visit = await stage.visit();
+  await visit.open();
+  const key = await visit.conversation();
+  const { sockets } = stage.server.channel;
+  const streamId = `${key.conversationId}|reply-1`;
+  sockets.writing(key, { streamId, sequence: 1, text: 'It is' });
+  await visit.page.getByText('It is', { exact: true }).waitFor();
+  sockets.writing(key, { streamId, sequence: 2, text: 'It is blue' });
+  await visit.page.getByText('It is blue', { exact: true }).waitFor();
+  sockets.writing(key, { streamId, sequence: 0, text: null });
+  await visit.page.getByText('It is blue').waitFor({ state: 'detached' });
+  await visit.push({ type: 'message', text: 'It is red.', channelData: { streamId, streamType: 'final' } });
+  await visit.log.getByText('It is red.').waitFor();
+  expect(await visit.bubbles()).toEqual([greeting, 'It is red.']);
+  expect(visit.complaints).toEqual([]);
+  await visit.context.close();
+});
+
 describe('reading', () => {
   const scrolled = (visit: Visit) =>
     visit.page.locator('mainstay-chat .scroller').evaluate((scroller) => ({

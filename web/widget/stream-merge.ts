@@ -13,7 +13,8 @@ interface Stream extends PartialReply {
 
 /**
  * Puts livestreamed replies together (Bot Framework streaming: each part carries the whole text so far). Parts may come
- * late, twice, or after the end; the newest counts, and nothing counts after the final message.
+ * late, twice, or after the end; the newest counts, and nothing counts after the final message. A final part without a
+ * message takes back what was shown.
  */
 export class StreamMerge {
   readonly #open = new Map<string, Stream>();
@@ -23,6 +24,10 @@ export class StreamMerge {
   takePart({ id, type, text = '', channelData = {} }: Activity): boolean {
     const { streamType, streamId = id, streamSequence = 0 } = channelData;
     if (type !== 'typing' || !streamType || !streamId) return false;
+    if (streamType === 'final') {
+      this.#end(streamId);
+      return true;
+    }
     const before = this.#open.get(streamId);
     const late = before !== undefined && streamSequence < before.sequence;
     if (!this.#done.has(streamId) && !late)
@@ -32,9 +37,12 @@ export class StreamMerge {
 
   /** A message ends the stream that it names. */
   finish({ type, channelData }: Activity): void {
-    if (type !== 'message' || !channelData?.streamId) return;
-    this.#done.add(channelData.streamId);
-    this.#open.delete(channelData.streamId);
+    if (type === 'message' && channelData?.streamId) this.#end(channelData.streamId);
+  }
+
+  #end(streamId: string): void {
+    this.#done.add(streamId);
+    this.#open.delete(streamId);
   }
 
   /** The streams broke off with the connection: what is finished comes as a message. */

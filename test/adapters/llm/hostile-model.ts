@@ -1,9 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the server does with the next requests. */
 export type Behaviour =
   | { kind: 'says'; text: string | ((reply: string) => string) }
+  /** A stream, piece by piece as given; a number is a pause in milliseconds. */
+  | {
+      kind: 'streams';
+      pieces: readonly (string | number)[] | ((reply: string) => readonly (string | number)[]);
+      ends?: 'done' | 'length' | 'nothing more' | 'silence' | 'reset' | 'error';
+    }
   | { kind: 'status'; status: number; body?: string }
   | { kind: 'silent' }
   | { kind: 'headers only' }
@@ -47,10 +54,13 @@ export async function startModelServer(): Promise<ModelServer> {
 function answer(response: ServerResponse, body: string, behaviour: Behaviour): void {
   switch (behaviour.kind) {
     case 'says': {
-      const { messages } = JSON.parse(body) as { messages: { role: string; content: string }[] };
-      const { reply } = JSON.parse(messages.at(-1)!.content) as { reply: string };
-      const content = typeof behaviour.text === 'string' ? behaviour.text : behaviour.text(reply);
+      const content = typeof behaviour.text === 'string' ? behaviour.text : behaviour.text(replyIn(body));
       json(response, completion(content));
+      return;
+    }
+    case 'streams': {
+      const { pieces, ends = 'done' } = behaviour;
+      void stream(response, typeof pieces === 'function' ? pieces(replyIn(body)) : pieces, ends);
       return;
     }
     case 'status':
@@ -82,6 +92,39 @@ function answer(response: ServerResponse, body: string, behaviour: Behaviour): v
       response.writeHead(307, { location: behaviour.to });
       response.end();
   }
+}
+
+/** What the model was asked to say anew. */
+function replyIn(body: string): string {
+  const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+  return (JSON.parse(messages.at(-1)!.content) as { reply: string }).reply;
+}
+
+async function stream(response: ServerResponse, pieces: readonly (string | number)[], ends: string) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const send = (data: unknown) => response.write(`data: ${JSON.stringify(data)}\n\n`);
+  const chunk = (delta: object, finish_reason: string | null) =>
+    send({
+      id: 'chatcmpl-1',
+      object: 'chat.completion.chunk',
+      created: 1,
+      model: 'test',
+      choices: [{ index: 0, delta, finish_reason }],
+    });
+  for (const piece of pieces)
+    if (typeof piece === 'number') await sleep(piece);
+    else chunk({ role: 'assistant', content: piece }, null);
+  if (ends === 'silence') return;
+  if (ends === 'reset') {
+    // What was written before is to arrive.
+    await sleep(30);
+    response.destroy();
+    return;
+  }
+  if (ends === 'error') send({ error: { message: 'broken', type: 'server_error', code: 500 } });
+  if (ends === 'done') chunk({}, 'stop');
+  if (ends === 'length') chunk({}, 'length');
+  response.end(ends === 'nothing more' ? undefined : 'data: [DONE]\n\n');
 }
 
 function completion(content: string) {

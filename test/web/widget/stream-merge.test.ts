@@ -56,3 +56,13 @@ test('a plain typing sign and a plain message are no stream', () => {
   streams.clear();
   expect(streams.current).toBeNull();
 });
+
+test('a final part without a message takes back what was shown', () => {
+  const streams = new StreamMerge();
+  streams.takePart(part('It is', 1));
+  const end = { type: 'typing', text: '', channelData: { streamId: 's', streamType: 'final' as const } };
+  expect(streams.takePart(end)).toBe(true);
+  expect(streams.current).toBeNull();
+  streams.takePart(part('It is blue', 2));
+  expect(streams.current).toBeNull();
+});
