@@ -101,32 +101,35 @@ export async function composeHttp(parts: {
     openSockets: () => channel.sockets.count,
     storeReadings: () => readStore(database),
   });
-  const storefront = storefrontRouter({
-    database,
-    shopId: demoShopId,
-    codes: services.redemptions,
-    clock: systemClock,
-    sessionSecret: secret,
-    https,
-    orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
-  });
+  const storefront = () =>
+    storefrontRouter({
+      database,
+      shopId: demoShopId,
+      codes: services.redemptions,
+      clock: systemClock,
+      sessionSecret: secret,
+      https,
+      orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
+    });
   const gate = staffGate({ database, secret, https, clock: systemClock, logger });
   const app = createHttpApp({
     logger,
-    registry: metrics.registry,
+    metrics:
+      config.METRICS_PORT > 0 ? null : { registry: metrics.registry, token: config.METRICS_TOKEN ?? null },
     readiness: [
       { name: 'database', check: () => database.query('select 1').then(() => null) },
       { name: 'migrations', check: () => schemaProblem(database) },
       { name: 'models', check: async () => modelProblem(models) },
     ],
     routers: [
-      { path: '/api/storefront', router: storefront },
+      ...(config.DEMO_SHOP ? [{ path: '/api/storefront', router: storefront() }] : []),
       { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),
     ],
     webRoot: projectPath('dist/web'),
-    pages: [webChatPage, storefrontPage],
+    pages: config.DEMO_SHOP ? [webChatPage, storefrontPage] : [webChatPage],
+    notFoundPage: config.DEMO_SHOP ? storefrontPage : null,
     https,
     trustedProxies: config.TRUSTED_PROXIES,
   });

@@ -37,7 +37,11 @@ export const settings = {
     default: '0',
     read: wholeNumber,
   },
-  DEMO_SHOP: { meaning: 'Load the demo shop at first start', default: 'true', read: flag },
+  DEMO_SHOP: {
+    meaning: 'Load the demo shop at first start and show its storefront; false: neither, nor "shop as"',
+    default: 'true',
+    read: flag,
+  },
   MODEL_DEVICE: {
     meaning: 'Where models run: auto takes CUDA when it is there, else the CPU',
     default: 'auto',
@@ -103,6 +107,19 @@ export const settings = {
   },
   TRUSTED_PROXIES: {
     meaning: 'Proxies in front whose X-Forwarded headers are believed',
+    default: '0',
+    read: wholeNumber,
+  },
+  METRICS_TOKEN: {
+    meaning: 'What Prometheus shows as bearer to read /metrics; unset: /metrics is for this machine alone',
+    default: undefined,
+    read: z
+      .string()
+      .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
+      .optional(),
+  },
+  METRICS_PORT: {
+    meaning: 'Port of 127.0.0.1 that serves /metrics instead of PORT; 0: none',
     default: '0',
     read: wholeNumber,
   },

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createMetricsApp } from '../adapters/http/metrics-app.ts';
 import { Database } from '../adapters/postgres/database.ts';
 import { Metrics } from '../adapters/telemetry/metrics.ts';
 import { ConfigurationError } from '../core/errors.ts';
@@ -72,16 +73,23 @@ export async function startServer(
     // Node waits a minute for headers and five for a body: too patient with those who send a byte at a time.
     const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000 }, http.listener);
     http.attach(server);
-    await listen(server, config);
+    await listen(server, config.HOST, config.PORT, 'PORT');
     undo.push(() => close(server));
     http.start();
     undo.push(() => http.drain());
+    if (config.METRICS_PORT > 0) {
+      const { METRICS_PORT: port, METRICS_TOKEN: token = null } = config;
+      const apart = createServer(createMetricsApp({ registry: metrics.registry, token, logger }));
+      await listen(apart, '127.0.0.1', port, 'METRICS_PORT');
+      undo.push(() => close(apart));
+    }
 
     const origin = config.PUBLIC_ORIGIN ?? `http://localhost:${config.PORT}`;
     say(`Mainstay is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
-    say(`  Shop with chat   ${origin}/`);
+    if (config.DEMO_SHOP) say(`  Shop with chat   ${origin}/`);
     say(`  Web Chat         ${origin}/webchat`);
-    say(`  Health, metrics  ${origin}/readyz  ${origin}/metrics`);
+    const metricsAt = config.METRICS_PORT > 0 ? `http://localhost:${config.METRICS_PORT}` : origin;
+    say(`  Health, metrics  ${origin}/readyz  ${metricsAt}/metrics`);
     return { origin, stop };
   } catch (error) {
     await stop();
@@ -89,18 +97,18 @@ export async function startServer(
   }
 }
 
-function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
+function listen(server: Server, host: string, port: number, setting: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
           ? new ConfigurationError(
-              `port ${PORT} is taken: stop what listens there, or set PORT to another one`,
+              `port ${port} is taken: stop what listens there, or set ${setting} to another one`,
             )
-          : new ConfigurationError(`cannot listen on ${HOST}:${PORT}: ${error.message}`, { cause: error }),
+          : new ConfigurationError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error }),
       );
     });
-    server.listen(PORT, HOST, resolve);
+    server.listen(port, host, resolve);
   });
 }
 

@@ -13,6 +13,7 @@ import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import { type Arrival, arrivalKey, type MainstayBot } from '../../bot/turn-entry.ts';
 import { BadInputError, ForbiddenError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import { isLoopback } from '../http/client-address.ts';
 import { jsonBody } from '../http/json-body.ts';
 import type { ChannelOutbox } from './channel-outbox.ts';
 import { ChannelSender } from './channel-sender.ts';
@@ -117,10 +118,6 @@ function refuse(request: Request, loopbackOnly: boolean): void {
     throw new ForbiddenError('Direct Line has its own routes under /v3/directline');
   if (loopbackOnly && !(isLoopback(request.socket.remoteAddress) && isLoopbackUrl(activity.serviceUrl)))
     throw new ForbiddenError('without credentials this route is for tools on this machine only');
-}
-
-function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address);
 }
 
 function isLoopbackUrl(url: string | undefined): boolean {

@@ -15,6 +15,10 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
   return chain[Math.min(trustedProxies, chain.length - 1)];
 }
 
+export function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
+}
+
 /**
  * What is counted as one client: an IPv4 address, or the 64 bits of IPv6 that one household or machine is given, in
  * which it may choose any address it likes (RFC 6177).

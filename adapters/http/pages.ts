@@ -61,7 +61,8 @@ function decoded(path: string): string {
   }
 }
 
-function showPage(webRoot: string, page: Page): RequestHandler {
+/** One page with a fresh nonce; the status is that which the response has. */
+export function showPage(webRoot: string, page: Page): RequestHandler {
   const template = remember(() => readFile(join(webRoot, page.file), 'utf8'));
   const policy = Object.entries({ ...strictPolicy, ...page.policy })
     .map(([directive, sources]) => `${directive} ${sources}`)

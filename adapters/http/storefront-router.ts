@@ -20,6 +20,8 @@ import { ordersOf } from '../postgres/storefront-orders.ts';
 import { type Buyer, buyerOf, type StorefrontShop, storefrontShop } from '../postgres/storefront-shop.ts';
 import { jsonBody } from './json-body.ts';
 import { parseInput, readBody } from './parse-input.ts';
+import { rateLimit } from './rate-limit.ts';
+import { sameOrigin } from './same-origin.ts';
 import { identityFor } from './storefront-identity.ts';
 import { sessionOf, startSession, storefrontSession } from './storefront-session.ts';
 import { type CodeDesk, StorefrontTill } from './storefront-till.ts';
@@ -39,6 +41,10 @@ export interface StorefrontOptions {
   ) => Promise<void>;
 }
 
+/** Of one address, which an office may share. */
+const requestsPerMinute = 1_200;
+/** A code has 60 random bits: this is so that nobody tries the shorter, public ones from a list. */
+const codeTries = { perMinute: 10, burst: 40 };
 const maxQuantity = 20;
 const productId = z.string().min(1).max(120);
 const quantity = z.number().int().min(0).max(maxQuantity);
@@ -75,6 +81,8 @@ export function storefrontRouter(options: StorefrontOptions): Router {
     response.type('image/svg+xml').send(picture);
   });
 
+  router.use(sameOrigin());
+  router.use(rateLimit({ clock, perMinute: requestsPerMinute, burst: requestsPerMinute }));
   router.use(jsonBody({ limitBytes: 16_384 }));
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
@@ -190,7 +198,7 @@ export function storefrontRouter(options: StorefrontOptions): Router {
     response.json(cart);
   });
 
-  router.put('/cart/code', async (request, response) => {
+  router.put('/cart/code', rateLimit({ clock, ...codeTries }), async (request, response) => {
     const { code } = readBody(bodies.code, request);
     const cart = await asBuyer(response, (tx, shop, buyer) =>
       till.change(tx, shop, buyer, clock.now(), (stored) => ({ ...stored, code: code || null })),

@@ -1,29 +1,52 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../app/config.ts';
-import { startServer } from '../../app/start-server.ts';
+import { type RunningServer, startServer } from '../../app/start-server.ts';
 import { silentLogger } from '../../core/logger.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
 
+let db: TestDatabase;
 let home: string;
+let server: RunningServer;
+let metricsPort: number;
+const said: string[] = [];
 beforeAll(async () => {
+  db = await createTestDatabase();
   home = await mkdtemp(join(tmpdir(), 'mainstay-start-'));
+  metricsPort = await freePort();
+  const config = readConfig({
+    MAINSTAY_HOME: home,
+    DATABASE_URL: db.connectionString,
+    PORT: String(await freePort()),
+    DEMO_SHOP: 'false',
+    METRICS_PORT: String(metricsPort),
+    MODEL_DEVICE: 'cpu',
+    MODEL_WORKERS: '1',
+  });
+  server = await startServer(config, silentLogger, (line) => said.push(line));
+}, 60_000);
+afterAll(async () => {
+  await server?.stop();
+  await db?.drop();
+  await rm(home, { recursive: true, force: true });
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
 
-test('a start that fails leaves no thread behind to keep the process', async () => {
-  const data = join(home, 'postgres', 'data');
-  await mkdir(data, { recursive: true });
-  await writeFile(join(data, 'PG_VERSION'), '9');
-  const before = workers();
-  await expect(startServer(readConfig({ MAINSTAY_HOME: home }), silentLogger)).rejects.toThrow(
-    'Postgres did not start',
-  );
-  await expect.poll(workers, { timeout: 5_000 }).toBe(before);
+const get = (path: string) => fetch(`${server.origin.replace('localhost', '127.0.0.1')}${path}`);
+
+test('without the demo shop there is no storefront, and nobody to shop as', async () => {
+  expect((await get('/readyz')).status).toBe(200);
+  expect((await db.database.query('select 1 from shops')).rows).toEqual([]);
+  for (const path of ['/', '/cart', '/p/x', '/api/storefront/session', '/api/storefront/products'])
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+  expect((await get('/widget.js')).status).toBe(200);
+  expect(said.join('\n')).not.toContain('Shop with chat');
 });
 
-/** Inference threads of this process, by the channel that each keeps open. */
-function workers(): number {
-  return process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
-}
+test('metrics on a port of their own are on no other', async () => {
+  expect((await get('/metrics')).status).toBe(404);
+  const apart = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  expect(await apart.text()).toContain('mainstay_turn_backlog 0');
+});

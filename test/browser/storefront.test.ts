@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
 import { createHttpApp } from '../../adapters/http/app.ts';
@@ -37,15 +36,18 @@ beforeAll(async () => {
     sessionSecret: 'a secret of this test only, long enough',
     https: false,
   });
+  const page = {
+    path: ['/', '/c/:category', '/p/:product', '/cart', '/orders'],
+    file: 'storefront/index.html',
+  };
   const app = createHttpApp({
     logger: silentLogger,
-    registry: new Registry(),
+    metrics: null,
+    notFoundPage: page,
     readiness: [],
     routers: [{ path: '/api/storefront', router }],
     webRoot,
-    pages: [
-      { path: ['/', '/c/:category', '/p/:product', '/cart', '/orders'], file: 'storefront/index.html' },
-    ],
+    pages: [page],
     https: false,
     trustedProxies: 0,
   });
@@ -218,4 +220,16 @@ test.each(looks)('at $width, $colorScheme: no accessibility finding, nothing ove
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
   await page.context().close();
+});
+
+test('an address where nothing is says so in the shop, and leads home', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  const answer = await page.goto(`${origin}/old/link.html`);
+  expect(answer!.status()).toBe(404);
+  await page.getByText('页面不存在').first().waitFor();
+  await page.locator('main a.button').click();
+  await page.waitForURL(`${origin}/`);
+  await context.close();
 });

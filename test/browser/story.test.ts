@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -11,6 +10,7 @@ import { type RunningServer, startServer } from '../../app/start-server.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** The whole product as `npm start` runs it, with its demo shop, seen by shoppers in Chromium. */
 let db: TestDatabase;
@@ -195,13 +195,4 @@ async function redeem({ page }: Shopper, card: Locator, code: string): Promise<v
     [code],
   );
   expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['accepted', 'redeemed', 'ordered']));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

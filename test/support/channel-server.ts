@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Registry } from 'prom-client';
 import {
   type Channel,
   type ChannelOptions,
@@ -70,11 +69,12 @@ export async function startChannelServer(
   );
   const app = createHttpApp({
     logger: silentLogger,
-    registry: new Registry(),
+    metrics: null,
     readiness: [],
     routers: channel.routers,
     webRoot: given.webRoot ?? 'dist/web',
     pages: given.pages ?? [],
+    notFoundPage: null,
     https: false,
     trustedProxies: 0,
   });

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
-import { Registry } from 'prom-client';
 import { createHttpApp } from '../../adapters/http/app.ts';
 import { authRouter } from '../../adapters/http/staff/auth-router.ts';
 import { hashPassword } from '../../adapters/http/staff/passwords.ts';
@@ -62,7 +61,8 @@ export async function startStaffServer(
   });
   const app = createHttpApp({
     logger: silentLogger,
-    registry: new Registry(),
+    metrics: null,
+    notFoundPage: null,
     readiness: [],
     routers: [{ path: '/api/auth', router: gate.open(authRouter({ database, clock })) }, ...mount(gate)],
     webRoot: 'dist/web',

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,12 +8,15 @@ import { Router } from 'express';
 import { Counter, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpApp } from '../../../adapters/http/app.ts';
+import { createMetricsApp } from '../../../adapters/http/metrics-app.ts';
 import { rateLimit } from '../../../adapters/http/rate-limit.ts';
 import { FixedClock } from '../../../core/clock.ts';
 import { ConflictError, OverloadedError, UnavailableError } from '../../../core/errors.ts';
-import type { LogFields } from '../../../core/logger.ts';
+import { type LogFields, silentLogger } from '../../../core/logger.ts';
 
 let server: Server;
+const registry = new Registry();
+const metricsToken = 'a-token-for-Prometheus-only';
 let webRoot: string;
 let modelsProblem: string | null = null;
 const logged: [string, LogFields | undefined][] = [];
@@ -25,7 +29,6 @@ beforeAll(async () => {
   await writeFile(join(webRoot, 'shop/index.html'), '<script nonce="__NONCE__">1</script><p>__NONCE__</p>');
   await writeFile(join(webRoot, 'assets/main-abc123.js'), 'export {}');
   await writeFile(join(webRoot, 'widget.js'), '1');
-  const registry = new Registry();
   new Counter({ name: 'visits_total', help: 'x', registers: [registry] }).inc(3);
   const router = Router();
   router.get('/conflict', () => {
@@ -51,7 +54,7 @@ beforeAll(async () => {
         warn() {},
         error: (message, fields) => logged.push([message, fields]),
       },
-      registry,
+      metrics: { registry, token: metricsToken },
       readiness: [
         { name: 'models', check: async () => modelsProblem },
         { name: 'database', check: async () => null },
@@ -61,6 +64,7 @@ beforeAll(async () => {
       pages: [
         { path: ['/', '/products/:id'], file: 'shop/index.html', policy: { 'img-src': "'self' blob:" } },
       ],
+      notFoundPage: { path: '/', file: 'shop/index.html' },
       https: true,
       trustedProxies: 0,
     }),
@@ -72,8 +76,9 @@ afterAll(async () => {
   await rm(webRoot, { recursive: true, force: true });
 });
 
-async function get(path: string) {
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+async function get(path: string, headers: Record<string, string> = {}) {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -119,6 +124,46 @@ describe('pages', () => {
   });
 });
 
+test('nothing is there: a person sees the shop with 404, a program the error', async () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  for (const path of ['/nowhere', '/api/nothing', '/shop/index.html']) {
+    const seen = await get(path, browser);
+    expect([path, seen.status, seen.headers.get('content-type')]).toEqual([
+      path,
+      404,
+      'text/html; charset=utf-8',
+    ]);
+    const nonce = /nonce="([^"]+)"/.exec(seen.text)![1]!;
+    expect(seen.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+  }
+  for (const accept of ['*/*', 'application/json', 'application/json, text/html'])
+    expect(JSON.parse((await get('/nowhere', { accept })).text).error.code).toBe('not_found');
+  expect((await get('/api/conflict', browser)).headers.get('content-type')).toContain('json');
+});
+
+describe('metrics', () => {
+  test('are told to whoever shows the token, and to nobody else', async () => {
+    expect((await get('/metrics')).status).toBe(401);
+    expect((await get('/metrics', { authorization: 'Bearer guess' })).status).toBe(401);
+    const answer = await get('/metrics', { authorization: `Bearer ${metricsToken}` });
+    expect(answer.text).toContain('visits_total 3');
+  });
+
+  test('without a token are told to this machine, and not through a proxy on it', async () => {
+    const app = createMetricsApp({ registry, token: null, logger: silentLogger });
+    const apart = app.listen(0, '127.0.0.1');
+    await once(apart, 'listening');
+    const origin = `http://127.0.0.1:${(apart.address() as AddressInfo).port}`;
+    expect(await (await fetch(`${origin}/metrics`)).text()).toContain('visits_total 3');
+    for (const header of ['x-forwarded-for', 'forwarded', 'via']) {
+      const proxied = await fetch(`${origin}/metrics`, { headers: { [header]: '203.0.113.7' } });
+      expect([header, proxied.status]).toEqual([header, 403]);
+    }
+    expect((await fetch(`${origin}/readyz`)).status).toBe(404);
+    apart.close();
+  });
+});
+
 describe('errors', () => {
   test.each([
     ['/api/conflict', 409, { code: 'conflict', message: 'it was changed meanwhile' }],
@@ -154,7 +199,7 @@ describe('errors', () => {
   });
 });
 
-test('health says that the process lives, readiness what is missing, metrics what was counted', async () => {
+test('health says that the process lives, readiness what is missing', async () => {
   expect((await get('/healthz')).status).toBe(200);
   expect((await get('/readyz')).status).toBe(200);
   modelsProblem = 'encoder.onnx is missing';
@@ -163,5 +208,5 @@ test('health says that the process lives, readiness what is missing, metrics wha
   expect(JSON.parse(notReady.text).problems).toEqual([
     { name: 'models', problem: 'encoder.onnx is missing' },
   ]);
-  expect((await get('/metrics')).text).toContain('visits_total 3');
+  modelsProblem = null;
 });

@@ -355,3 +355,18 @@ test('what somebody searches for is kept without their address and numbers', asy
   );
   expect(rows).toEqual([{ query: 'order of [EMAIL], [PHONE]' }]);
 });
+
+test('what changes something is for the shop’s own pages: another site’s cannot order in its visitor’s name', async () => {
+  const from = (site: string, method = 'POST', path = '/checkout') =>
+    fetch(`${origin}${path}`, { method, headers: { 'sec-fetch-site': site, cookie: shopper.cookie } });
+  for (const site of ['cross-site', 'same-site']) expect((await from(site)).status).toBe(403);
+  expect((await from('same-origin')).status).toBe(409);
+  expect((await from('cross-site', 'GET', '/products')).status).toBe(200);
+});
+
+test('codes cannot be tried from a list', async () => {
+  const statuses = new Set<number>();
+  for (let i = 0; i < 45; i++)
+    statuses.add((await shopper.send('PUT', '/cart/code', { code: `WELCOME${i}` })).status);
+  expect(statuses).toEqual(new Set([200, 429]));
+});
