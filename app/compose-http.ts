@@ -3,6 +3,7 @@ import { createBotFramework } from '../adapters/bot-framework/create-bot-framewo
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../adapters/http/app.ts';
+import { consoleRouter } from '../adapters/http/console/console-router.ts';
 import { authRouter } from '../adapters/http/staff/auth-router.ts';
 import { staffGate } from '../adapters/http/staff/staff-gate.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
@@ -123,6 +124,13 @@ export async function composeHttp(parts: {
     ],
     routers: [
       ...(config.DEMO_SHOP ? [{ path: '/api/storefront', router: storefront() }] : []),
+      {
+        path: '/api/console',
+        router: gate.behind(
+          ['marketer'],
+          consoleRouter({ database, rules: services.rules, clock: systemClock }),
+        ),
+      },
       { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),

@@ -27,7 +27,8 @@ interface Interval {
   toOpen: boolean;
 }
 
-function covers(wide: string, narrow: string): boolean {
+/** True when a cell certainly matches whatever another one matches: an empty one does. */
+export function covers(wide: string, narrow: string): boolean {
   if (wide.trim() === '' || wide.trim() === narrow.trim()) return true;
   const outer = intervalOf(wide);
   const inner = intervalOf(narrow);

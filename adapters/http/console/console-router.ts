@@ -1,0 +1,37 @@
+import { Router } from 'express';
+import { requireShop } from '../staff/require-shop.ts';
+import { approvalsRouter } from './approvals-router.ts';
+import { budgetsRouter } from './budgets-router.ts';
+import type { ConsoleParts } from './console-parts.ts';
+import { decisionsRouter } from './decisions-router.ts';
+import { experimentsRouter } from './experiments-router.ts';
+import { offersRouter } from './offers-router.ts';
+import { rulesRouter } from './rules-router.ts';
+import { serviceRouter } from './service-router.ts';
+import { shopOf } from './shop-of.ts';
+import { summaryRouter } from './summary-router.ts';
+
+/** Everything that marketers see and change; mount it at /api/console behind the gate for marketers. */
+export function consoleRouter(parts: ConsoleParts): Router {
+  const ofShop = Router({ mergeParams: true });
+  ofShop.use(
+    summaryRouter(parts),
+    approvalsRouter(parts),
+    budgetsRouter(parts),
+    offersRouter(parts),
+    rulesRouter(parts),
+    decisionsRouter(parts),
+    experimentsRouter(parts),
+    serviceRouter(parts),
+  );
+  const router = Router();
+  router.use(
+    '/shops/:shopId',
+    (request, response, next) => {
+      requireShop(response, shopOf(request));
+      next();
+    },
+    ofShop,
+  );
+  return router;
+}

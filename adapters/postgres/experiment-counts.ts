@@ -1,0 +1,89 @@
+import type { ExperimentView } from '../../core/contracts/console-money.ts';
+import type { Localised } from '../../core/localised.ts';
+import { sampleRatio } from '../../retention/experiments/sample-ratio.ts';
+import type { Queryable } from './database.ts';
+
+interface ArmRow {
+  key: string;
+  weight: number;
+  policy: string;
+  budgetId: string;
+}
+
+/** Every experiment of a shop with who is in it and what was done; effects are not for counting. */
+export async function experimentViews(queryable: Queryable, shopId: string): Promise<ExperimentView[]> {
+  const { rows } = await queryable.query<{
+    id: string;
+    name: Localised;
+    state: ExperimentView['state'];
+    coverage: number;
+    arms: ArmRow[];
+    started_at: Date | null;
+    stopped_at: Date | null;
+  }>(
+    `select id, name, state, coverage, arms, started_at, stopped_at from experiments
+     where shop_id = $1 order by started_at desc nulls first, id`,
+    [shopId],
+  );
+  const assigned = await queryable.query<{
+    experiment_id: string;
+    arm: string;
+    shoppers: number;
+    crossed: number;
+  }>(
+    `select experiment_id, arm, count(*) filter (where not crossed) as shoppers, count(*) filter (where crossed) as crossed
+     from assignments where shop_id = $1 group by experiment_id, arm`,
+    [shopId],
+  );
+  const drawn = await queryable.query<{
+    experiment_id: string;
+    arm: string;
+    draws: number;
+    grants: number;
+    redeemed: number;
+    spent: number;
+  }>(
+    `select d.experiment_id, d.arm, count(*) as draws, count(g.id) as grants,
+       count(*) filter (where g.state = 'redeemed') as redeemed, coalesce(sum(g.redeemed_cents), 0)::bigint as spent
+     from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
+     where d.shop_id = $1 and d.kind = 'money' and d.experiment_id is not null group by 1, 2`,
+    [shopId],
+  );
+  const settings = await queryable.query<{ holdout_share: number }>(
+    'select holdout_share from money_settings where shop_id = $1',
+    [shopId],
+  );
+  const held = assigned.rows.filter(({ experiment_id }) => experiment_id === 'holdout');
+  return rows.map((row) => {
+    const arms = row.arms.map((arm) => {
+      const of = <Row extends { experiment_id: string; arm: string }>(list: readonly Row[]) =>
+        list.find(({ experiment_id, arm: key }) => experiment_id === row.id && key === arm.key);
+      const done = of(drawn.rows);
+      return {
+        ...arm,
+        shoppers: of(assigned.rows)?.shoppers ?? 0,
+        draws: done?.draws ?? 0,
+        grants: done?.grants ?? 0,
+        redeemed: done?.redeemed ?? 0,
+        spentCents: done?.spent ?? 0,
+      };
+    });
+    return {
+      id: row.id,
+      name: row.name,
+      state: row.state,
+      coverage: row.coverage,
+      startedAt: row.started_at?.toISOString() ?? null,
+      stoppedAt: row.stopped_at?.toISOString() ?? null,
+      arms,
+      crossed: assigned.rows
+        .filter(({ experiment_id }) => experiment_id === row.id)
+        .reduce((sum, { crossed }) => sum + crossed, 0),
+      sampleRatio: sampleRatio(arms.map(({ shoppers, weight }) => ({ count: shoppers, weight }))),
+      holdout: {
+        shoppers: held.find(({ arm }) => arm === 'holdout')?.shoppers ?? 0,
+        share: settings.rows[0]?.holdout_share ?? 0.05,
+      },
+    };
+  });
+}

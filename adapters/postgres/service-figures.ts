@@ -1,0 +1,115 @@
+import type { DurationView, ServicePage, ShareView } from '../../core/contracts/console-service.ts';
+import type { TopicLabel } from '../../core/words.ts';
+import { wilsonInterval } from '../../retention/experiments/wilson-interval.ts';
+import type { Queryable } from './database.ts';
+import { countUnsure } from './unsure-messages.ts';
+
+interface Totals {
+  conversations: number;
+  handed: number;
+  ended: number;
+  resolved: number;
+  rated: number;
+  satisfied: number;
+  replied: number;
+  reply_p50: number | null;
+  reply_p90: number | null;
+  closed: number;
+  closed_p50: number | null;
+  closed_p90: number | null;
+}
+
+/** Figures over the conversations that began in [from, to) and in which a shopper said something. */
+export async function serviceFigures(
+  queryable: Queryable,
+  shopId: string,
+  from: Date,
+  to: Date,
+): Promise<ServicePage> {
+  const { rows } = await queryable.query<Totals>(
+    `with talked as materialized (
+       select c.id from conversations c
+       where c.shop_id = $1 and c.created_at >= $2 and c.created_at < $3
+         and exists (select 1 from understandings u where u.shop_id = c.shop_id and u.conversation_id = c.id)),
+     handoff as (
+       select h.*, (
+         select min(a.created_at) from activities a
+         where a.shop_id = h.shop_id and a.conversation_id = h.conversation_id and a.role = 'agent'
+           and a.type = 'message' and a.created_at >= h.requested_at) as replied_at
+       from talked t join handoffs h on h.shop_id = $1 and h.conversation_id = t.id),
+     rating as (
+       select (a.activity #>> '{value,rating}')::integer as stars
+       from talked t join activities a on a.shop_id = $1 and a.conversation_id = t.id
+       where a.direction = 'inbound' and a.activity #>> '{value,action}' = 'rating.give'
+         and a.activity #>> '{value,rating}' ~ '^[1-5]$')
+     select (select count(*) from talked) as conversations,
+       (select count(distinct conversation_id) from handoff) as handed,
+       count(*) filter (where state in ('resolved', 'given_back')) as ended,
+       count(*) filter (where state = 'resolved') as resolved,
+       (select count(*) from rating) as rated,
+       (select count(*) filter (where stars >= 4) from rating) as satisfied,
+       count(replied_at) as replied,
+       percentile_cont(0.5) within group (order by extract(epoch from replied_at - requested_at)) as reply_p50,
+       percentile_cont(0.9) within group (order by extract(epoch from replied_at - requested_at)) as reply_p90,
+       count(closed_at) filter (where state = 'resolved') as closed,
+       percentile_cont(0.5) within group (order by extract(epoch from closed_at - requested_at))
+         filter (where state = 'resolved') as closed_p50,
+       percentile_cont(0.9) within group (order by extract(epoch from closed_at - requested_at))
+         filter (where state = 'resolved') as closed_p90
+     from handoff`,
+    [shopId, from, to],
+  );
+  const totals = rows[0]!;
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    conversations: totals.conversations,
+    contained: shareOf(totals.conversations - totals.handed, totals.conversations),
+    handedOver: shareOf(totals.handed, totals.conversations),
+    firstReply: durationOf(totals.replied, totals.reply_p50, totals.reply_p90),
+    resolution: durationOf(totals.closed, totals.closed_p50, totals.closed_p90),
+    resolved: shareOf(totals.resolved, totals.ended),
+    satisfied: shareOf(totals.satisfied, totals.rated),
+    topicsByWeek: await topicsByWeek(queryable, shopId, from, to),
+    misunderstood: await countUnsure(queryable, shopId),
+  };
+}
+
+async function topicsByWeek(
+  queryable: Queryable,
+  shopId: string,
+  from: Date,
+  to: Date,
+): Promise<ServicePage['topicsByWeek']> {
+  const { rows } = await queryable.query<{ week: string; topics: { topic: TopicLabel; messages: number }[] }>(
+    `with counted as (
+       select to_char(date_trunc('week', a.created_at at time zone s.time_zone), 'YYYY-MM-DD') as week,
+         u.topic ->> 'label' as topic, count(*) as messages
+       from activities a
+       join understandings u on u.shop_id = a.shop_id and u.conversation_id = a.conversation_id
+         and u.sequence = a.sequence
+       join shops s on s.id = a.shop_id
+       where a.shop_id = $1 and a.direction = 'inbound' and a.created_at >= $2 and a.created_at < $3
+       group by 1, 2)
+     select week, json_agg(json_build_object('topic', topic, 'messages', messages) order by messages desc, topic) as topics
+     from counted group by week order by week`,
+    [shopId, from, to],
+  );
+  return rows;
+}
+
+function shareOf(count: number, of: number): ShareView {
+  const interval = wilsonInterval(count, of);
+  return {
+    count,
+    of,
+    share: of > 0 ? count / of : null,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+  };
+}
+
+function durationOf(count: number, p50: number | null, p90: number | null): DurationView {
+  const whole = (seconds: number | null) => (seconds === null ? null : Math.round(seconds));
+  return { count, p50S: whole(p50), p90S: whole(p90) };
+}

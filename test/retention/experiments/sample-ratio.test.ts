@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { chiSquareTail } from '../../../retention/experiments/chi-square-tail.ts';
+import { sampleRatio } from '../../../retention/experiments/sample-ratio.ts';
+import { wilsonInterval } from '../../../retention/experiments/wilson-interval.ts';
+
+// One degree: erfc(sqrt(x / 2)); two and four: exp(-x / 2) and exp(-x / 2) (1 + x / 2); the rest: printed tables.
+test.each([
+  [3.841458820694124, 1, 0.05],
+  [6.634896601021213, 1, 0.01],
+  [0.5, 1, 0.4795001221869535],
+  [100, 1, 1.5239706048321e-23],
+  [5, 2, 0.0820849986238988],
+  [3, 4, 0.5578254003710746],
+  [7.814727903251179, 3, 0.05],
+  [18.307038053275146, 10, 0.05],
+])('P(X >= %d) with %d degrees of freedom is %d', (x, degrees, expected) => {
+  expect(chiSquareTail(x, degrees) / expected).toBeCloseTo(1, 9);
+});
+
+test('the tail is 1 at 0 and undefined below', () => {
+  expect(chiSquareTail(0, 3)).toBe(1);
+  expect(chiSquareTail(-1, 3)).toBeNaN();
+});
+
+test('a split as planned passes, one that is off by much does not', () => {
+  expect(
+    sampleRatio([
+      { count: 5_020, weight: 1 },
+      { count: 4_980, weight: 1 },
+    ]),
+  ).toMatchObject({ asPlanned: true });
+  // (5300 - 5000)^2 / 5000 + (4700 - 5000)^2 / 5000 = 36
+  const off = sampleRatio([
+    { count: 5_300, weight: 1 },
+    { count: 4_700, weight: 1 },
+  ])!;
+  expect(off.chiSquare).toBeCloseTo(36, 10);
+  expect(off.asPlanned).toBe(false);
+  expect(
+    sampleRatio([
+      { count: 900, weight: 9 },
+      { count: 100, weight: 1 },
+    ])!.chiSquare,
+  ).toBe(0);
+});
+
+test('without anybody, or without a second arm, there is nothing to check', () => {
+  expect(
+    sampleRatio([
+      { count: 0, weight: 1 },
+      { count: 0, weight: 1 },
+    ]),
+  ).toBeNull();
+  expect(
+    sampleRatio([
+      { count: 12, weight: 1 },
+      { count: 0, weight: 0 },
+    ]),
+  ).toBeNull();
+});
+
+// Expected values: the formula by hand (n = 10 and 100, z = 1.959964).
+test.each([
+  [0, 10, 0, 0.277533],
+  [10, 10, 0.722467, 1],
+  [71, 100, 0.614611, 0.789852],
+])('%d of %d', (successes, observed, low, high) => {
+  const interval = wilsonInterval(successes, observed)!;
+  expect(interval.low).toBeCloseTo(low, 6);
+  expect(interval.high).toBeCloseTo(high, 6);
+});
