@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consoleRouter } from '../../../../adapters/http/console/console-router.ts';
+import { PostgresConversationStore } from '../../../../adapters/postgres/conversation-store.ts';
+import type { KeyedPage } from '../../../../core/contracts/console-money.ts';
+import type { ServicePage, UnsureMessage } from '../../../../core/contracts/console-service.ts';
+import { newId } from '../../../../core/ids.ts';
+import type { TopicLabel } from '../../../../core/words.ts';
+import { createShop, openConversation, testShopId } from '../../../support/conversations.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../../../support/staff.ts';
+import { engine } from '../../postgres/money-world.ts';
+
+const now = new Date();
+const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+let store: TestDatabase;
+let server: StaffServer;
+let ada: StaffBrowser;
+
+beforeAll(async () => {
+  store = await createTestDatabase();
+  await createShop(store.database);
+  server = await startStaffServer(store.database, (gate) => [
+    {
+      path: '/api/console',
+      router: gate.behind(
+        ['marketer'],
+        consoleRouter({ database: store.database, rules: engine, clock: { now: () => now } }),
+      ),
+    },
+  ]);
+  await createMember(store.database, { role: 'marketer', email: 'ada@example.com' });
+  ada = new StaffBrowser(server.origin);
+  await ada.signIn('ada@example.com');
+});
+
+afterAll(async () => {
+  await server.stop();
+  await store.drop();
+});
+
+const at = (path: string) => `/api/console/shops/${testShopId}${path}`;
+
+/** A conversation of half an hour ago with one understood message. */
+async function conversation(topic: TopicLabel, certainty: number, text = 'Where is it?'): Promise<string> {
+  const { conversationId } = await openConversation(new PostgresConversationStore(store.database));
+  await store.database.query('update conversations set created_at = $2 where id = $1', [
+    conversationId,
+    minutesAgo(30),
+  ]);
+  await said(conversationId, 1, 'inbound', 'shopper', 30, { type: 'message', text });
+  const rest = (1 - certainty) / 2;
+  const probabilities = { leaving: rest, account: rest, [topic]: certainty };
+  await store.database.query(
+    `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic,
+       model_version, milliseconds)
+     values ($1, $2, 1, 'en', $3, '{}', $4, 'test', 1)`,
+    [testShopId, conversationId, text, JSON.stringify({ label: topic, probabilities })],
+  );
+  return conversationId;
+}
+
+function said(
+  conversationId: string,
+  sequence: number,
+  direction: string,
+  role: string,
+  minutes: number,
+  activity: object,
+) {
+  return store.database.query(
+    `insert into activities (shop_id, conversation_id, sequence, direction, role, type, activity, created_at)
+     values ($1, $2, $3, $4, $5, 'message', $6, $7)`,
+    [testShopId, conversationId, sequence, direction, role, JSON.stringify(activity), minutesAgo(minutes)],
+  );
+}
+
+test('figures count conversations: contained, handed over, answered and resolved, with honest intervals', async () => {
+  await conversation('delivery', 0.9);
+  await conversation('delivery', 0.8);
+  const handed = await conversation('complaint', 0.95);
+  await store.database.query(
+    `insert into handoffs (shop_id, id, conversation_id, state, reason, requested_at, closed_at)
+     values ($1, $2, $3, 'resolved', 'asked', $4, $5)`,
+    [testShopId, newId(), handed, minutesAgo(20), minutesAgo(10)],
+  );
+  await said(handed, 2, 'outbound', 'agent', 18, { type: 'message', text: 'Hello' });
+
+  const page = await ada.ask<ServicePage>('GET', at('/service'));
+  expect(page.conversations).toBe(3);
+  expect(page.contained).toMatchObject({ count: 2, of: 3 });
+  expect(page.contained.low!).toBeLessThan(2 / 3);
+  expect(page.contained.high!).toBeGreaterThan(2 / 3);
+  expect(page.firstReply).toEqual({ count: 1, p50S: 120, p90S: 120 });
+  expect(page.resolution).toEqual({ count: 1, p50S: 600, p90S: 600 });
+  expect(page.satisfied).toEqual({ count: 0, of: 0, share: null, low: null, high: null });
+  const topics = page.topicsByWeek.flatMap((week) => week.topics);
+  expect(topics).toContainEqual({ topic: 'delivery', messages: 2 });
+});
+
+test('the work list gives the least sure first; a label takes a message out, taking it back puts it in again', async () => {
+  const unsure = await conversation('payment', 0.4, 'hm the thing with the thing');
+  const unsurer = await conversation('cancel', 0.34, 'can it be undone maybe');
+  const list = async (query = '') =>
+    (await ada.ask<KeyedPage<UnsureMessage>>('GET', at(`/service/misunderstood${query}`))).rows;
+  expect((await list()).map(({ conversationId }) => conversationId)).toEqual([unsurer, unsure]);
+  const first = await ada.ask<KeyedPage<UnsureMessage>>('GET', at('/service/misunderstood?limit=1'));
+  expect(first.rows[0]!.guesses[0]).toEqual({ topic: 'cancel', probability: 0.34 });
+  expect((await list(`?limit=1&after=${encodeURIComponent(first.next!)}`))[0]!.conversationId).toBe(unsure);
+
+  await ada.ask('PUT', at(`/service/misunderstood/${unsurer}/1`), { topic: 'return_refund' });
+  expect((await list()).map(({ conversationId }) => conversationId)).toEqual([unsure]);
+  const { rows } = await store.database.query('select guessed, topic, redacted_text from labelled_messages');
+  expect(rows).toEqual([
+    { guessed: 'cancel', topic: 'return_refund', redacted_text: 'can it be undone maybe' },
+  ]);
+  await ada.ask('DELETE', at(`/service/misunderstood/${unsurer}/1`));
+  expect(await list()).toHaveLength(2);
+  expect(
+    (await ada.send('PUT', at(`/service/misunderstood/${unsurer}/1`), { topic: 'weather' })).status,
+  ).toBe(400);
+  expect((await ada.send('PUT', at(`/service/misunderstood/${newId()}/1`), { topic: null })).status).toBe(
+    404,
+  );
+});
