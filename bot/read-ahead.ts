@@ -23,6 +23,7 @@ const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
   return_refund: ['article'],
   payment: ['article'],
   account: ['article'],
+  promotion: ['article'],
   // A few words about the product that was spoken of ("and the blue one?") often look like no topic.
   out_of_scope: ['product', 'article'],
 };

@@ -142,6 +142,10 @@ export const en = {
   'return.exchange': [
     'An exchange works as a return and a new order: send this one back, and order the right one.',
   ],
+  'return.late': ['It is overdue, too: a colleague can chase it, or settle it with you. Shall I fetch one?'],
+  'return.moneyAlone': [
+    'Money back without sending something back is for a colleague to decide; I cannot do that from here. Shall I pass it on?',
+  ],
 
   // Cancelling
   'cancel.confirm': [
@@ -155,6 +159,10 @@ export const en = {
   ],
   'cancel.delivered': ['Order {number} was delivered already. Would you like to return it?'],
   'cancel.already': ['Order {number} is cancelled already.'],
+  'cancel.undo': [
+    'A cancelled order cannot be brought back, I am sorry. Its items can simply be ordered again; a colleague can help if something stands in the way.',
+  ],
+  'cancel.contents': ['Order {number} holds {items}. Shall I cancel it?'],
   'cancel.partly': [
     'I can only cancel a whole order; a change of lines or quantities takes a colleague. Shall I fetch one, or cancel order {number} as a whole?',
   ],
@@ -166,9 +174,14 @@ export const en = {
 
   // Payment
   'payment.methods': ['You can pay by {methods}.'],
+  'payment.taken': ['Yes, {method} works.', '{method} is fine.'],
+  'payment.notTaken': ['{method} is not among our ways to pay, sorry.', 'Sorry, we do not take {method}.'],
   'payment.order': ['Order {number} came to {total}: shipping {shipping}, tax contained {tax}.'],
   'payment.invoice': [
     'The invoice for order {number} is made out by a colleague. Shall I pass your wish on?',
+  ],
+  'payment.invoices': [
+    'Several invoices at once are put together by a colleague. Shall I pass your wish on?',
   ],
   'payment.twice': [
     'I see one order here for each payment I know of. A second charge has to be looked into by a colleague, who can see the payments; shall I fetch one?',
@@ -217,11 +230,20 @@ export const en = {
   'promotion.until': ['{promotion}, until {date}'],
   'promotion.from': ['{promotion}, from {amount}'],
   'promotion.own': ['You also have: {list}.', 'And this one is yours: {list}.'],
+  'promotion.pointsSignIn': ['Sign in to the shop, and I can tell you how many points you have.'],
   'promotion.points': ['You have {points} loyalty points.'],
   'promotion.haggle': [
     "I can't change prices, however nicely I'm asked: what is on is all there is.",
     'Our prices are the same for everybody who asks, so haggling will not help here, sorry.',
+    'I would if I could. Prices are not mine to move, and asking again gives the same answer.',
+    'I understand the wish, and the answer stays: no price changes in this chat.',
+    'Fair to try! There is nothing more that I could add, though.',
   ],
+  'promotion.decided': [
+    'Fixed rules of the shop decide on offers, from what stands in an account, once for a period. What is said here changes nothing about it, and neither I nor a colleague in this chat can negotiate.',
+    'Nobody decides it in a chat: offers follow fixed rules on account facts, once for a period, so others may have one that you have not, and the other way round. Public promotions are for everybody.',
+  ],
+  'promotion.codeWants': ['About that code: {promotion}.'],
   'promotion.code': [
     'I cannot see your basket. A code may want a minimum, be over, or have been used; the basket says which when you enter it.',
   ],
@@ -256,6 +278,9 @@ export const en = {
   // Account and privacy
   'account.password': [
     'Use "Forgot password" on the sign-in page; the mail comes within minutes, so check the spam folder too. If none comes, a colleague can help.',
+  ],
+  'account.noMail': [
+    'That happens when the account has another address, or the mail is held up. A colleague can check which address it goes to and get you in; shall I fetch one?',
   ],
   'account.change': [
     'You can change name, address and e-mail in your account. For a number or address you no longer have, a colleague must check that it is you.',
@@ -294,6 +319,24 @@ export const en = {
   'complaint.onTime': ['Order {number} is on its way and due by {promised}.'],
   'complaint.broken': [
     'If it is about order {number} ({items}), I can open a return right away. Otherwise tell me which order it was, or let a colleague look at it with you.',
+  ],
+  'complaint.brokenSure': [
+    'That is order {number} ({items}). I can open a return right away, or a colleague looks for another way with you.',
+  ],
+  'complaint.whichOrder': [
+    'Tell me which order it was, by its number or by what was in it, and I look. Or shall a colleague take it from here?',
+  ],
+  'complaint.heard': [
+    'A colleague should hear this, so I have passed it on.',
+    'I have passed this on as it is.',
+  ],
+  'complaint.legal': ['This belongs with a person, so I have passed it on at once.'],
+  'complaint.site': [
+    'Thank you for telling me. What did you want to do there? I may be able to do it here; or a colleague looks into it.',
+  ],
+  'complaint.again': [
+    'I hear you, and I do not want to ask the same thing twice. Shall a colleague take over?',
+    'This is going in circles, and that is my fault. A colleague can take it from here, if you like.',
   ],
   'complaint.brokenOld': [
     'Order {number} is past the {days} days for returns, but a fault is another matter: a colleague will look at it with you.',

@@ -101,6 +101,8 @@ export const zh: Wordings = {
   'return.none': ['您的账号里没有可以退货的订单。'],
   'return.terms': ['签收后 {days} 天内可以退货。'],
   'return.exchange': ['换货是先退再买：把这件寄回，再下单合适的那件就可以。'],
+  'return.late': ['而且已经超过预计送达日了，同事可以帮您催件或协商处理，需要转接吗？'],
+  'return.moneyAlone': ['不退货只退款，需要同事来决定，我这边办不了。帮您转过去吗？'],
 
   'cancel.confirm': [
     '确认取消订单{number}（{items}，{total}）吗？',
@@ -111,6 +113,8 @@ export const zh: Wordings = {
   'cancel.shipped': ['订单{number}已经出库，拦不住了。收到后 {days} 天内可以退货。'],
   'cancel.delivered': ['订单{number}已经送达了，需要办理退货吗？'],
   'cancel.already': ['订单{number}之前已经取消了。'],
+  'cancel.undo': ['已取消的订单没法恢复，很抱歉。里面的商品重新下单就可以；有困难的话同事可以帮忙。'],
+  'cancel.contents': ['订单{number}里有{items}。要取消吗？'],
   'cancel.partly': ['我只能取消整笔订单；减件或改数量需要同事处理。帮您转接，还是把订单{number}整单取消？'],
   'choice.cancelAll': ['整单取消'],
   'choice.cancelYes': ['确认取消'],
@@ -119,8 +123,11 @@ export const zh: Wordings = {
   'choice.returnNo': ['不退了'],
 
   'payment.methods': ['支持以下付款方式：{methods}。'],
+  'payment.taken': ['可以用{method}付款。', '支持{method}。'],
+  'payment.notTaken': ['抱歉，暂不支持{method}。', '{method}目前用不了，抱歉。'],
   'payment.order': ['订单{number}共付{total}，其中运费{shipping}，含税{tax}。'],
   'payment.invoice': ['订单{number}的发票由同事开具，需要我帮您登记吗？'],
+  'payment.invoices': ['多张发票需要同事一起整理，帮您登记吗？'],
   'payment.twice': ['我这里每笔已知的付款只对应一个订单。重复扣款需要能查看支付记录的同事核实，帮您转接吗？'],
   'payment.trouble': [
     '支付系统我看不到，需要同事帮您核实。如果付款失败，只要账号里没有这笔订单，就没有下单成功。',
@@ -164,11 +171,20 @@ export const zh: Wordings = {
   'promotion.until': ['{promotion}，截至{date}'],
   'promotion.from': ['{promotion}，满{amount}可用'],
   'promotion.own': ['另外您名下还有：{list}。', '您还有专属的：{list}。'],
+  'promotion.pointsSignIn': ['请先登录商店，我就能告诉您有多少积分。'],
   'promotion.points': ['您目前有 {points} 积分。'],
   'promotion.haggle': [
     '价格我改不了，也不能议价，现有的活动就是全部了，还请理解。',
     '我们对每位顾客都是同样的价格，没法再少了，抱歉。',
+    '真不是我不愿意，价格不归我调，再问也是一样的答案。',
+    '我明白您的想法，不过聊天里是改不了价的。',
+    '可以理解您想争取一下，但确实没有更多可以给的了。',
   ],
+  'promotion.decided': [
+    '优惠由店里的固定规则决定，只看账号的情况，每个周期定一次。聊天里说什么都不会改变结果，我和同事也不能议价。',
+    '不是聊天里谁说了算：优惠按固定规则和账号情况每个周期定一次，所以别人有的您可能没有，反过来也一样。公开活动则人人可用。',
+  ],
+  'promotion.codeWants': ['关于这个码：{promotion}。'],
   'promotion.code': [
     '我看不到您的购物车。优惠码可能有金额门槛、已过期或已用过，在购物车里输入时会提示具体原因。',
   ],
@@ -199,6 +215,9 @@ export const zh: Wordings = {
   'account.password': [
     '请在登录页点“忘记密码”，邮件几分钟内就到，也请看看垃圾邮件。如果一直没收到，同事可以帮您。',
   ],
+  'account.noMail': [
+    '可能是账号登记的邮箱或手机号不同，也可能是被拦截了。同事可以帮您核对并恢复登录，需要转接吗？',
+  ],
   'account.change': [
     '姓名、地址和邮箱可以在账号里修改。原手机号或邮箱已经不用的话，需要同事核实身份后修改。',
   ],
@@ -227,6 +246,19 @@ export const zh: Wordings = {
   'complaint.onTime': ['订单{number}正在路上，预计{promised}前送达。'],
   'complaint.broken': [
     '如果是订单{number}（{items}），我可以马上帮您办退货；如果是别的订单请告诉我，也可以请同事和您一起处理。',
+  ],
+  'complaint.brokenSure': [
+    '是订单{number}（{items}）对吧。我可以马上帮您办退货，也可以请同事和您商量别的办法。',
+  ],
+  'complaint.whichOrder': [
+    '麻烦告诉我是哪一笔订单，说订单号或里面的商品都行，我来查。也可以直接转给同事处理，需要吗？',
+  ],
+  'complaint.heard': ['这件事应该让同事知道，我已经转过去了。', '我已经把您说的原样转给同事。'],
+  'complaint.legal': ['这件事应该由人工处理，我已经马上转过去了。'],
+  'complaint.site': ['谢谢您告诉我。您当时想办什么？也许在这里就能办；也可以请同事查一下。'],
+  'complaint.again': [
+    '我明白您的心情，不想再让您重复一遍。转给同事处理好吗？',
+    '一直在绕圈子，是我的问题。要不要请同事来接手？',
   ],
   'complaint.brokenOld': ['订单{number}已过 {days} 天退货期，但质量问题另当别论，同事会和您一起处理。'],
   'complaint.service': ['这件事应该让同事知道，并给您一个交代，帮您转达好吗？'],

@@ -1,8 +1,7 @@
 import type { Step } from '../dialog/dialog-state.ts';
-import { weakPassageScore } from '../ports/knowledge.ts';
 import { personChoice } from './find-order.ts';
+import { fittingArticle, quoted } from './fitting-article.ts';
 import { offerPerson } from './person-wanted.ts';
-import { quote } from './product-question.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 type Wish = 'personalisation' | 'export' | 'erasure';
@@ -13,14 +12,23 @@ const asksFor: Readonly<Record<Wish, RegExp>> = {
   export:
     /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|个人信息|资料)|我的数据/i,
   personalisation:
-    /\b(?:personali[sz](?:ed|ation)|profiling|track(?:ing)?|algorithm)\b|个性化|算法|画像|跟踪|追踪/i,
+    /\b(?:personali[sz]\w+|profiling|track(?:s|ing)?|algorithms?|us(?:e|ing) my (?:data|history))\b|个性化|算法|画像|跟踪|追踪/i,
 };
+/** A wish that is only asked about: the shop's words first, its switch beside them. */
+const asksAbout = /[?？]\s*$|^(?:what|how|why|do|does|are|is|can)\b|[吗么呢]\s*$|什么|怎么/i;
+const wantsToKeep =
+  /\b(?:keep|don't (?:delete|close|erase)|do not (?:delete|close|erase))\b.{0,12}\b(?:account|data|it)\b|(?:别|不要)(?:注销|删除)|(?:账号|账户).{0,4}(?:保留|留着)/i;
 const asksForPassword =
-  /\b(?:password|log ?in|sign ?in|locked out|reset|verification|code)\b|密码|登录|登陆|登不|验证码|锁了/i;
+  /\b(?:password|log ?in|logging in|sign ?in|locked out|reset|verification|code)\b|密码|登录|登陆|登不|验证码|锁了/i;
 const asksForChange =
   /\b(?:change|update|edit|new) (?:\w+ ){0,3}(?:e-?mail|address|phone|number|name|details)\b|改.{0,6}(?:邮箱|手机|号码|地址|名字|资料)|换.{0,4}(?:手机|邮箱|号)|停机/i;
+/** A mail or code for signing in that does not arrive. */
+const mailMissing =
+  /\b(?:mail|e-?mail|link|code|text)s?\b.{0,30}(?:\bnot\b|n't\b|\bnever\b|\bnothing\b|\bmissing\b)|(?:\bnot\b|n'?t\b|\bnever\b|\bno\b).{0,25}\b(?:mail|e-?mail|link|code)\b|(?:收不到|没收到|没有收到).{0,8}(?:邮件|验证码|链接)|(?:邮件|验证码|链接).{0,6}(?:没|收不到)/i;
 const asksToUnsubscribe =
-  /\b(?:unsubscribe|stop (?:sending|emailing|texting)|newsletter|spam|marketing|mailing list)\b|退订|广告|短信|别发|不要再发|推送/i;
+  /\b(?:unsubscribe|stop (?:\w+ )?(?:sending|emailing|texting|messaging|emails?|texts|messages)|no more (?:e-?mails|texts)|newsletter|spamming|marketing|mailing list)\b|退订|广告|短信|别发|不要再发|推送/i;
+
+const refusal = /\b(?:don'?t|do not|never) want\b|\b(?:stop|off|no more)\b|不想|不要|关/i;
 
 /**
  * How-to of the account, and what shoppers may ask of their data: each wish is confirmed before it is recorded.
@@ -29,21 +37,24 @@ const asksToUnsubscribe =
  */
 export const account: Skill = {
   async start(context) {
-    const { text, say, passages, facts } = context;
+    const { text, say } = context;
+    const article = fittingArticle(context);
+    if (wantsToKeep.test(text)) return { said: [{ text: say('account.kept') }] };
     // Access and erasure in one message: the one that cannot be undone is confirmed, a person sees the words.
     const wish = (['erasure', 'export', 'personalisation'] as const).find((one) => asksFor[one].test(text));
+    if (wish && article && wish !== 'export' && asksAbout.test(text.trim()))
+      return {
+        said: [quoted(context, article)],
+        choices: [{ label: say(`choice.${wish}`), value: `topic:account` }, personChoice(context)],
+      };
     if (wish) return confirmWish(context, wish);
     if (asksToUnsubscribe.test(text)) return offerPerson(context, say('account.unsubscribe'), 'unsubscribe');
+    const signsIn = asksForPassword.test(text);
+    if (signsIn && mailMissing.test(text)) return offerPerson(context, say('account.noMail'), 'reset_mail');
     if (asksForChange.test(text))
       return { said: [{ text: say('account.change') }], choices: [personChoice(context)] };
-    if (asksForPassword.test(text))
-      return { said: [{ text: say('account.password') }], choices: [personChoice(context)] };
-    const article = passages.find(({ kind, score }) => kind === 'article' && score >= weakPassageScore);
-    if (article)
-      return {
-        said: [{ text: facts.source(quote(article.text)), sources: [article.source] }],
-        choices: [personChoice(context)],
-      };
+    if (signsIn) return { said: [{ text: say('account.password') }], choices: [personChoice(context)] };
+    if (article) return { said: [quoted(context, article)], choices: [personChoice(context)] };
     return {
       said: [{ text: say('account.help') }],
       step: {
@@ -70,6 +81,10 @@ export const account: Skill = {
         ? confirmWish(context, said)
         : null;
     }
+    // "No, I don't want them" to "shall I switch them off?" is a yes to it.
+    const refuses =
+      step.name === 'confirm-personalisation' && answer.kind === 'no' && refusal.test(answer.rest);
+    if (refuses) return record(context, step);
     if (said === 'no' || said === 'stop') return { said: [{ text: context.say('account.kept') }] };
     return said === 'yes' ? record(context, step) : null;
   },

@@ -11,6 +11,12 @@ const confirm = 'confirm';
 const partly =
   /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要[一两二三\d]|多拍|两份|换成/i;
 
+/** Wants a cancellation taken back. */
+const undoes =
+  /\b(?:undo|reverse|reinstate|uncancel|bring (?:it|that) back|after all|mistake)\b|撤(?:销|回)|恢复|反悔/i;
+const asksWhatIsIn =
+  /\bwhat(?:'s| is| was|s) (?:in|on) (?:it|that|there|the order)\b|\bwhich items?\b|里面(?:有|是)(?:什么|啥)|买了(?:什么|啥)/i;
+
 /**
  * Cancels an order that has not left.
  *
@@ -39,7 +45,12 @@ function ask(context: SkillContext, order: OrderView): Outcome {
   const number = facts.number(order.number);
   const focus = { orderNumber: order.number };
   const toReturn = [{ label: say('choice.return'), value: 'topic:return_refund' }, personChoice(context)];
-  if (order.state === 'cancelled') return { said: [{ text: say('cancel.already', { number }) }], focus };
+  if (order.state === 'cancelled')
+    return {
+      said: [{ text: say(undoes.test(text) ? 'cancel.undo' : 'cancel.already', { number }) }],
+      choices: [{ label: say('choice.recommend'), value: 'topic:recommendation' }, personChoice(context)],
+      focus,
+    };
   if (order.state === 'delivered')
     return { said: [{ text: say('cancel.delivered', { number }) }], choices: toReturn, focus };
   if (!isCancellable(order))
@@ -97,13 +108,23 @@ async function confirmed(context: SkillContext, step: Step, answer: Answer): Pro
         { skill: 'cancel', fits: (order) => isCancellable(order) && order.number !== step.orderNumber },
       );
       if ('outcome' in again) return again.outcome;
-      if (again.order.number !== step.orderNumber) return ask({ ...context, text: '' }, again.order);
+      if (again.sure && again.order.number !== step.orderNumber)
+        return ask({ ...context, text: '' }, again.order);
     }
     return { said: [{ text: say('cancel.kept', { number }) }], focus: { orderNumber: step.orderNumber } };
   }
-  if (said !== 'yes') return null;
+  const looks = asksWhatIsIn.test(text);
+  if (said !== 'yes' && !looks) return null;
   const order = await shopData.orderOf(tx, shop.id, verifiedShopperId, step.orderNumber);
   if (!order) return null;
+  if (looks) {
+    const items = itemsOf(
+      context,
+      order,
+      order.lines.map(({ lineNo }) => lineNo),
+    );
+    return { said: [{ text: say('cancel.contents', { items, number }) }], step: { ...step, tries: 0 } };
+  }
   const done = await shopData.cancelOrder(tx, { shopId: shop.id, orderId: order.id, now });
   // It may have left between question and answer.
   if (!done) return ask({ ...context, text: text && '' }, { ...order, state: 'shipped' });

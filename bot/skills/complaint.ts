@@ -10,13 +10,20 @@ type Kind = (typeof kinds)[number];
 
 const signs: Readonly<Record<Kind, RegExp>> = {
   service:
-    /\b(?:rude|hung up|staff|agent|support|service|nobody (?:answers|replies)|ignored|unhelpful|phone|chap)\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
+    /\b(?:rude|hung up|staff|agent|support|service|colleagues?|nobody (?:answers|replies)|no(?:body| one) (?:answers|replies|helps)|ignor(?:ed|ing)|unhelpful|phone|chap|apolog(?:y|ise|ize))\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
   late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|还没到|拖|等了/i,
   wrong:
     /\b(?:wrong|not what i ordered|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
   broken:
     /\b(?:broken?|broke|faulty|fault|leak|crack|torn|damaged|defect|doesn't work|rubbish|fell apart|poor quality|zip|chip|fad|pill|shrunk|smell|stain)\w*\b|坏|破|漏|裂|质量|起球|掉色|褪色|缩水|开胶|瑕疵|异味|不能用|不好用|脱线/i,
 };
+
+/** Lawyers, authorities, the press: nothing that a bot should answer alone. */
+const legal =
+  /\b(?:legal action|lawyers?|solicitors?|attorney|sue|suing|small claims|court|trading standards|ombudsman|consumer (?:rights|protection)|citizens advice|the press)\b|律师|起诉|法院|12315|消协|工商|曝光/i;
+/** What bothers is the site, not an order. */
+const aboutSite =
+  /\b(?:web ?site|site|app|page|checkout|check out|crash\w*)\b|网站|网页|页面|闪退|卡死|打不开/i;
 
 /**
  * Regret first, then the mending that the facts allow: late is a matter of the promised day, broken and wrong of the
@@ -26,7 +33,11 @@ const signs: Readonly<Record<Kind, RegExp>> = {
  */
 export const complaint: Skill = {
   async start(context) {
-    const kind = kinds.find((one) => signs[one].test(context.text));
+    const { text, say } = context;
+    if (legal.test(text)) return withRegret(context, passedOn(context, say('complaint.legal'), 'legal', 0.9));
+    const kind = kinds.find((one) => signs[one].test(text));
+    if (!kind && aboutSite.test(text))
+      return withRegret(context, offerPerson(context, say('complaint.site'), 'site_trouble'));
     const outcome = kind ? await mend(context, kind) : await ask(context);
     return withRegret(context, outcome);
   },
@@ -38,7 +49,7 @@ export const complaint: Skill = {
       return kind ? { ...(await mend(context, kind)), complaintOpen: true } : null;
     }
     const order = await chosenOrder(context, step, answer);
-    return order ? { ...about(context, order, kindOf(step)), complaintOpen: true } : null;
+    return order ? { ...about(context, order, kindOf(step), true), complaintOpen: true } : null;
   },
 };
 
@@ -55,11 +66,18 @@ function withRegret({ say }: SkillContext, outcome: Outcome): Outcome {
 
 async function mend(context: SkillContext, kind: Kind): Promise<Outcome> {
   const { say, now, shop } = context;
-  if (kind === 'service') return offerPerson(context, say('complaint.service'), 'complaint');
+  // Who complains of people wants people, not a question about it.
+  if (kind === 'service') return passedOn(context, say('complaint.heard'), 'complaint', 0.7);
   const fits = (order: OrderView) =>
     kind === 'late' ? isOverdue(order, now) : isReturnable(order, now, shop.returnDays);
   const found = await findOrder(context, { skill: 'complaint', fits, detail: kind });
-  return 'order' in found ? about(context, found.order, kind) : found.outcome;
+  return 'order' in found ? about(context, found.order, kind, found.sure) : found.outcome;
+}
+
+/** A person is told at once; the words say so and when they answer. */
+function passedOn(context: SkillContext, text: string, reason: string, priority: number): Outcome {
+  const called = callPerson(context, reason, priority);
+  return { ...called, said: [{ text: `${text} ${called.said[0]!.text}` }] };
 }
 
 /** Not clear what is wrong: a late parcel that the account shows is likely it. */
@@ -68,8 +86,10 @@ async function ask(context: SkillContext): Promise<Outcome> {
   if (verifiedShopperId !== null) {
     const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, 5);
     const late = orders.find((order) => isOverdue(order, now));
-    if (late) return about(context, late, 'late');
+    if (late) return about(context, late, 'late', true);
   }
+  // Asked before, and angry still: no second time.
+  if (context.dialog.complaintOpen) return offerPerson(context, say('complaint.again'), 'complaint');
   const choices: Choice[] = kinds.map((kind) => ({ label: say(`choice.${kind}`), value: kind }));
   return {
     said: [{ text: say('complaint.what') }],
@@ -78,7 +98,8 @@ async function ask(context: SkillContext): Promise<Outcome> {
   };
 }
 
-function about(context: SkillContext, order: OrderView, kind: Kind): Outcome {
+/** @param sure the shopper named the order; else it is the likeliest. */
+function about(context: SkillContext, order: OrderView, kind: Kind, sure: boolean): Outcome {
   const { say, facts, now, shop } = context;
   const number = facts.number(order.number);
   const focus = { orderNumber: order.number };
@@ -88,8 +109,8 @@ function about(context: SkillContext, order: OrderView, kind: Kind): Outcome {
     const delivered = order.shipment?.deliveredAt;
     if (promised && isOverdue(order, now)) {
       const text = say('complaint.late', { number, promised: day(context, promised) });
-      const passedOn = callPerson(context, 'late_parcel', 0.6);
-      return { ...passedOn, said: [{ text: `${text} ${passedOn.said[0]!.text}`, cards }], focus };
+      const called = passedOn(context, text, 'late_parcel', 0.6);
+      return { ...called, said: [{ ...called.said[0]!, cards }], focus };
     }
     if (promised && delivered && delivered > promised) {
       const text = say('complaint.lateDelivered', {
@@ -111,11 +132,12 @@ function about(context: SkillContext, order: OrderView, kind: Kind): Outcome {
   if (isReturnable(order, now, shop.returnDays) && lines.length > 0) {
     const items = itemsOf(context, order, lines);
     return {
-      said: [{ text: say('complaint.broken', { number, items }), cards }],
+      said: [{ text: say(sure ? 'complaint.brokenSure' : 'complaint.broken', { number, items }), cards }],
       choices: [{ label: say('choice.openReturn'), value: 'topic:return_refund' }, personChoice(context)],
       focus,
     };
   }
+  if (!sure) return offerPerson(context, say('complaint.whichOrder'), 'complaint');
   const text =
     order.state === 'delivered'
       ? say('complaint.brokenOld', { number, days: shop.returnDays })

@@ -1,26 +1,36 @@
 import type { TopicLabel } from '../../core/words.ts';
+import { lexicalTerms } from '../../nlp/retrieval/lexical-terms.ts';
 import type { Choice, Step } from '../dialog/dialog-state.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
-import { type Answer, wordsOf } from '../dialog/read-answer.ts';
+import type { Answer } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { orderLabel } from './order-words.ts';
 import type { Outcome, SkillContext } from './skill.ts';
 
-/** Orders that a shopper can have in mind without naming a number. */
-const recentOrders = 8;
+/** Orders that a shopper can have in mind by what was in them. */
+const rememberedOrders = 20;
 /** Orders to choose from in one question. */
 const offered = 3;
 
+const theOther = /\b(?:the |my )?other (?:one|order)s?\b|另(?:一|外)(?:个|笔|单)?/i;
+const theNewest =
+  /\b(?:my )?(?:last|latest|newest|most recent) (?:order|purchase|one)\b|order(?:ed)? last\b|(?:最近|最新|上)(?:的|一)?(?:一)?[笔单个]/i;
+const theOneBefore =
+  /\b(?:before (?:that|this)|the (?:one|order) before|previous (?:one|order))\b|再(?:之)?前|上上[笔单个]|前一[笔单个]/i;
+/** Words for what was spoken of last, and nothing of their own. */
+const pointsBack = /\b(?:it|that|this|them)\b|(?:这|那)(?:个|笔|单|件)|它/i;
+
 export const whichOrder = 'which-order';
 
-export type FoundOrder = { readonly order: OrderView } | { readonly outcome: Outcome };
+/** `sure`: the shopper named it; else it is the likeliest. */
+export type FoundOrder =
+  | { readonly order: OrderView; readonly sure: boolean }
+  | { readonly outcome: Outcome };
 
 export interface OrderWish {
   readonly skill: TopicLabel;
   /** Orders that the wish can be about; the others are offered only when none is. */
   readonly fits: (order: OrderView) => boolean;
-  /** Of several that fit, take the newest instead of asking. */
-  readonly newest?: boolean;
   /** Carried through the question. */
   readonly detail?: string;
 }
@@ -36,19 +46,34 @@ export async function findOrder(context: SkillContext, wish: OrderWish): Promise
   const numbers = orderNumbersIn(text);
   for (const number of numbers) {
     const order = await shopData.orderOf(tx, shop.id, verifiedShopperId, number);
-    if (order) return { order };
+    if (order) return { order, sure: true };
   }
-  const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, recentOrders);
+  const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, rememberedOrders);
   if (orders.length === 0) return { outcome: { said: [{ text: say('order.none') }], offerFits: false } };
   if (numbers.length > 0) return { outcome: askWhich(context, wish, orders, say('order.unknown')) };
 
-  const named = byContents(orders, context);
-  if (named) return { order: named };
-  const focused = orders.find(({ number }) => number === dialog.focus.orderNumber);
-  if (focused && wish.fits(focused)) return { order: focused };
-  const fitting = orders.filter(wish.fits);
-  if (fitting.length === 1 || (wish.newest && fitting.length > 0)) return { order: fitting[0]! };
-  if (fitting.length === 0) return { order: focused ?? orders[0]! };
+  const focus = orders.findIndex(({ number }) => number === dialog.focus.orderNumber);
+  const focused = orders[focus];
+  const earlier = focused && theOneBefore.test(text) ? orders[focus + 1] : undefined;
+  if (earlier) return { order: earlier, sure: true };
+  const meant = theOther.test(text) ? orders.filter((order) => order !== focused) : orders;
+  const named = byContents(meant, text);
+  const [only] = named;
+  if (only && named.length === 1) return { order: only, sure: true };
+  if (named.length > 1) {
+    const fits = named.filter(wish.fits);
+    const [fit] = fits;
+    if (fit && fits.length === 1) return { order: fit, sure: true };
+    return { outcome: askWhich(context, wish, fits.length > 0 ? fits : named, say('order.which')) };
+  }
+  if (theNewest.test(text)) return { order: meant.find(wish.fits) ?? meant[0]!, sure: true };
+  if (focused && meant === orders && (wish.fits(focused) || pointsBack.test(text)))
+    return { order: focused, sure: true };
+  const fitting = meant.filter(wish.fits);
+  const [first] = fitting;
+  if (first && fitting.length === 1) return { order: first, sure: false };
+  if (!first && meant === orders) return { order: focused ?? orders[0]!, sure: false };
+  if (!first) return { outcome: askWhich(context, wish, meant, say('order.which')) };
   return { outcome: askWhich(context, wish, fitting, say('order.which')) };
 }
 
@@ -60,13 +85,20 @@ export async function chosenOrder(
 ): Promise<OrderView | null> {
   const { verifiedShopperId, shopData, tx, shop, text } = context;
   if (verifiedShopperId === null) return null;
-  const only = step.choices.length === 1 && answer.kind === 'yes' ? step.choices[0]!.value : null;
-  const named = answer.kind === 'choice' ? answer.value : only;
+  const agreed = step.choices.length === 1 && answer.kind === 'yes' ? step.choices[0]!.value : null;
+  const named = answer.kind === 'choice' ? answer.value : agreed;
   for (const number of named ? [named] : orderNumbersIn(text)) {
     const order = await shopData.orderOf(tx, shop.id, verifiedShopperId, number);
     if (order) return order;
   }
-  return null;
+  if (named || answer.kind === 'stop' || text.length > 60) return null;
+  // The quick replies name an order's first item alone: any other may be said.
+  const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, rememberedOrders);
+  const asked = orders.filter(({ number }) => step.choices.some(({ value }) => value === number));
+  const said = answer.kind === 'no' ? answer.rest : text;
+  const [only, ...others] = byContents(asked, said);
+  if (only && others.length === 0) return only;
+  return theNewest.test(said) ? (asked[0] ?? null) : null;
 }
 
 export function personChoice({ say }: Pick<SkillContext, 'say'>): Choice {
@@ -96,14 +128,22 @@ function askWhich(
   };
 }
 
-/** The one order whose items the message names; a single word shared by two orders names neither. */
-function byContents(orders: readonly OrderView[], { text }: SkillContext): OrderView | null {
-  const said = wordsOf(text);
+/** Words of service that shops also name things by: an "Order desk organiser" is not meant by "my order". */
+const serviceTerms = new Set(
+  lexicalTerms(
+    'order orders still slow late morning afternoon evening day week time now back last first second third one two three new old set pair piece gift good light delivery parcel return refund cancel money price size colour card',
+  ),
+);
+
+/** The orders with the most words of the message in their items; none when it names no item. */
+function byContents(orders: readonly OrderView[], text: string): readonly OrderView[] {
+  const said = new Set(lexicalTerms(text).filter((term) => !serviceTerms.has(term)));
   const points = orders.map((order) => {
-    const words = new Set(order.lines.flatMap(({ name }) => [...wordsOf(name.en), ...wordsOf(name.zh)]));
+    const words = new Set(
+      order.lines.flatMap(({ name }) => [...lexicalTerms(name.en), ...lexicalTerms(name.zh)]),
+    );
     return [...words].filter((word) => said.has(word)).length;
   });
-  const best = Math.max(...points);
-  if (best === 0 || points.filter((point) => point === best).length > 1) return null;
-  return orders[points.indexOf(best)]!;
+  const best = Math.max(0, ...points);
+  return best === 0 ? [] : orders.filter((_, index) => points[index] === best);
 }

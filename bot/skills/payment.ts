@@ -1,9 +1,9 @@
-import { weakPassageScore } from '../ports/knowledge.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice } from './find-order.ts';
+import { fittingArticle, quoted } from './fitting-article.ts';
 import { orderCard } from './order-words.ts';
+import { namedMethod } from './payment-methods.ts';
 import { offerPerson } from './person-wanted.ts';
-import { quote } from './product-question.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForInvoice = /\b(?:invoice|receipt|vat|tax)\b|发票|专票|普票|抬头|税号|收据|报销/i;
@@ -11,32 +11,31 @@ const chargedTwice = /\b(?:twice|two times|2x|double|duplicate)\b|两次|重复�
 const trouble =
   /\b(?:fail|declin|error|stuck|freez|won't go|not go(?:ing)? through|charged|taken|pending)\w*\b|失败|转圈|付不了|支付不了|扣(?:了|款|钱)|系统繁忙|报错/i;
 const asksForMethods =
-  /\b(?:pay (?:with|by)|take|accept|klarna|paypal|visa|amex|apple pay|google pay|alipay|wechat|instal?ments?|card)\b|怎么付|付款方式|支付方式|支付宝|微信|花呗|分期|信用卡|货到付款/i;
+  /\b(?:pay (?:with|by)|ways? to pay|take|accept|payment (?:methods?|options?))\b|怎么付|付款方式|支付方式/i;
 const asksForTotal = /\b(?:how much (?:did|was)|total|paid|charge for)\b|付了多少|一共多少|总价|实付/i;
+
+const asksForInvoices = /\b(?:all|every|each)\b.{0,20}\b(?:invoices?|receipts?)\b|所有.{0,6}发票/i;
 
 /** Methods, what an order came to, invoices; what only payments themselves can tell goes to a person. */
 export const payment: Skill = {
   async start(context) {
-    const { text, say, shop, facts, language, passages } = context;
-    if (chargedTwice.test(text)) return offerPerson(context, say('payment.twice'), 'payment');
+    const { text, say } = context;
+    const article = fittingArticle(context);
+    if (chargedTwice.test(text)) {
+      // What the shop itself says of it first: most second charges go by themselves.
+      const offered = offerPerson(context, say('payment.twice'), 'payment');
+      return article ? { ...offered, said: [quoted(context, article), ...offered.said] } : offered;
+    }
+    if (asksForInvoices.test(text)) return offerPerson(context, say('payment.invoices'), 'invoice');
     if (asksForInvoice.test(text) || asksForTotal.test(text)) {
       const detail = asksForInvoice.test(text) ? 'invoice' : 'total';
       const found = await findOrder(context, { skill: 'payment', fits: () => true, detail });
       return 'order' in found ? tellPaid(context, found.order, detail) : found.outcome;
     }
-    if (asksForMethods.test(text) && !trouble.test(text) && shop.paymentMethods.length > 0) {
-      const methods = shop.paymentMethods.map((method) => facts.source(method[language]));
-      return {
-        said: [{ text: say('payment.methods', { methods: methods.join(say('list.comma')) }) }],
-        offerFits: true,
-      };
-    }
-    const article = passages.find(({ kind, score }) => kind === 'article' && score >= weakPassageScore);
+    const methods = trouble.test(text) ? null : tellMethods(context);
+    if (methods) return methods;
     if (article && !trouble.test(text))
-      return {
-        said: [{ text: facts.source(quote(article.text)), sources: [article.source] }],
-        choices: [personChoice(context)],
-      };
+      return { said: [quoted(context, article)], choices: [personChoice(context)] };
     return offerPerson(context, say('payment.trouble'), 'payment');
   },
 
@@ -45,6 +44,19 @@ export const payment: Skill = {
     return order ? tellPaid(context, order, step.detail ?? 'total') : null;
   },
 };
+
+/** Whether one can pay by what is named, and by what else; null: no method is asked for. */
+function tellMethods({ say, shop, facts, language, text }: SkillContext): Outcome | null {
+  const method = namedMethod(text);
+  if ((!method && !asksForMethods.test(text)) || shop.paymentMethods.length === 0) return null;
+  const taken = shop.paymentMethods.some(({ en, zh }) => method?.said.test(en) || method?.said.test(zh));
+  const methods = shop.paymentMethods.map((one) => facts.source(one[language])).join(say('list.comma'));
+  const all = say('payment.methods', { methods });
+  const named = method?.name[language];
+  if (!named) return { said: [{ text: all }], offerFits: true };
+  const yesOrNo = say(taken ? 'payment.taken' : 'payment.notTaken', { method: named });
+  return { said: [{ text: `${yesOrNo} ${all}` }], offerFits: true };
+}
 
 function tellPaid(context: SkillContext, order: OrderView, detail: string): Outcome {
   const { say, facts } = context;

@@ -1,47 +1,111 @@
+import type { Step } from '../dialog/dialog-state.ts';
+import type { PublicPromotion } from '../ports/money.ts';
+import { personChoice } from './find-order.ts';
+import { fittingArticle, quoted } from './fitting-article.ts';
 import { joined } from './order-words.ts';
 import { offerCard, ownGrants, promotionLine } from './own-offers.ts';
-import type { Skill } from './skill.ts';
+import type { Outcome, Skill, SkillContext } from './skill.ts';
+
+const told = 'told';
 
 /** Asks for another price, with or without a threat. */
 const haggles =
-  /\b(?:cheaper|knock|discount for me|better (?:price|deal)|match (?:the |their )?price|lower|elsewhere|amazon|special (?:price|deal)|can you do|give me|loyal|come on|or (?:else )?i(?:'ll| will)|deal|negotiat)\b|便宜(?:点|一点|一丢丢|些)|再少|少点|让(?:价|利|点)|打(?:个)?折(?:吗|呗|吧)|别家|他们那|不然|差价|补(?:我)?|砍价|优惠点|再(?:给|送)/i;
+  /\b(?:cheaper|knock|discount for me|better (?:price|deal|one|offer)|match (?:the |their )?price|lower|elsewhere|amazon|special (?:price|deal)|can you do|give me|loyal|come on|or (?:else )?i(?:'ll| will)|deal|negotiat\w*|i(?:'ll| will)? buy|expensive|pric(?:e)?y|for less)\b|便宜(?:点|一点|一丢丢|些)|再少|少点|让(?:价|利|点)|打(?:个)?折(?:吗|呗|吧)|别家|他们那|不然|差价|补(?:我)?|砍价|优惠点|再(?:给|送)|太贵/i;
+/** What haggling sounds like once the list is on the table: a figure, a plea, disbelief. */
+const goesOn =
+  /\d\s?(?:%|percent|quid|pounds?)|£|\b(?:please|seriously|nothing|none|no(?:body| one)|that's (?:it|all)|only (?:that|those|this)|free (?:shipping|delivery)|just|orders?|ordered|customer|years?|fair|friend)\b|[一二三四五六七八九]折|就这|没了|老顾客|老客户|凭什么/i;
+const asksWhoDecides =
+  /\bwho (?:decides?|chooses?|sets?|makes?|gets?|can (?:decide|give|change))\b|\bhow (?:do|does|are|is) (?:you|it|they|the offers?|that) (?:decided?|chosen?|choose|work)\b|\b(?:friend|neighbour|sister|brother|mum|others?|everyone|somebody|someone) (?:\w+ )?(?:got|gets|has|have|received)\b|\bwhy (?:don't|didn't|can't|do|did) (?:i|he|she|they|others)\b|\bis (?:it|that|this) fair\b|\bunfair\b|谁(?:决定|定|说了算)|怎么(?:决定|定)的|凭什么|为什么(?:我没有|别人|他|她)|(?:朋友|别人|同事).{0,6}(?:有|拿到|收到)|不公平/i;
 const asksForPoints = /\bpoints?\b|积分/i;
+const asksAboutPoints = /\b(?:expire|worth|pay|use|spend|cash|how|what)\b|过期|怎么用|抵|换|兑/i;
 const asksAboutCode =
-  /\b(?:code|voucher|coupon|[a-z]{3,}\d{1,3})\b.*(?:not|n't|invalid|expired|refus|doesn|work)|优惠(?:码|券).*(?:不能|无法|没法|失效|用不了|不可用|无效)|券.*用不/i;
+  /\b(?:code|voucher|coupon|[a-z]{3,}\d{1,3})\b.*(?:\bnot\b|n'?t\b|invalid|expired|refus|error|won't)|优惠(?:码|券).*(?:不能|无法|没法|失效|用不了|不可用|无效)|券.*用不/i;
+/** How codes work, rather than which there are. */
+const asksHowTo =
+  /\b(?:combin\w*|stack\w*|together|both codes|how (?:do|can) i use|gift (?:cards?|vouchers?))\b|叠加|一起用|同时用|怎么用|礼品卡/i;
 
 /**
  * Public promotions and the shopper's own grants, told as they are. Nothing said here reaches the money policy:
- * whoever haggles, begs or threatens hears the same list.
+ * whoever haggles, begs or threatens hears the same.
+ *
+ *   start -> told, softly open -> haggled on: the same in fewer words, never the list again
  */
 export const promotion: Skill = {
   async start(context) {
-    const { say, facts, money, tx, shop, now, text, shopper, verifiedShopperId } = context;
-    const grants = await ownGrants(context);
+    const { say, text, shop, tx, now, money } = context;
+    if (asksForPoints.test(text)) return tellPoints(context);
+    if (asksWhoDecides.test(text))
+      return open({ said: [{ text: say('promotion.decided') }], choices: [personChoice(context)] });
+    const article = asksHowTo.test(text) ? fittingArticle(context) : null;
+    if (article) return open({ said: [quoted(context, article)] });
     const promotions = await money.publicPromotions(tx, shop.id, now);
-    const lines: string[] = [];
-    if (asksAboutCode.test(text)) lines.push(say('promotion.code'));
-    else if (haggles.test(text)) lines.push(say('promotion.haggle'));
-    lines.push(
-      promotions.length > 0
-        ? say('promotion.public', {
-            list: joined(
-              context,
-              promotions.map((one) => promotionLine(context, one)),
-            ),
-          })
-        : say('promotion.none'),
-    );
-    if (asksForPoints.test(text) && shopper && verifiedShopperId !== null)
-      lines.push(say('promotion.points', { points: facts.points(shopper.loyaltyPoints) }));
-    return {
-      said: [
-        { text: lines.join(' ') },
-        ...(grants.length > 0
-          ? [{ text: say('offer.intro'), cards: grants.map((grant) => offerCard(context, grant)) }]
-          : []),
-      ],
-      shownGrants: grants.map(({ id }) => id),
-      offerFits: true,
-    };
+    if (asksAboutCode.test(text)) return aboutCode(context, promotions);
+    return list(context, promotions, haggles.test(text));
+  },
+
+  async proceed(context, step, answer) {
+    const { say, text } = context;
+    if (step.name !== told || answer.kind === 'yes' || text.length > 120) return null;
+    if (asksForPoints.test(text) || asksAboutCode.test(text)) return null;
+    if (asksWhoDecides.test(text))
+      return open({ said: [{ text: say('promotion.decided') }], choices: [personChoice(context)] });
+    const topic = context.understanding?.topic.label;
+    const haggled = haggles.test(text) || (goesOn.test(text) && (topic === 'promotion' || text.length < 60));
+    if (!haggled || topic === 'leaving' || topic === 'person_wanted') return null;
+    return open({ said: [{ text: say('promotion.haggle') }], offerFits: true }, step.tries + 1, context);
   },
 };
+
+/** Softly open, so that what follows is heard as a part of it. */
+function open(outcome: Outcome, tries = 0, context?: SkillContext): Outcome {
+  const step: Step = { skill: 'promotion', name: told, choices: [], tries, soft: true };
+  // Whoever asks a third time wants somebody else's answer.
+  const person = context && tries > 1 ? [personChoice(context)] : [];
+  return { ...outcome, step, choices: [...(outcome.choices ?? []), ...person] };
+}
+
+async function list(
+  context: SkillContext,
+  promotions: readonly PublicPromotion[],
+  haggled: boolean,
+): Promise<Outcome> {
+  const { say } = context;
+  const grants = await ownGrants(context);
+  const lines = promotions.map((one) => promotionLine(context, one));
+  const all =
+    lines.length > 0 ? say('promotion.public', { list: joined(context, lines) }) : say('promotion.none');
+  return open({
+    said: [
+      { text: haggled ? `${say('promotion.haggle')} ${all}` : all },
+      ...(grants.length > 0
+        ? [{ text: say('offer.intro'), cards: grants.map((grant) => offerCard(context, grant)) }]
+        : []),
+    ],
+    shownGrants: grants.map(({ id }) => id),
+    offerFits: true,
+  });
+}
+
+/** What the code wants, where it is one that everybody may know; else what codes fail by. */
+function aboutCode(context: SkillContext, promotions: readonly PublicPromotion[]): Outcome {
+  const { say, text } = context;
+  const meant = promotions.find(
+    ({ code }) => code !== null && text.toLowerCase().includes(code.toLowerCase()),
+  );
+  const why = say('promotion.code');
+  const known = meant ? `${say('promotion.codeWants', { promotion: promotionLine(context, meant) })} ` : '';
+  return open({ said: [{ text: `${known}${why}` }], choices: [personChoice(context)] });
+}
+
+async function tellPoints(context: SkillContext): Promise<Outcome> {
+  const { say, facts, shopper, verifiedShopperId, text } = context;
+  const points =
+    shopper && verifiedShopperId !== null
+      ? say('promotion.points', { points: facts.points(shopper.loyaltyPoints) })
+      : say('promotion.pointsSignIn');
+  const article = asksAboutPoints.test(text.replace(/\bhow many\b/i, '')) ? fittingArticle(context) : null;
+  return open({
+    said: article ? [quoted(context, article), { text: points }] : [{ text: points }],
+    offerFits: true,
+  });
+}

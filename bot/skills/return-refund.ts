@@ -1,9 +1,11 @@
 import type { Choice, Step } from '../dialog/dialog-state.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
 import { type Answer, readAnswer, tappedChoice, wordsOf } from '../dialog/read-answer.ts';
+import type { Passage } from '../ports/knowledge.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
-import { date, isCancellable, isReturnable, itemsOf, linesToReturn } from './order-words.ts';
+import { fittingArticle, quoted } from './fitting-article.ts';
+import { date, isCancellable, isOverdue, isReturnable, itemsOf, linesToReturn } from './order-words.ts';
 import { offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
@@ -17,7 +19,12 @@ const asksForRefund =
 const asksForExchange =
   /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
 const asksForTerms =
-  /\b(?:return policy|how long|how many days|can i (?:still )?return|do i (?:have to )?pay|free returns|who pays)\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|运费谁|能退吗|可以退吗/i;
+  /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|运费谁|能退吗|可以退吗/i;
+/** Money back without goods going back: the shop's rule is told where it has one, and a person decides. */
+const asksForDifference =
+  /\bprice (?:drop|difference|match)\w*\b|\b(?:lower|dropp|reduc)ed (?:the |its )?price|\bdifference\b|差价|降价/i;
+const asksForFee =
+  /\b(?:refund|give|pay|get|waive)\b.{0,20}\b(?:shipping|delivery|postage)\b|退.{0,4}(?:运费|邮费)(?!谁)/i;
 
 /**
  * Opens a return after a confirmation, or tells how far a refund is.
@@ -30,24 +37,19 @@ export const returnRefund: Skill = {
   async start(context) {
     const { say, text, shop, now, verifiedShopperId } = context;
     if (asksForRefund.test(text) && verifiedShopperId !== null) return refundOf(context, verifiedShopperId);
-    if (asksForTerms.test(text) || verifiedShopperId === null) {
-      const article = context.passages.find(({ kind }) => kind === 'article');
-      const terms = say('return.terms', { days: shop.returnDays });
-      const own: Choice[] =
-        verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }];
-      return {
-        said: [
-          article && article.score >= 0.6
-            ? { text: context.facts.source(article.text), sources: [article.source] }
-            : { text: verifiedShopperId === null ? `${terms} ${say('signin.first')}` : terms },
-        ],
-        choices: [...own, personChoice(context)],
-      };
-    }
+    const article = fittingArticle(context);
+    if (asksForDifference.test(text) && article)
+      return { said: [quoted(context, article)], choices: [personChoice(context)] };
+    if (asksForDifference.test(text) || asksForFee.test(text))
+      return offerPerson(context, say('return.moneyAlone'), 'refund_wish');
+    if (verifiedShopperId === null) return terms(context, article);
     const found = await findOrder(context, {
       skill: 'return_refund',
       fits: (order) => isReturnable(order, now, shop.returnDays) && linesToReturn(order).length > 0,
     });
+    // A rule that is asked for in general is told; of an order that is named, what holds for it.
+    if (asksForTerms.test(text) && !('order' in found && found.sure && namesItem(found.order, text)))
+      return terms(context, article);
     return 'order' in found ? chooseLine(context, found.order) : found.outcome;
   },
 
@@ -68,6 +70,24 @@ export const returnRefund: Skill = {
   },
 };
 
+/** The shop's rules for returns, in its own words where an article answers. */
+function terms(context: SkillContext, article: Passage | null): Outcome {
+  const { say, shop, verifiedShopperId } = context;
+  const days = say('return.terms', { days: shop.returnDays });
+  const own: Choice[] =
+    verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }];
+  const unquoted = verifiedShopperId === null ? `${days} ${say('signin.first')}` : days;
+  return {
+    said: [article ? quoted(context, article) : { text: unquoted }],
+    choices: [...own, personChoice(context)],
+  };
+}
+
+function namesItem(order: OrderView, text: string): boolean {
+  const lineNos = order.lines.map(({ lineNo }) => lineNo);
+  return orderNumbersIn(text).includes(order.number) || linesNamed(order, lineNos, text).length > 0;
+}
+
 /** How far the refund is: of the order that is named, else of the newest that something was sent back from. */
 async function refundOf(context: SkillContext, shopperId: string): Promise<Outcome> {
   const { shopData, tx, shop, text, say } = context;
@@ -86,15 +106,28 @@ function chooseLine(context: SkillContext, order: OrderView): Outcome {
   const { say, facts, shop, now, text } = context;
   const number = facts.number(order.number);
   const focus = { orderNumber: order.number };
-  if (order.state === 'cancelled') return { said: [{ text: say('cancel.already', { number }) }], focus };
+  if (order.state === 'cancelled')
+    return {
+      said: [{ text: say('cancel.already', { number }) }],
+      choices: [personChoice(context)],
+      focus,
+    };
   if (isCancellable(order))
     return {
       said: [{ text: say('return.notShipped', { number }) }],
       choices: [{ label: say('topic.cancel'), value: 'topic:cancel' }],
       focus,
     };
-  if (order.state !== 'delivered')
-    return { said: [{ text: say('return.notDelivered', { number, days: shop.returnDays }) }], focus };
+  if (order.state !== 'delivered') {
+    const text = say('return.notDelivered', { number, days: shop.returnDays });
+    if (isOverdue(order, now))
+      return { ...offerPerson(context, `${text} ${say('return.late')}`, 'late_parcel'), focus };
+    return {
+      said: [{ text }],
+      choices: [{ label: say('choice.order'), value: 'topic:order_status' }, personChoice(context)],
+      focus,
+    };
+  }
   const lineNos = linesToReturn(order);
   if (lineNos.length === 0) {
     const known = refundState(context, order);
