@@ -8,7 +8,7 @@ import type { Buyer } from './storefront-shop.ts';
 export async function recordShopEvent(
   database: Queryable,
   shopId: string,
-  buyer: Buyer,
+  buyer: Pick<Buyer, 'shopperId' | 'visitorId'>,
   event: {
     kind: EventKind;
     productId?: string | null;
