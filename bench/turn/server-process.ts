@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
+import { untilReady } from './until-ready.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** A first start on a busy machine. */
-const startMs = 180_000;
 
 export interface ServerProcess {
   readonly origin: string;
@@ -51,7 +49,7 @@ export async function startServerProcess(
       NODE_ENV: 'production',
     },
   });
-  await ready(child, origin);
+  await untilReady(child, origin);
   return {
     origin,
     secret,
@@ -68,20 +66,6 @@ export async function startServerProcess(
   };
 }
 
-async function ready(child: ChildProcess, origin: string): Promise<void> {
-  const deadline = performance.now() + startMs;
-  for (;;) {
-    if (performance.now() > deadline) {
-      child.kill('SIGKILL');
-      throw new Error(`the server was not ready after ${startMs / 1000} s`);
-    }
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    const answer = await fetch(`${origin}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 async function readMetrics(origin: string): Promise<Map<string, number>> {
   const text = await (await fetch(`${origin}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -91,15 +75,4 @@ async function readMetrics(origin: string): Promise<Map<string, number>> {
       return [line.slice(0, at), Number(line.slice(at + 1))];
     }),
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

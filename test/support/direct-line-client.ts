@@ -20,9 +20,11 @@ export class DirectLineClient {
     bearer: string | null,
     body?: unknown,
     headers: Record<string, string> = {},
+    signal?: AbortSignal,
   ): Promise<Answer> {
     const response = await fetch(`${this.origin}${path}`, {
       method,
+      ...(signal ? { signal } : {}),
       headers: {
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
         ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
@@ -47,8 +49,9 @@ export class DirectLineClient {
     return answer.body;
   }
 
-  post(conversationId: string, token: string, activity: unknown): Promise<Answer> {
-    return this.call('POST', `/v3/directline/conversations/${conversationId}/activities`, token, activity);
+  post(conversationId: string, token: string, activity: unknown, signal?: AbortSignal): Promise<Answer> {
+    const path = `/v3/directline/conversations/${conversationId}/activities`;
+    return this.call('POST', path, token, activity, {}, signal);
   }
 
   activities(conversationId: string, token: string, watermark = ''): Promise<Answer> {
