@@ -1,9 +1,11 @@
 import { type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
 import type { Choice, Step } from './dialog/dialog-state.ts';
+import { bareEmail } from './dialog/email-in.ts';
 import { isBareOrderNumber, orderNumbersIn } from './dialog/order-number.ts';
 import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
+import { keepAnswerEmail } from './skills/answer-email.ts';
 import { offerPerson } from './skills/person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
 
@@ -78,6 +80,10 @@ export async function converse(
     if (outcome) return done(step.skill, outcome);
     if (!step.soft) return interrupted(context, step, answer, start, done);
   }
+
+  // The field that asked for it is still on the screen, whatever was spoken of since.
+  const email = context.handoffOpen ? bareEmail(text) : null;
+  if (email) return done('person_wanted', keepAnswerEmail(context, email));
 
   const plain = plainWish(text);
   if (plain) return start(plain);

@@ -16,7 +16,7 @@ const riskyProbability = 0.6;
 const upsetProbability = 0.75;
 const carriesRegret = new Set(['complaint', 'leaving', 'small_talk', 'person_wanted', 'promotion']);
 
-export type WrittenReplies = Pick<TurnCommit, 'replies' | 'dialog' | 'language' | 'handoff'>;
+export type WrittenReplies = Pick<TurnCommit, 'replies' | 'dialog' | 'language' | 'handoff' | 'answerEmail'>;
 
 /** Makes activities of what the skill said, each held against the turn's facts, and the memory for the next turn. */
 export function writeReplies(
@@ -57,7 +57,13 @@ export function writeReplies(
           shownGrants: [...new Set([...dialog.shownGrants, ...(outcome.shownGrants ?? [])])].slice(-20),
           complaintOpen: outcome.complaintOpen ?? dialog.complaintOpen,
         };
-  return { replies, dialog: next, language, handoff: handoffOf(context, outcome, skill) };
+  return {
+    replies,
+    dialog: next,
+    language,
+    handoff: handoffOf(context, outcome, skill),
+    ...(outcome.answerEmail && { answerEmail: outcome.answerEmail }),
+  };
 }
 
 /** The first thing that the bot says to somebody is that it is one. */

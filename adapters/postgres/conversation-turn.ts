@@ -78,6 +78,9 @@ const commitTurnStatement = {
        select $1, $11, $2, 'requested', h->>'reason', (h->>'priority')::real, coalesce(h->'context', '{}')
        from (select $7::jsonb as h) given where h is not null
        on conflict do nothing),
+     reachable as (
+       update handoffs set answer_email = $12
+       where shop_id = $1 and conversation_id = $2 and state in ('requested', 'accepted') and $12::text is not null),
      sent as (
        insert into outbox (shop_id, topic, payload)
        select $1, 'bot-framework.send', jsonb_build_object('conversationId', $2::text, 'sequence', replies.sequence,
@@ -107,6 +110,7 @@ export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<rea
     understanding && Array.from(understanding.vector),
     assessment && storableJson(assessment),
     newId(),
+    commit.answerEmail ?? null,
   ]);
   if (rows[0]?.answered !== 1)
     throw new ConflictError(

@@ -379,6 +379,20 @@ export const en = {
   'person.closed': [
     'I have asked a colleague to take over. Nobody is in right now; they answer from {from} on {day}. You can go on writing, it all gets there.',
   ],
+  'person.askEmail': [
+    'If you like, leave your e-mail address: then the answer reaches you there too.',
+    'Where may we answer you? Leave an e-mail address if you like; the answer also comes into this chat.',
+  ],
+  'person.confirmEmail': ['Shall the answer also go to {email}?'],
+  'person.whichEmail': ['Which e-mail address shall it be?'],
+  'person.wrongEmail': [
+    'That does not look like an e-mail address. Could you check it? It should look like name@example.com.',
+  ],
+  'person.emailKept': ['Thank you. My colleagues will also answer to {email}.'],
+  'person.noEmail': ['That is fine: the answer comes into this chat.'],
+  'choice.thatEmail': ['Yes, that one'],
+  'choice.otherEmail': ['Another address'],
+  'choice.noEmail': ['No e-mail, thanks'],
   'person.anytime': ['I have asked a colleague to take over; they will answer here. You can go on writing.'],
   'person.already': [
     'A colleague has been told and sees all of this. I keep helping meanwhile.',

@@ -297,6 +297,18 @@ export const zh: Wordings = {
   'person.closed': [
     '已经帮您登记人工客服。现在是下班时间，{day}{from}起会回复您。您可以继续留言，同事都能看到。',
   ],
+  'person.askEmail': [
+    '方便的话可以留个邮箱，同事的回复也会发到那里。',
+    '需要的话请留下邮箱，回复会同时发到邮箱和这里的聊天窗口。',
+  ],
+  'person.confirmEmail': ['回复也发到{email}，可以吗？'],
+  'person.whichEmail': ['请问发到哪个邮箱？'],
+  'person.wrongEmail': ['这好像不是有效的邮箱地址，请检查一下，格式如 name@example.com。'],
+  'person.emailKept': ['谢谢，同事的回复也会发到{email}。'],
+  'person.noEmail': ['没关系，同事会在这里回复您。'],
+  'choice.thatEmail': ['可以，就这个'],
+  'choice.otherEmail': ['换个邮箱'],
+  'choice.noEmail': ['不用邮箱'],
   'person.anytime': ['已经帮您转接人工客服，同事会在这里回复您。您可以继续留言。'],
   'person.already': [
     '已经通知同事，他们能看到这里的内容。在此之前我继续为您服务。',

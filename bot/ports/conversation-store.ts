@@ -72,6 +72,8 @@ export interface TurnCommit {
   readonly language: Language | null;
   /** Set to ask for a person: opens a handoff and sets heldBy to 'queue'. */
   readonly handoff: { reason: string; priority: number; context: unknown } | null;
+  /** Where the open handoff may be answered beside the chat; left out: as it was. */
+  readonly answerEmail?: string;
 }
 
 export interface ConversationStore {

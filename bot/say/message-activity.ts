@@ -19,6 +19,7 @@ export function messageActivity(
   const extras: MessageExtras = {
     ...(said.cards?.length ? { cards: said.cards } : {}),
     ...(said.sources?.length ? { sources: said.sources } : {}),
+    ...(said.field ? { field: said.field } : {}),
     speaker: { kind: 'bot' },
   };
   return {

@@ -77,7 +77,8 @@ async function mend(context: SkillContext, kind: Kind): Promise<Outcome> {
 /** A person is told at once; the words say so and when they answer. */
 function passedOn(context: SkillContext, text: string, reason: string, priority: number): Outcome {
   const called = callPerson(context, reason, priority);
-  return { ...called, said: [{ text: `${text} ${called.said[0]!.text}` }] };
+  const [when, ...rest] = called.said;
+  return { ...called, said: [{ text: `${text} ${when!.text}` }, ...rest] };
 }
 
 /** Not clear what is wrong: a late parcel that the account shows is likely it. */
@@ -110,7 +111,7 @@ function about(context: SkillContext, order: OrderView, kind: Kind, sure: boolea
     if (promised && isOverdue(order, now)) {
       const text = say('complaint.late', { number, promised: day(context, promised) });
       const called = passedOn(context, text, 'late_parcel', 0.6);
-      return { ...called, said: [{ ...called.said[0]!, cards }], focus };
+      return { ...called, said: [{ ...called.said[0]!, cards }, ...called.said.slice(1)], focus };
     }
     if (promised && delivered && delivered > promised) {
       const text = say('complaint.lateDelivered', {

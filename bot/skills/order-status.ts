@@ -1,5 +1,6 @@
 import type { Step } from '../dialog/dialog-state.ts';
 import { emailDigest } from '../dialog/email-digest.ts';
+import { emailIn } from '../dialog/email-in.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
 import type { Answer } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
@@ -124,10 +125,4 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
       ? say('order.guestPromised', { state, promised: day(context, found.promisedAt) })
       : say('order.guestState', { state });
   return { said: [{ text: known }] };
-}
-
-function emailIn(text: string): string | null {
-  // Bounded parts: a word without end would be scanned from each of its letters.
-  const address = /[^\s<>,;:，；：@]{1,64}@[^\s<>,;:，；：@]{1,255}\.[a-z]{2,24}/i;
-  return address.exec(text.slice(0, 4_000).normalize('NFKC'))?.[0] ?? null;
 }

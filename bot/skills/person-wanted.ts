@@ -1,4 +1,5 @@
 import { officeHours } from '../dialog/office-hours.ts';
+import { answerEmailStep, askAnswerEmail, takeAnswerEmail } from './answer-email.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 /** Asks for a person at once, without a question in between, and says when one answers. */
@@ -8,6 +9,7 @@ export const personWanted: Skill = {
   },
 
   async proceed(context, step, answer) {
+    if (step.name === answerEmailStep) return takeAnswerEmail(context, step, answer);
     const said = answer.kind === 'choice' ? answer.value : answer.kind;
     if (said === 'yes') return callPerson(context, step.detail ?? 'person_wanted', 0.5);
     if (said === 'no' || said === 'stop') return { said: [{ text: context.say('person.kept') }] };
@@ -16,13 +18,19 @@ export const personWanted: Skill = {
 };
 
 /**
- * Records the handoff and tells when somebody will answer.
+ * Records the handoff and tells when somebody will answer; while nobody is in, asks where else the answer may go.
  * @param priority 0..1, before risk is added.
  */
 export function callPerson(context: SkillContext, reason: string, priority: number): Outcome {
-  const { say } = context;
+  const { say, shop, now, language } = context;
   if (context.handoffOpen) return { said: [{ text: say('person.already') }] };
-  return { said: [{ text: whenAnswered(context) }], handoff: { reason, priority } };
+  const handoff = { reason, priority };
+  const hours = shop.support && officeHours(shop.support, shop.timeZone, now, language);
+  if (!hours) return { said: [{ text: say('person.anytime') }], handoff };
+  if (hours.open) return { said: [{ text: say('person.open', { to: hours.closes }) }], handoff };
+  const text = hours.opens ? say('person.closed', hours.opens) : say('person.anytime');
+  const { said, step } = askAnswerEmail(context);
+  return { said: [{ text }, ...said], handoff, ...(step && { step }) };
 }
 
 /** Asks whether to fetch a person. */
@@ -42,11 +50,4 @@ export function offerPerson(context: SkillContext, text: string, reason: string)
       soft: true,
     },
   };
-}
-
-function whenAnswered({ say, shop, now, language }: SkillContext): string {
-  if (!shop.support) return say('person.anytime');
-  const hours = officeHours(shop.support, shop.timeZone, now, language);
-  if (hours.open) return say('person.open', { to: hours.closes });
-  return hours.opens ? say('person.closed', hours.opens) : say('person.anytime');
 }

@@ -1,4 +1,4 @@
-import type { Card } from '../../core/contracts/message.ts';
+import type { Card, MessageExtras } from '../../core/contracts/message.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { Language } from '../../core/words.ts';
 import type { Understanding } from '../../nlp/understanding.ts';
@@ -53,6 +53,8 @@ export interface Said {
   readonly text: string;
   readonly cards?: readonly Card[];
   readonly sources?: readonly { title: string; url?: string }[];
+  /** A field under the bubble; what is typed there comes back as a message. */
+  readonly field?: MessageExtras['field'];
 }
 
 export interface HandoffWish {
@@ -71,6 +73,8 @@ export interface Outcome {
   readonly choices?: readonly Choice[];
   readonly focus?: Partial<Focus>;
   readonly handoff?: HandoffWish;
+  /** Where the person who was asked for may answer beside the chat. */
+  readonly answerEmail?: string;
   /** May an offer follow now? Only a moment that is free of trouble says so. */
   readonly offerFits?: boolean;
   /** True: a complaint is open from now on; false: it is settled. */

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Page as ServedPage } from '../../adapters/http/pages.ts';
+import type { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
 import type { ActivityBody } from '../../bot/ports/conversation-store.ts';
+import type { TurnHandler } from '../../bot/turn-handler.ts';
 import type { WidgetSettings } from '../../core/contracts/widget.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildWidget } from '../support/build-widget.ts';
@@ -24,10 +26,10 @@ const shopPage: ServedPage = {
   },
 };
 
-const shopHtml = `<!doctype html><html lang="en"><meta charset="utf-8">
+const shopHtml = (shopId: string) => `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Lantern</title><link rel="icon" href="data:,">
 <main><h1>Lantern</h1><button id="before">A button of the page</button></main>
-<script nonce="__NONCE__">window.mainstaySettings={shop:'${testShopId}',language:'en',
+<script nonce="__NONCE__">window.mainstaySettings={shop:'${shopId}',language:'en',
 ...Object.fromEntries(new URLSearchParams(location.search))}</script>
 <script async src="/widget.js"></script></html>`;
 
@@ -36,7 +38,7 @@ const picture =
 
 /** Server, database and browser for the tests of the widget. */
 export interface Stage {
-  readonly db: TestDatabase;
+  readonly db: Backstage;
   readonly browser: Browser;
   server: ChannelServer;
   /** Stops the server, as a deployment that fails would. */
@@ -47,17 +49,29 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
+/** What stands behind the widget; without it a scripted bot of a shop that has nothing else. */
+export interface Backstage extends Omit<TestDatabase, 'drop'> {
+  readonly shopId: string;
+  readonly handler: (store: PostgresConversationStore) => TurnHandler;
+  drop(): Promise<void>;
+}
+
+async function scripted(): Promise<Backstage> {
   const db = await createTestDatabase();
   await createShop(db.database);
+  return { ...db, shopId: testShopId, handler: (store) => new ScriptedHandler(store, widgetScript) };
+}
+
+export async function setStage(given?: Backstage): Promise<Stage> {
+  const db = given ?? (await scripted());
   const webRoot = await buildWidget();
-  await writeFile(join(webRoot, 'shop.html'), shopHtml);
+  await writeFile(join(webRoot, 'shop.html'), shopHtml(db.shopId));
   await writeFile(join(webRoot, 'picture.svg'), picture);
   const start = (port?: number) =>
     startChannelServer(db.database, db.connectionString, {
       webRoot,
       pages: [shopPage],
-      handler: (store) => new ScriptedHandler(store, widgetScript),
+      handler: db.handler,
       ...(port !== undefined && { port }),
     });
   const browser = await launchBrowser();
@@ -140,7 +154,7 @@ export class Visit {
         "localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith(':session')))",
       ),
     );
-    return { shopId: testShopId, conversationId };
+    return { shopId: this.#stage.db.shopId, conversationId };
   }
 
   /** Something that the bot says on its own, stored and delivered as every message is. */
