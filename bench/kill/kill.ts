@@ -43,6 +43,7 @@ let killed = 0;
 let early = 0;
 let inWork = 0;
 let caught = 0;
+let fallen = 0;
 
 async function unanswered(): Promise<number> {
   const { rows } = await database.query<{ open: number }>(
@@ -52,6 +53,10 @@ async function unanswered(): Promise<number> {
 }
 
 async function kill(replica: Replica): Promise<void> {
+  if (!replica.lives) {
+    fallen++;
+    return;
+  }
   killed++;
   const open = await unanswered();
   await replica.end('SIGKILL');
@@ -73,8 +78,15 @@ async function torment(replica: Replica, random: SeededRandom): Promise<void> {
       early++;
       await kill(replica);
     }
-    await replica.start();
+    while (!(await started(replica))) fallen++;
   }
+}
+
+function started(replica: Replica): Promise<boolean> {
+  return replica.start().then(
+    () => true,
+    () => false,
+  );
 }
 
 let failed = true;
@@ -121,7 +133,7 @@ try {
   console.log(
     `stored to answered: p50 ${seconds(waits.p50)}, p95 ${seconds(waits.p95)}, p99 ${seconds(waits.p99)}`,
   );
-  const verdict = await verdictOf(database, shoppers);
+  const verdict = { ...(await verdictOf(database, shoppers)), endedByThemselves: fallen };
   for (const [fault, count] of Object.entries(verdict)) console.log(`${fault.padEnd(20)}${count}`);
   failed = Object.values(verdict).some((count) => count > 0);
 } finally {

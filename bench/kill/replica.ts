@@ -43,10 +43,15 @@ export class Replica {
     return untilReady(this.#child, this.origin);
   }
 
+  /** False when it has ended, by whatever hand. */
+  get lives(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Resolves when nothing is left of it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.lives) return;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;

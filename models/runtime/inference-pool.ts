@@ -17,8 +17,10 @@ export interface InferencePoolOptions {
   readonly workers?: number;
   /** Messages that may wait; one more is refused. Default 256. */
   readonly queueLimit?: number;
-  /** From asking to answering; a worker that is still busy with it then is replaced. Default 5,000. */
+  /** From asking to answering, the queue included; later it is refused. Default 5,000. */
   readonly timeoutMs?: number;
+  /** A run that takes longer hangs: its thread is left alone and a fresh one takes its place. Default 60,000. */
+  readonly hangMs?: number;
   /** Rows of one run. Default 1 on a CPU (int8 gains nothing, and batch-mates would change its result), 32 on CUDA. */
   readonly batchSize?: number;
   readonly logger?: Logger;
@@ -39,6 +41,8 @@ interface Slot {
   handle: WorkerHandle;
   ready: boolean;
   running: Request[];
+  /** Due when the run has taken too long. */
+  watch: NodeJS.Timeout | undefined;
 }
 
 const restartWaitsMs = [0, 500, 2_000, 10_000, 30_000];
@@ -52,9 +56,12 @@ export class InferencePool {
   readonly #setup: WorkerSetup;
   readonly #queueLimit: number;
   readonly #timeoutMs: number;
+  readonly #hangMs: number;
   readonly #batchSize: number;
   readonly #logger: Logger;
   readonly #slots = new Set<Slot>();
+  /** Threads in a run that nobody waits for any more. */
+  readonly #left = new Set<WorkerHandle>();
   readonly #queue: Request[] = [];
   readonly #stopping = new AbortController();
   #nextId = 1;
@@ -64,6 +71,7 @@ export class InferencePool {
     this.#setup = setup;
     this.#queueLimit = options.queueLimit ?? 256;
     this.#timeoutMs = options.timeoutMs ?? 5_000;
+    this.#hangMs = options.hangMs ?? 60_000;
     this.#batchSize = options.batchSize ?? (setup.device === 'cuda' ? 32 : 1);
     this.#logger = options.logger ?? silentLogger;
   }
@@ -136,7 +144,8 @@ export class InferencePool {
     const slots = [...this.#slots];
     const open = [...this.#queue.splice(0), ...slots.flatMap((slot) => slot.running.splice(0))];
     for (const request of open) settle(request, new UnavailableError('the models were stopped'));
-    await Promise.all(slots.map((slot) => slot.handle.stop()));
+    const handles = [...slots.map(({ handle }) => handle), ...this.#left];
+    await Promise.all(handles.map((handle) => handle.stop()));
   }
 
   #startWorker(): Promise<void> {
@@ -144,6 +153,7 @@ export class InferencePool {
       const slot: Slot = {
         ready: false,
         running: [],
+        watch: undefined,
         handle: new WorkerHandle(this.#setup, {
           onMessage: (message) => {
             if (message.kind === 'unusable') {
@@ -173,11 +183,14 @@ export class InferencePool {
       if (this.#queue.length === 0) return;
       if (!slot.ready || slot.running.length > 0) continue;
       slot.running = this.#queue.splice(0, this.#batchSize);
+      slot.watch = setTimeout(() => this.#leave(slot), this.#hangMs);
+      slot.watch.unref();
       slot.handle.run({ rows: slot.running.map(({ id, tokens }) => ({ id, tokens })) });
     }
   }
 
   #finish(slot: Slot, message: Extract<WorkerMessage, { kind: 'done' | 'failed' }>): void {
+    clearTimeout(slot.watch);
     const requests = slot.running.splice(0);
     if (message.kind === 'failed') {
       const error = new UnavailableError(`the models failed on this message: ${message.reason}`);
@@ -193,6 +206,7 @@ export class InferencePool {
   /** Its run goes back to the head of the queue, once; its place is filled again. */
   #lose(slot: Slot, reason: string): void {
     const wasReady = slot.ready;
+    clearTimeout(slot.watch);
     this.#slots.delete(slot);
     if (this.#stopping.signal.aborted) return;
     for (const request of slot.running.splice(0).reverse()) {
@@ -227,13 +241,15 @@ export class InferencePool {
   #timeOut(request: Request): void {
     settle(request, new UnavailableError(`no model answered within ${this.#timeoutMs} ms`));
     const at = this.#queue.indexOf(request);
-    if (at >= 0) {
-      this.#queue.splice(at, 1);
-      return;
-    }
-    const slot = [...this.#slots].find((candidate) => candidate.running.includes(request));
-    // Its thread hangs or is far behind: a fresh one serves the others.
-    if (slot) void slot.handle.terminate();
+    // One that runs is left to its thread: on a busy machine it has waited for most of its time, and that is no fault.
+    if (at >= 0) this.#queue.splice(at, 1);
+  }
+
+  /** A fresh thread serves the others. The old one is not ended: it is in native code, which would end the process. */
+  #leave(slot: Slot): void {
+    slot.handle.abandon();
+    this.#left.add(slot.handle);
+    this.#lose(slot, `a run did not end within ${this.#hangMs} ms`);
   }
 }
 

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type RunMessage, stopMessage, type WorkerMessage, type WorkerSetup } from './worker-protocol.ts';
 
-const longestStopMs = 2_000;
+/** A long text on a busy machine; a thread that takes longer is left to the end of the process. */
+const longestStopMs = 10_000;
 
 export interface WorkerEvents {
   onMessage(message: WorkerMessage): void;
@@ -13,7 +15,9 @@ export interface WorkerEvents {
 /** One thread with one session. */
 export class WorkerHandle {
   readonly #worker: Worker;
+  /** Nobody is told any more. */
   #gone = false;
+  #ended = false;
 
   constructor(setup: WorkerSetup, events: WorkerEvents) {
     this.#worker = startThread(setup);
@@ -22,26 +26,38 @@ export class WorkerHandle {
       this.#gone = true;
       events.onGone(reason);
     };
-    this.#worker.on('message', (message: WorkerMessage) => events.onMessage(message));
+    this.#worker.on('message', (message: WorkerMessage) => {
+      if (!this.#gone) events.onMessage(message);
+    });
     this.#worker.on('error', (error) => gone(error.message));
-    this.#worker.on('exit', (code) => gone(`it ended with code ${code}`));
+    this.#worker.on('exit', (code) => {
+      this.#ended = true;
+      gone(`it ended with code ${code}`);
+    });
   }
 
   run(message: RunMessage): void {
     this.#worker.postMessage(message);
   }
 
-  /** Lets a run end before its thread: a thread that is torn down inside native code can take the process with it. */
+  /** Lets a run end before its thread. */
   async stop(): Promise<void> {
-    if (this.#gone) return;
     // An error ends the thread too, which is all that is waited for.
-    const ended = once(this.#worker, 'exit').catch(() => {});
+    const ended = this.#ended ? Promise.resolve() : once(this.#worker, 'exit').catch(() => {});
+    this.#worker.ref();
     this.#worker.postMessage(stopMessage);
-    const late = setTimeout(() => void this.#worker.terminate(), longestStopMs);
-    await ended;
-    clearTimeout(late);
+    await Promise.race([ended, sleep(longestStopMs, undefined, { ref: false })]);
+    this.#worker.unref();
   }
 
+  /** Nothing more is heard of it. It ends by itself when its run does, if it ever does. */
+  abandon(): void {
+    this.#gone = true;
+    this.#worker.postMessage(stopMessage);
+    this.#worker.unref();
+  }
+
+  /** At once: for threads that are in no run. One that is torn down inside native code takes the process with it. */
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }

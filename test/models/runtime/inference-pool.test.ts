@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
   ConfigurationError,
@@ -118,6 +120,23 @@ test('a message that takes too long is refused, and the pool goes on', async () 
   expect(refused[0]!.reason).toBeInstanceOf(UnavailableError);
   await expect.poll(() => pool.status.ready, { timeout: 10_000 }).toBe(1);
 });
+
+test('the process outlives runs that take longer than anybody waits, and threads that hang', async () => {
+  // In a process of its own: a thread that is ended inside native code aborts it.
+  const script = `
+    import { InferencePool } from ${JSON.stringify(new URL('../../../models/runtime/inference-pool.ts', import.meta.url).href)};
+    const pool = await InferencePool.start({
+      encoderPath: 'models/artefacts/encoder/encoder.int8.onnx', padToken: 1, workers: 1, timeoutMs: 10, hangMs: 40,
+    });
+    let refused = 0;
+    for (let i = 0; i < 10; i++) await pool.infer(new Int32Array(500).fill(5 + i)).catch(() => refused++);
+    await pool.close();
+    console.log('refused', refused);`;
+  const file = join(folder, 'slow-runs.mts');
+  writeFileSync(file, script);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file]);
+  expect(stdout).toMatch(/refused [1-9]/);
+}, 60_000);
 
 test('closing refuses what waits and what comes after', async () => {
   const pool = await start();
