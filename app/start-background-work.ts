@@ -1,5 +1,6 @@
 import { forgetAttempts } from '../adapters/postgres/attempt-counts.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { enforceRetention } from '../adapters/postgres/enforce-retention.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
 import { removeOrphanedUploads } from '../adapters/postgres/orphaned-uploads.ts';
@@ -40,6 +41,16 @@ export async function startBackgroundWork(parts: {
       name: 'forget_attempts',
       cron: '40 * * * *',
       run: () => forgetAttempts(database, new Date(systemClock.now().getTime() - 86_400_000)),
+    },
+    {
+      name: 'enforce_retention',
+      cron: '40 2 * * *',
+      async run() {
+        for (const shopId of await shopIds(database)) {
+          const taken = await enforceRetention(database, shopId, systemClock.now());
+          logger.info('data past its time was taken away', { shopId, ...taken });
+        }
+      },
     },
     {
       name: 'train_churn',

@@ -6,6 +6,7 @@ import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
 import { experimentsRouter } from './experiments-router.ts';
 import { offersRouter } from './offers-router.ts';
+import { privacyRouter } from './privacy-router.ts';
 import { rulesRouter } from './rules-router.ts';
 import { serviceRouter } from './service-router.ts';
 import { shopOf } from './shop-of.ts';
@@ -22,6 +23,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     rulesRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
+    privacyRouter(parts),
     serviceRouter(parts),
   );
   const router = Router();

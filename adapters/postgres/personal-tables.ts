@@ -1,0 +1,155 @@
+/**
+ * Where data of one shopper stands, table by table: what a shopper gets of it, and what becomes of it when they are
+ * erased. Statements take $1 the shop, $2 the shopper's ids (the known identity and those merged into it), $3 their
+ * conversations. In this order erasure meets no foreign key.
+ *
+ * Kept without the person: orders and their lines (invoices, by tax law), grants and ledger (double-entry), decisions,
+ * outcomes and assignments (what experiments are read from). They hold numbers and ids, and after the shopper's own row
+ * is emptied nothing says whose they were.
+ */
+export interface PersonalTable {
+  readonly table: string;
+  /** One row an item; null: nothing that the shopper does not get elsewhere. */
+  readonly select: string | null;
+  /** null: kept, for the reason in `kept`. */
+  readonly erase: string | null;
+  readonly kept?: 'law' | 'books' | 'experiments' | 'proof';
+}
+
+const ofShopper = 'shop_id = $1 and shopper_id = any($2)';
+const ofConversation = 'shop_id = $1 and conversation_id = any($3)';
+
+export const personalTables: readonly PersonalTable[] = [
+  {
+    table: 'shoppers',
+    select: `select external_id as "customerId", display_name as name, email, language, country, region,
+      loyalty_points as "loyaltyPoints", personalisation_refused_at as "personalisationRefusedAt", created_at as "createdAt"
+      from shoppers where shop_id = $1 and id = any($2)`,
+    erase: `update shoppers set external_id = null, display_name = null, email = null, language = null, region = null,
+      loyalty_points = 0, personalisation_refused_at = coalesce(personalisation_refused_at, now()), erased_at = now()
+      where shop_id = $1 and id = any($2)`,
+  },
+  {
+    table: 'consents',
+    select: `select purpose, granted, wording, given_at as "givenAt" from consents where ${ofShopper} order by given_at`,
+    erase: null,
+    kept: 'proof',
+  },
+  {
+    table: 'orders',
+    select: `select number, placed_at as "placedAt", state, currency, shipping_cents as "shippingCents",
+      tax_cents as "taxCents", cancelled_at as "cancelledAt",
+      (select json_agg(json_build_object('product', l.product_id, 'quantity', l.quantity, 'listPriceCents', l.list_price_cents,
+         'discountCents', l.discount_cents, 'refundCents', l.refund_cents) order by l.line_no)
+       from order_lines l where l.shop_id = o.shop_id and l.order_id = o.id) as lines,
+      (select json_agg(json_build_object('carrier', s.carrier, 'trackingNumber', s.tracking_number, 'state', s.state,
+         'deliveredAt', s.delivered_at)) from shipments s where s.shop_id = o.shop_id and s.order_id = o.id) as shipments,
+      (select json_agg(json_build_object('number', r.number, 'state', r.state, 'reason', r.reason, 'openedAt', r.opened_at))
+       from returns r where r.shop_id = o.shop_id and r.order_id = o.id) as returns
+      from orders o where ${ofShopper} order by placed_at`,
+    erase: null,
+    kept: 'law',
+  },
+  {
+    table: 'returns',
+    select: null, // with the orders
+    // A reason is the shopper's own words.
+    erase: `update returns set reason = null, conversation_id = null where ${ofConversation}`,
+  },
+  {
+    table: 'carts',
+    select: `select lines, code, updated_at as "updatedAt" from carts where ${ofShopper}`,
+    erase: `delete from carts where ${ofShopper}`,
+  },
+  {
+    table: 'events',
+    select: `select kind, product_id as "productId", payload, occurred_at as "occurredAt" from events where ${ofShopper}
+      order by occurred_at`,
+    erase: `delete from events where ${ofShopper}`,
+  },
+  {
+    table: 'reviews',
+    select: `select product_id as "productId", rating, body, written_at as "writtenAt" from reviews where ${ofShopper}
+      order by written_at`,
+    erase: `update reviews set shopper_id = null where ${ofShopper}`,
+  },
+  {
+    table: 'conversations',
+    select: `select c.id, c.channel, c.language, c.created_at as "createdAt", (
+        select json_agg(json_build_object('at', a.created_at, 'from', a.role, 'text', a.activity ->> 'text',
+          'attachments', a.activity -> 'attachments') order by a.sequence)
+        from activities a where a.shop_id = c.shop_id and a.conversation_id = c.id and a.type = 'message') as messages
+      from conversations c where c.shop_id = $1 and c.id = any($3) order by c.created_at`,
+    erase: `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', language = null
+      where shop_id = $1 and id = any($3)`,
+  },
+  {
+    table: 'labelled_messages',
+    select: null, // the conversation's own messages
+    erase: `delete from labelled_messages where ${ofConversation}`,
+  },
+  {
+    table: 'understandings',
+    select: `select conversation_id as "conversationId", sequence, language, sentiment -> 'label' as sentiment,
+      topic -> 'label' as topic from understandings where ${ofConversation} order by conversation_id, sequence`,
+    erase: `delete from understandings where ${ofConversation}`,
+  },
+  {
+    table: 'assessments',
+    select: `select conversation_id as "conversationId", sequence, behavioural_risk as "behaviouralRisk",
+      behavioural_reasons as "behaviouralReasons", fused_risk as "fusedRisk", fused_reasons as "fusedReasons", value
+      from assessments where ${ofConversation} order by conversation_id, sequence`,
+    erase: `delete from assessments where ${ofConversation}`,
+  },
+  {
+    table: 'activities',
+    select: null, // with the conversations
+    erase: `update activities set activity = json_build_object('type', type, 'erased', true), client_activity_id = null,
+      turn_state = case turn_state when 'pending' then 'done' else turn_state end where ${ofConversation}`,
+  },
+  {
+    table: 'uploads',
+    select: `select conversation_id as "conversationId", name, content_type as "contentType",
+      encode(content, 'base64') as content, created_at as "createdAt" from uploads where ${ofConversation}`,
+    erase: `delete from uploads where ${ofConversation}`,
+  },
+  {
+    table: 'handoffs',
+    select: `select requested_at as "requestedAt", state, reason, answer_email as "answerEmail", closed_at as "closedAt"
+      from handoffs where ${ofConversation} order by requested_at`,
+    erase: `update handoffs set context = '{}', answer_email = null where ${ofConversation}`,
+  },
+  {
+    table: 'privacy_requests',
+    select: `select kind, state, requested_at as "requestedAt", closed_at as "closedAt" from privacy_requests
+      where ${ofShopper} order by requested_at`,
+    erase: `update privacy_requests set state = 'done', closed_at = coalesce(closed_at, now())
+      where ${ofShopper} and state = 'open'`,
+  },
+  {
+    table: 'fact_snapshots',
+    select: `select period_start as "periodStart", facts from fact_snapshots where ${ofShopper} order by period_start`,
+    erase: null,
+    kept: 'experiments',
+  },
+  {
+    table: 'decisions',
+    select: `select kind, action, propensity, slice, arm, policy_version as "policyVersion", created_at as "createdAt"
+      from decisions where ${ofShopper} order by created_at`,
+    erase: null,
+    kept: 'experiments',
+  },
+  {
+    table: 'assignments',
+    select: `select experiment_id as "experiment", arm, assigned_at as "assignedAt" from assignments where ${ofShopper}`,
+    erase: null,
+    kept: 'experiments',
+  },
+  {
+    table: 'grants',
+    select: `select offer_id as "offer", code, state, terms -> 'name' as name, created_at as "createdAt",
+      expires_at as "expiresAt" from grants where ${ofShopper} order by created_at`,
+    erase: null,
+    kept: 'books',
+  },
+];

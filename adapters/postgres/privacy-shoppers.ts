@@ -1,0 +1,62 @@
+import type { PrivacyRequest, PrivacyShopper } from '../../core/contracts/console-privacy.ts';
+import type { Queryable } from './database.ts';
+
+/** Shoppers whose name, customer id, e-mail or id is meant by a text; at most 20, with what they consented to. */
+export async function findPrivacyShoppers(
+  queryable: Queryable,
+  shopId: string,
+  text: string,
+): Promise<PrivacyShopper[]> {
+  const { rows } = await queryable.query<{
+    id: string;
+    name: string | null;
+    external_id: string | null;
+    email: string | null;
+    erased_at: Date | null;
+    consents: PrivacyShopper['consents'];
+  }>(
+    `select s.id, s.display_name as name, s.external_id, s.email, s.erased_at,
+       coalesce((select json_agg(newest order by newest.purpose) from (
+         select distinct on (purpose) purpose, granted, wording, given_at as "givenAt" from consents c
+         where c.shop_id = s.shop_id and c.shopper_id = s.id order by purpose, given_at desc) newest), '[]') as consents
+     from shoppers s
+     where s.shop_id = $1 and s.merged_into is null
+       and (s.external_id = $2 or lower(s.email) = lower($2) or s.id::text = lower($2)
+         or lower(s.display_name) like lower($3) || '%')
+     order by s.display_name nulls last, s.id limit 20`,
+    [shopId, text, text.replace(/[\\%_]/g, '\\$&')],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    externalId: row.external_id,
+    email: row.email,
+    erasedAt: row.erased_at?.toISOString() ?? null,
+    consents: row.consents,
+  }));
+}
+
+/** What shoppers asked for and nobody has done, oldest first. */
+export async function openPrivacyRequests(queryable: Queryable, shopId: string): Promise<PrivacyRequest[]> {
+  const { rows } = await queryable.query<{
+    id: string;
+    kind: PrivacyRequest['kind'];
+    shopper_id: string;
+    shopper_name: string | null;
+    conversation_id: string;
+    requested_at: Date;
+  }>(
+    `select r.id, r.kind, r.shopper_id, s.display_name as shopper_name, r.conversation_id, r.requested_at
+     from privacy_requests r join shoppers s on s.shop_id = r.shop_id and s.id = r.shopper_id
+     where r.shop_id = $1 and r.state = 'open' order by r.requested_at limit 200`,
+    [shopId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    shopperId: row.shopper_id,
+    shopperName: row.shopper_name,
+    conversationId: row.conversation_id,
+    requestedAt: row.requested_at.toISOString(),
+  }));
+}
