@@ -6,6 +6,7 @@ import { isBareOrderNumber, orderNumbersIn } from './dialog/order-number.ts';
 import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { keepAnswerEmail } from './skills/answer-email.ts';
+import { namedMethod } from './skills/payment-methods.ts';
 import { offerPerson } from './skills/person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
 
@@ -38,7 +39,9 @@ export interface Conversed {
 /**
  * Finds who answers a message, by what was said before.
  *
- *   no open question           -> a tapped quick reply, else the topic; a topic that is not clear is asked for
+ *   a person is on the way     -> "hello??" and "how long?" are about that person
+ *   no open question           -> a tapped quick reply, else the topic; a topic that is not clear is asked for, and so
+ *                                 is which of two that are nearly as likely and lead to different deeds
  *   open question, answered    -> the skill that asked goes on: next question, or done
  *   open question, "never mind"-> dropped
  *   open question, other topic -> paused: the other topic is answered, then "shall we go on with ...?"
@@ -65,6 +68,7 @@ export async function converse(
   if (topicTapped) return start(topicTapped);
   if (tapped !== 'resume' && wantsPerson(understanding) && step?.skill !== 'person_wanted')
     return start('person_wanted');
+  if (context.handoffOpen && waitsForPerson(context)) return start('person_wanted');
 
   if (paused && (!step || step.soft)) {
     const answer = readAnswer(text, dialog.choices, language);
@@ -93,8 +97,12 @@ export async function converse(
   // Whoever names an order and says little else wants to know how it stands.
   if (certainty < ratherClearTopic && aloofFromOrders.has(understanding.topic.label) && namesOrder(text))
     return start('order_status');
+  // A way to pay that is named is asked about, whatever is to be paid with it.
+  if (aloofFromOrders.has(understanding.topic.label) && namedMethod(text)) return start('payment');
   if (certainty < clearTopic) return done('out_of_scope', clarify(context, understanding));
-  return start(understanding.topic.label);
+  const close = closeTopics(understanding);
+  if (close) return done('out_of_scope', askWhichTopic(context, close));
+  return start(isAboutPerson(understanding) ? 'complaint' : understanding.topic.label);
 }
 
 async function interrupted(
@@ -111,7 +119,6 @@ async function interrupted(
   // "Yes", "the first one", "hm" read as small talk: they are answers that did not fit, not another matter.
   const another = topic && topic.label !== 'out_of_scope' && topic.label !== 'small_talk';
   if (another && topic.probabilities[topic.label] >= clearTopic) {
-    if (topic.label === step.skill) return start(topic.label);
     const other = await start(topic.label, step);
     // The other matter has a question of its own: one at a time.
     if (other.outcome.step && !other.outcome.step.soft) return { ...other, paused: null };
@@ -146,8 +153,68 @@ function askAgain(context: SkillContext, step: Step): Outcome {
 function wantsPerson(understanding: Understanding | null): boolean {
   return (
     understanding?.topic.label === 'person_wanted' &&
-    understanding.topic.probabilities.person_wanted >= clearPersonWish
+    understanding.topic.probabilities.person_wanted >= clearPersonWish &&
+    !isAboutPerson(understanding)
   );
+}
+
+/** Upset about a person rather than asking for one: "your colleague was rude" speaks of people, too. */
+function isAboutPerson({ topic, sentiment }: Understanding): boolean {
+  return (
+    topic.label === 'person_wanted' &&
+    topic.probabilities.complaint >= nearlyAsLikely &&
+    sentiment.probabilities.negative >= clearlyUpset
+  );
+}
+
+const nearlyAsLikely = 0.2;
+const clearlyUpset = 0.75;
+
+/** "Hello??", "how long?" while a person is on the way is about that person. */
+function waitsForPerson({ text, understanding }: SkillContext): boolean {
+  const topic = understanding?.topic.label;
+  return text.length <= 40 && waiting.test(text) && (topic === undefined || waitingTopics.has(topic));
+}
+
+const waiting =
+  /\b(?:how long|when|any(?:one|body)|some(?:one|body)|still (?:there|here|waiting)|waiting|hurry|any news|hello|colleague)\b|^[?？!！.…\s]+$|多久|人呢|在吗|还没|什么时候/i;
+const waitingTopics: ReadonlySet<TopicLabel> = new Set([
+  'small_talk',
+  'out_of_scope',
+  'person_wanted',
+  'product_question',
+]);
+
+/** Skills that change something or take the matter as serious: mistaken for another, they answer quite another thing. */
+const weighty: ReadonlySet<TopicLabel> = new Set([
+  'cancel',
+  'return_refund',
+  'account',
+  'complaint',
+  'leaving',
+]);
+const clearlyAhead = 0.15;
+const likelyAtAll = 0.25;
+
+/** The two likeliest topics where they are nearly as likely and it matters which; else null. */
+function closeTopics({ topic }: Understanding): readonly [TopicLabel, TopicLabel] | null {
+  const [first, second] = Object.entries(topic.probabilities)
+    .sort(([, a], [, b]) => b - a)
+    .map(([label, probability]) => ({ label: label as TopicLabel, probability }));
+  if (!first || !second || second.probability < likelyAtAll) return null;
+  if (first.probability - second.probability >= clearlyAhead) return null;
+  const both = [first.label, second.label] as const;
+  const nothing = both.some((label) => label === 'small_talk' || label === 'out_of_scope');
+  return !nothing && both.some((label) => weighty.has(label)) ? both : null;
+}
+
+function askWhichTopic(context: SkillContext, topics: readonly TopicLabel[]): Outcome {
+  const { say } = context;
+  const choices = [...topics, 'person_wanted' as const].map((topic) => ({
+    label: say(`topic.${topic}`),
+    value: `topic:${topic}`,
+  }));
+  return { said: [{ text: say('clarify.two') }], choices };
 }
 
 /** Asks what it is about, with the likeliest topics as quick replies. */

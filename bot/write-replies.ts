@@ -50,7 +50,7 @@ export function writeReplies(
           version: 1,
           introduced: true,
           misunderstood: outcome.understood === false ? dialog.misunderstood + 1 : 0,
-          step: askedStep(outcome, texts.at(-1)!),
+          step: askedStep(outcome, withoutOpening(context, texts.at(-1)!)),
           paused,
           choices,
           focus: { ...dialog.focus, ...outcome.focus },
@@ -77,6 +77,14 @@ function introduced({ dialog, say, shop, language }: SkillContext, said: readonl
   if (first.text === say('smalltalk.hello'))
     return [{ ...first, text: say('greet.bot', { shop: name }) }, ...rest];
   return [{ ...first, text: `${say('greet.prefix', { shop: name })} ${first.text}` }, ...rest];
+}
+
+/** A question as it may be asked again: without the greeting or the regret it began with. */
+function withoutOpening({ say, shop, language }: SkillContext, text: string): string {
+  return [say('greet.prefix', { shop: shop.name[language] }), say('tone.sorry')].reduce(
+    (rest, opening) => (rest.startsWith(opening) ? rest.slice(opening.length).trim() : rest),
+    text,
+  );
 }
 
 /** How sure the message is upset steers the tone; it steers nothing else. */

@@ -36,7 +36,7 @@ export const en = {
   'order.andMore': ['{item} and {count} more'],
   'order.which': ['Which of these orders do you mean?', 'You have a few recent orders. Which one is it?'],
   'order.none': [
-    "I don't see any order in your account yet. If you bought as a guest, tell me the order number and I'll fetch a colleague.",
+    "I don't see any order in your account yet. If you bought as a guest, tell me the order number and the e-mail address, and I look it up.",
   ],
   'order.unknown': [
     "I can't find an order with that number in your account. Could you check it? Your recent ones are below.",
@@ -98,6 +98,7 @@ export const en = {
   'delivery.notThere': [
     "If it isn't there, please look with neighbours and at your safe place first. If it stays missing, I'll fetch a colleague.",
   ],
+  'delivery.notMarked': ['According to the carrier it has not been delivered yet.'],
   'delivery.terms': ['Shipping to you costs {fee} and takes {from} to {to} working days.'],
   'delivery.free': ['Shipping is free from {amount}.'],
   'delivery.change': [
@@ -398,6 +399,14 @@ export const en = {
     'A colleague has been told and sees all of this. I keep helping meanwhile.',
     'Your request is with my colleagues. Until one answers, ask me anything.',
   ],
+  'person.inUntil': [
+    'They are in until {to} today; I cannot say the minute.',
+    'Today they answer until {to}.',
+  ],
+  'person.inFrom': ['Nobody is in right now; they answer from {from} on {day}.'],
+  'person.reach': [
+    'I know of no telephone line: my colleagues answer here in the chat, or by e-mail at {email}. Shall I fetch one?',
+  ],
   'person.offer': ['Shall I fetch a colleague?'],
   'person.kept': ['All right. What else can I do for you?'],
 
@@ -405,6 +414,10 @@ export const en = {
   'clarify.ask': [
     "I'm not sure I got that right. Is it about one of these?",
     'What is it about, more or less?',
+  ],
+  'clarify.two': [
+    'Just so that I do the right thing: which of these is it?',
+    'Which of these two do you mean?',
   ],
   'topic.order_status': ['My order'],
   'topic.delivery': ['Delivery'],

@@ -10,8 +10,13 @@ const wishes: readonly (readonly [RegExp, TopicLabel])[] = [
     /\b(?:no|stop|without|switch off|turn off|refuse|don't want|opt out of) (?:\w+ ){0,3}personali[sz](?:ed|ing|ation)\b|(?:不要|关闭|拒绝|取消|停止).{0,6}个性化/i,
     'account',
   ],
+  [/^(?:please )?unsubscribe(?: me)?[.!]*$|^退订[。！!]?$/i, 'account'],
   [
-    /^(?:(?:i want|i need|get me|give me|let me (?:talk|speak) to|(?:talk|speak) to|connect me (?:to|with)) )?(?:a |an )?(?:real |live |actual )?(?:human|person|agent|representative)(?: please)?[.!]*$|^(?:我要|请|帮我|给我)?转?人工(?:客服|服务)?[。！!]?$/i,
+    /\b(?:legal action|(?:my|a) (?:lawyer|solicitor)|(?:sue|suing) you|small claims|trading standards|ombudsman|citizens advice)\b|(?:找|请)律师|起诉|12315|消协/i,
+    'complaint',
+  ],
+  [
+    /^(?:(?:i want|i need|get me|give me|let me (?:talk|speak) to|(?:talk|speak) to|connect me (?:to|with)|(?:yes,? |please )*(?:fetch|get|call|find)(?: me)?) )?(?:a |an )?(?:real |live |actual )?(?:human|person|agent|representative|colleague|manager|supervisor|operator|some(?:one|body))(?: please)?[.!]*$|^(?:我要|请|帮我|给我)?转?人工(?:客服|服务)?[。！!]?$/i,
     'person_wanted',
   ],
 ];

@@ -12,6 +12,8 @@ const asksForChange =
   /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址(?:写|填)错|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =
   /\b(?:not (?:here|received|arrived|mine)|never (?:came|arrived)|didn't (?:get|receive|arrive)|haven't (?:got|received)|says? delivered|isn't here|nowhere|stolen)\b|没(?:有)?(?:收到|拿到|见到)|谁(?:签|拿)|未收到|显示(?:已)?签收|说已签收/i;
+const saysItCame =
+  /\bsays? (?:it(?:'s| is| was)? )?delivered|\bmarked\b|\bst(?:ole|olen)\b|签收|被(?:偷|拿)/i;
 
 /** Where is my parcel, what does shipping cost, can it go elsewhere. */
 export const delivery: Skill = {
@@ -41,8 +43,15 @@ export function tellParcel(context: SkillContext, order: OrderView): Outcome {
   if (parcel === '' || order.state === 'cancelled') return tell(context, order);
   const overdue = isOverdue(order, now);
   const state = order.shipment?.state;
-  if (overdue || state === 'lost')
-    return { ...offerPerson(context, parcel, 'late_parcel'), said: [{ text: parcel, cards }], focus };
+  if (overdue || state === 'lost') {
+    // "It says delivered", "somebody took it": what the carrier told us says otherwise.
+    const otherwise = saysItCame.test(text) ? `${say('delivery.notMarked')} ` : '';
+    return {
+      ...offerPerson(context, parcel, 'late_parcel'),
+      said: [{ text: `${otherwise}${parcel}`, cards }],
+      focus,
+    };
+  }
   if (state === 'delivered' && saysNotThere.test(text))
     return {
       said: [{ text: `${parcel} ${say('delivery.notThere')}`, cards }],

@@ -18,14 +18,14 @@ const theNewest =
 const theOneBefore =
   /\b(?:before (?:that|this)|the (?:one|order) before|previous (?:one|order))\b|再(?:之)?前|上上[笔单个]|前一[笔单个]/i;
 /** Words for what was spoken of last, and nothing of their own. */
-const pointsBack = /\b(?:it|that|this|them)\b|(?:这|那)(?:个|笔|单|件)|它/i;
+const pointsBack = /\b(?:it|its|that|this|these|those|they|them)\b|(?:这|那)(?:个|笔|单|件)|它/i;
 
 export const whichOrder = 'which-order';
 
 /** `sure`: the shopper named it; else it is the likeliest. */
 export type FoundOrder =
   | { readonly order: OrderView; readonly sure: boolean }
-  | { readonly outcome: Outcome };
+  | { readonly outcome: Outcome; readonly noneYet?: true };
 
 export interface OrderWish {
   readonly skill: TopicLabel;
@@ -49,7 +49,11 @@ export async function findOrder(context: SkillContext, wish: OrderWish): Promise
     if (order) return { order, sure: true };
   }
   const orders = await shopData.ordersOf(tx, shop.id, verifiedShopperId, rememberedOrders);
-  if (orders.length === 0) return { outcome: { said: [{ text: say('order.none') }], offerFits: false } };
+  if (orders.length === 0)
+    return {
+      outcome: { said: [{ text: say('order.none') }], choices: [personChoice(context)] },
+      noneYet: true,
+    };
   if (numbers.length > 0) return { outcome: askWhich(context, wish, orders, say('order.unknown')) };
 
   const focus = orders.findIndex(({ number }) => number === dialog.focus.orderNumber);

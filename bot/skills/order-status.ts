@@ -19,12 +19,22 @@ import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const guestQuestion = 'guest-order';
 
+const boughtAsGuest = /\bas (?:a )?guest\b|\bwithout (?:an )?account\b|访客|没(?:有)?登录/i;
+
 /** Where is my order: its state and its parcel; of a visitor's order the state alone. */
 export const orderStatus: Skill = {
   async start(context) {
-    if (context.verifiedShopperId === null) return guestOrder(context, null);
+    if (context.verifiedShopperId === null || boughtAsGuest.test(context.text))
+      return guestOrder(context, null);
     const found = await findOrder(context, { skill: 'order_status', fits: isOpen });
-    return 'order' in found ? tell(context, found.order) : found.outcome;
+    if ('order' in found) return tell(context, found.order);
+    // An order that is not in the account may have been placed without it.
+    return found.noneYet
+      ? {
+          ...found.outcome,
+          step: { skill: 'order_status', name: guestQuestion, choices: [], tries: 0, soft: true },
+        }
+      : found.outcome;
   },
 
   async proceed(context, step: Step, answer: Answer) {

@@ -2,9 +2,20 @@ import { officeHours } from '../dialog/office-hours.ts';
 import { answerEmailStep, askAnswerEmail, takeAnswerEmail } from './answer-email.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
+/** Another way to people than this chat. */
+const asksToReach =
+  /\b(?:phone|telephone|ring|call) (?:number|you|them|line|us)\b|\b(?:phone|telephone|number)\b.{0,20}\b(?:ring|call)\b|\be-?mail (?:address|you)\b|(?:can|may|could) i (?:ring|call|phone|e-?mail)\b|\b(?:your|a|the) (?:phone|telephone|hotline)\b|电话(?:是|多少|号)|打电话|客服邮箱|热线/i;
+
 /** Asks for a person at once, without a question in between, and says when one answers. */
 export const personWanted: Skill = {
   async start(context) {
+    const { say, shop, facts, text } = context;
+    if (asksToReach.test(text) && shop.support && !context.handoffOpen)
+      return offerPerson(
+        context,
+        say('person.reach', { email: facts.source(shop.support.email) }),
+        'person_wanted',
+      );
     return callPerson(context, 'person_wanted', 0.5);
   },
 
@@ -23,7 +34,7 @@ export const personWanted: Skill = {
  */
 export function callPerson(context: SkillContext, reason: string, priority: number): Outcome {
   const { say, shop, now, language } = context;
-  if (context.handoffOpen) return { said: [{ text: say('person.already') }] };
+  if (context.handoffOpen) return { said: [{ text: `${say('person.already')} ${whenIn(context)}`.trim() }] };
   const handoff = { reason, priority };
   const hours = shop.support && officeHours(shop.support, shop.timeZone, now, language);
   if (!hours) return { said: [{ text: say('person.anytime') }], handoff };
@@ -50,4 +61,12 @@ export function offerPerson(context: SkillContext, text: string, reason: string)
       soft: true,
     },
   };
+}
+
+/** When somebody is in, for those who wait. */
+function whenIn({ say, shop, now, language }: SkillContext): string {
+  const hours = shop.support && officeHours(shop.support, shop.timeZone, now, language);
+  if (!hours) return '';
+  if (hours.open) return say('person.inUntil', { to: hours.closes });
+  return hours.opens ? say('person.inFrom', hours.opens) : '';
 }

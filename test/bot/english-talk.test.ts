@@ -96,6 +96,56 @@ describe('payment and account', () => {
   });
 });
 
+test('a rule of returns that is asked for in the middle of a return does not lose it', async () => {
+  const talk = await world.talk('demo-loyal');
+  await talk.say('hi i want to send something back');
+  await talk.say('the flask');
+  expect(textOf(await talk.say('actually no, the socks'))).toMatch(/Everyday socks/);
+  const rule = await talk.say('how long do I have to return stuff anyway?');
+  expect(textOf(rule)).toMatch(/30 days/);
+  const [again] = await talk.say('yes go on');
+  expect(again!.text).toMatch(/Everyday socks/);
+  expect(again!.text).not.toMatch(/bot\b/);
+});
+
+describe('people', () => {
+  test('whoever waits for a person hears of the person', async () => {
+    const talk = await world.talk('demo-new');
+    await talk.say('I want to talk to a person');
+    for (const nudge of ['hello??', 'how long will that take'])
+      expect(textOf(await talk.say(nudge))).toMatch(/until 18:00/);
+    expect(await handoffsOf(talk.key.conversationId)).toEqual(['person_wanted']);
+  });
+
+  test('upset about a colleague is a complaint, though it speaks of people', async () => {
+    const talk = await world.talk('demo-new');
+    const replies = await talk.say('Your colleague was really rude to me on the phone yesterday');
+    expect(textOf(replies)).toMatch(/sorry|annoyed/i);
+    expect(await handoffsOf(talk.key.conversationId)).toEqual(['complaint']);
+  });
+
+  test('a lawyer is a matter for people, first in the queue', async () => {
+    const talk = await world.talk('demo-new');
+    await talk.say('I will take legal action if this is not sorted today');
+    expect(await handoffsOf(talk.key.conversationId)).toEqual(['legal']);
+  });
+});
+
+test('"it says delivered" of a parcel that is not: both sides are said', async () => {
+  const talk = await world.talk('demo-late');
+  expect(textOf(await talk.say('it says delivered but i never got it'))).toMatch(
+    /has not been delivered yet.*promised/is,
+  );
+});
+
+test.each([
+  ['Does klarna work for the sofa', /Klarna.*(?:among|take)|take Klarna/],
+  ['do you sell gift cards?', /no gift cards/],
+])('%s', async (question, answer) => {
+  const talk = await world.talk('demo-new');
+  expect(textOf(await talk.say(question))).toMatch(answer);
+});
+
 test('a complaint about a colleague is passed on at once, not asked about', async () => {
   const talk = await world.talk('demo-new');
   const text = textOf(await talk.say('Your staff were rude, they hung up on me yesterday. Disgraceful.'));

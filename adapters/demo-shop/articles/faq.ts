@@ -1,11 +1,5 @@
 import type { Article } from './article.ts';
-
-const faq = (id: string, en: [string, string], zh: [string, string]): Article => ({
-  id: `faq-${id}`,
-  kind: 'faq',
-  title: { en: en[0], zh: zh[0] },
-  body: { en: en[1], zh: zh[1] },
-});
+import { faq } from './faq-article.ts';
 
 /** What shoppers ask most; figures agree with demo-settings.ts and policies.ts. */
 export const faqs: readonly Article[] = [
