@@ -6,7 +6,7 @@ import { nothing } from '../offers/offer.ts';
 import { type ExplainMessages, explainMessages } from './explain-messages.ts';
 import type { MoneyDecisionRecord } from './money-decision-record.ts';
 
-/** A money decision in words, one sentence a line: facts, rules, scores, probabilities, budget and what came of it. */
+/** A money decision in words, one sentence a line: the whole in short, then facts, rules, scores, probabilities, budget and what came of it. */
 export function explainDecision(record: MoneyDecisionRecord, language: Language): string[] {
   const words = explainMessages[language];
   const { inputs, choice, reservation } = record;
@@ -24,6 +24,10 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
   };
 
   return [
+    fillPlaces(words.short[shortOf(record)], {
+      offer: offerName(choice.action),
+      probability: percent(choice.propensity),
+    }),
     fillPlaces(words.period, { start: day(inputs.period.start), end: day(inputs.period.end) }),
     factsSentence(facts, words, money),
     fillPlaces(words.considered, { offers: inputs.offersConsidered, candidates: candidates.length }),
@@ -85,6 +89,14 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
       notices: inputs.noticeTable,
     }),
   ];
+}
+
+function shortOf({ choice, reservation }: MoneyDecisionRecord): keyof ExplainMessages['short'] {
+  if (choice.slice === 'holdout') return 'holdout';
+  if (reservation.state === 'refused') return 'refused';
+  if (choice.action !== nothing) return 'given';
+  const open = choice.actions.filter(({ masks }) => masks.length === 0);
+  return open.length === 1 ? 'alone' : 'nothing';
 }
 
 function factsSentence(

@@ -3,6 +3,8 @@ import type { MaskReason } from './money-decision-record.ts';
 
 /** The words of `explainDecision`; {places} are filled in. */
 export interface ExplainMessages {
+  /** The whole of it in a sentence, for who reads no further. */
+  readonly short: Readonly<Record<'holdout' | 'alone' | 'given' | 'nothing' | 'refused', string>>;
   readonly period: string;
   readonly facts: string;
   readonly noOrders: string;
@@ -35,6 +37,15 @@ export interface ExplainMessages {
 
 export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
   en: {
+    short: {
+      holdout:
+        'In short: no personal offer, because this shopper is in the holdout that shows what offers are worth.',
+      alone: 'In short: no offer, because none was open to this shopper.',
+      given: 'In short: {offer} was given. It had {probability} of the draw, from account facts alone.',
+      nothing: 'In short: no offer. Giving nothing had {probability} of the draw, from account facts alone.',
+      refused:
+        'In short: {offer} was drawn, but the budget could not pay for it any more: nothing was given.',
+    },
     period: 'One draw for the period from {start} to {end}.',
     facts:
       'Account facts before it: {orders} orders, CLV {clv}, SR {sr}, last order {since} days before the period, margin {margin}.',
@@ -87,6 +98,13 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     versions: 'Rules {rules} version {rulesVersion}, policy {policyVersion}, {priors}, {notices}.',
   },
   zh: {
+    short: {
+      holdout: '概要：没有个性化优惠，因为该顾客属于用来衡量优惠效果的对照保留组。',
+      alone: '概要：没有优惠，因为没有任何优惠对该顾客开放。',
+      given: '概要：发放了{offer}，抽中概率为 {probability}，只依据账户事实。',
+      nothing: '概要：未发放优惠。“不给优惠”的抽中概率为 {probability}，只依据账户事实。',
+      refused: '概要：抽中了{offer}，但预算已不足以支付，因此未发放。',
+    },
     period: '本周期（{start} 至 {end}）只抽取一次。',
     facts:
       '周期开始前的账户事实：{orders} 笔订单，CLV {clv}，SR {sr}，最近一笔订单在周期开始前 {since} 天，毛利率 {margin}。',
