@@ -20,6 +20,7 @@ import { apology } from '../bot/catalogue/apology.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
+import { composeDesk } from './compose-desk.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { Home } from './home.ts';
@@ -66,6 +67,7 @@ export async function composeHttp(parts: {
       metrics,
       logger,
       clock: systemClock,
+      onTyping: (key) => hints.signal({ kind: 'typing', who: 'shopper', ...key }),
     },
     {
       tokenSecret: Buffer.from(secret),
@@ -112,6 +114,7 @@ export async function composeHttp(parts: {
       https,
       orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
     });
+  const desk = composeDesk({ database, turn: services.turn, delivery: channel.sockets, hints, logger });
   const gate = staffGate({ database, secret, https, clock: systemClock, logger });
   const app = createHttpApp({
     logger,
@@ -131,6 +134,7 @@ export async function composeHttp(parts: {
           consoleRouter({ database, rules: services.rules, clock: systemClock }),
         ),
       },
+      { path: '/api/desk', router: gate.behind(['agent'], desk.router) },
       { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),
@@ -149,8 +153,10 @@ export async function composeHttp(parts: {
     start() {
       channel.start();
       botFramework?.start();
+      desk.start();
     },
     async drain() {
+      await desk.stop();
       await channel.stop();
       await botFramework?.stop();
     },

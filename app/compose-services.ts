@@ -3,6 +3,7 @@ import { createPhraser } from '../adapters/llm/create-phraser.ts';
 import { ShopKnowledge } from '../adapters/llm/shop-knowledge.ts';
 import { PostgresConversationStore } from '../adapters/postgres/conversation-store.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { PostgresHandoffQueue } from '../adapters/postgres/handoff-queue.ts';
 import { undoCancelledOrder } from '../adapters/postgres/money-cancellations.ts';
 import { PostgresMoneyDesk } from '../adapters/postgres/money-desk.ts';
 import { PostgresOutcomeRecorder } from '../adapters/postgres/money-outcomes.ts';
@@ -14,6 +15,7 @@ import { ZenRuleEngine } from '../adapters/rules/zen-engine.ts';
 import type { TurnMetrics } from '../bot/ports/turn-metrics.ts';
 import { Turn } from '../bot/turn.ts';
 import type { TurnHandler } from '../bot/turn-handler.ts';
+import type { TurnParts } from '../bot/turn-parts.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
@@ -25,6 +27,8 @@ import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 export interface Services {
   readonly store: PostgresConversationStore;
   readonly turns: TurnHandler;
+  /** What turns are made of; the desk works with the same. */
+  readonly turn: TurnParts;
   readonly recommender: PostgresRecommender;
   readonly knowledge: ShopKnowledge;
   readonly redemptions: PostgresRedemptionDesk;
@@ -56,7 +60,7 @@ export function composeServices(parts: {
     logger,
   });
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = config;
-  const turns = new Turn({
+  const turn: TurnParts = {
     store,
     understander: models.understander,
     knowledge,
@@ -71,16 +75,18 @@ export function composeServices(parts: {
       onCancelled: (tx, order) => undoCancelledOrder(tx, redemptions, order),
       guestLookups: { perConversation: config.GUEST_LOOKUPS, perAddress: config.ADDRESS_GUEST_LOOKUPS },
     }),
+    handoffs: new PostgresHandoffQueue(),
     links: storefrontLinks,
     clock: systemClock,
     logger,
     metrics,
     ...(baseUrl &&
       model && { phraser: createPhraser({ baseUrl, model, logger, ...(apiKey && { apiKey }) }) }),
-  });
+  };
   return {
     store,
-    turns,
+    turns: new Turn(turn),
+    turn,
     recommender,
     knowledge,
     redemptions,

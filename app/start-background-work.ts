@@ -1,5 +1,6 @@
 import { forgetAttempts } from '../adapters/postgres/attempt-counts.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { raiseAlerts } from '../adapters/postgres/desk-alerts.ts';
 import { enforceRetention } from '../adapters/postgres/enforce-retention.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
@@ -57,6 +58,18 @@ export async function startBackgroundWork(parts: {
       cron: '15 3 * * 0',
       async run() {
         for (const shopId of await shopIds(database)) await retrain(connectionString, logger, shopId);
+      },
+    },
+    {
+      name: 'raise_alerts',
+      cron: '*/10 * * * *',
+      async run() {
+        const { risk, shopData } = services.turn;
+        for (const shopId of await shopIds(database)) {
+          const shop = await database.transaction((tx) => shopData.shop(tx, shopId));
+          const raised = await raiseAlerts(database, risk, shop, systemClock.now());
+          if (raised > 0) logger.info('valuable shoppers are newly at risk', { shopId, raised });
+        }
       },
     },
   ];

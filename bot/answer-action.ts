@@ -11,13 +11,17 @@ import type { TurnParts } from './turn-parts.ts';
 /** The action of a tapped card, null when the message is not one. Clients may send anything as a value. */
 export function shopperActionOf({ text, value }: ActivityBody): ShopperAction | null {
   if (text?.trim() || typeof value !== 'object' || value === null) return null;
-  const { action, grantId, productId } = value as Record<string, unknown>;
+  const { action, grantId, productId, handoffId, stars } = value as Record<string, unknown>;
   switch (action) {
     case 'offer.accept':
     case 'offer.decline':
       return typeof grantId === 'string' && isId(grantId) ? { action, grantId } : null;
     case 'product.ask':
       return typeof productId === 'string' && productId.length <= 100 ? { action, productId } : null;
+    case 'conversation.rate':
+      return typeof handoffId === 'string' && isId(handoffId) && isStars(stars)
+        ? { action, handoffId, stars }
+        : null;
     case 'personalisation.refuse':
     case 'person.request':
       return { action };
@@ -41,9 +45,24 @@ export async function answerAction(
       return refusePersonalisation(context);
     case 'person.request':
       return callPerson(context, 'person_wanted', 0.5);
+    case 'conversation.rate':
+      return rate(parts, context, action);
     case 'product.ask':
       return (await askAbout(context, action.productId)) ?? { said: [{ text: say('action.unknown') }] };
   }
+}
+
+function isStars(value: unknown): value is number {
+  return typeof value === 'number' && [1, 2, 3, 4, 5].includes(value);
+}
+
+async function rate(
+  { handoffs }: TurnParts,
+  { tx, key, now, say }: SkillContext,
+  { handoffId, stars }: { handoffId: string; stars: number },
+): Promise<Outcome> {
+  const kept = await handoffs.rate(tx, { key, handoffId, stars, now });
+  return { said: [{ text: say(kept ? 'rating.thanks' : 'action.unknown') }] };
 }
 
 /** From now on public promotions only; for those who are not signed in there is nothing to refuse. */

@@ -23,12 +23,14 @@ const answered = new Set(['message', 'event']);
  * lets the runner answer it. It waits for no reply, so that a channel's acknowledgement says "stored".
  */
 export class MainstayBot extends ActivityHandler {
-  constructor(inbox: Inbox) {
+  /** @param onTyping told that the shopper writes; that is not kept. */
+  constructor(inbox: Inbox, onTyping?: (key: ConversationKey) => void) {
     super();
     this.onTurn(async (context, next) => {
       const arrival = context.turnState.get<Arrival>(arrivalKey);
       const { type } = context.activity;
-      if (type !== 'typing') {
+      if (type === 'typing') onTyping?.(arrival.key);
+      else {
         if (!kept.has(type)) throw new BadInputError(`activities of type "${type}" are not accepted here`);
         arrival.appended = await inbox.accept(arrival.key, {
           clientActivityId: arrival.clientActivityId,

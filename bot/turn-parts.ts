@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Understander } from '../nlp/understanding.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
+import type { HandoffQueue } from './ports/handoff.ts';
 import type { KnowledgeRetriever } from './ports/knowledge.ts';
 import type { Phraser } from './ports/llm.ts';
 import type { MoneyDesk, OutcomeRecorder } from './ports/money.ts';
@@ -21,6 +22,7 @@ export interface TurnParts {
   readonly outcomes: OutcomeRecorder;
   readonly recommender: Recommender;
   readonly shopData: ShopData;
+  readonly handoffs: HandoffQueue;
   readonly links: ShopLinks;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -3,6 +3,8 @@ import type { Transaction } from '../core/transaction.ts';
 import { answerAction, shopperActionOf } from './answer-action.ts';
 import { answerEvent } from './answer-event.ts';
 import { type Conversed, converse } from './converse.ts';
+import { afterOfficeMinutes } from './handoff/office-clock.ts';
+import { withHandoff } from './handoff/with-handoff.ts';
 import { guardParts } from './money-check/guard-parts.ts';
 import type { ConversationKey, StoredActivity, TurnLoad } from './ports/conversation-store.ts';
 import type { PhraseRequest } from './ports/llm.ts';
@@ -138,7 +140,12 @@ export class Turn implements TurnHandler {
 
     const answering = performance.now();
     const silent = load.conversation.heldBy === 'agent';
-    const conversed = await this.#conversed(context, stored, silent);
+    const conversed = await withHandoff(
+      this.#parts.handoffs,
+      context,
+      load,
+      await this.#conversed(context, stored, silent),
+    );
     this.#observe('skill', answering);
 
     const deciding = performance.now();
@@ -156,6 +163,10 @@ export class Turn implements TurnHandler {
       inboundSequence: stored.sequence,
       understanding: ahead.understanding,
       assessment: stored.activity.type === 'message' ? context.assessment : null,
+      nextReplyDueAt:
+        silent && stored.activity.type === 'message'
+          ? afterOfficeMinutes(context.now, context.shop.desk.sla.nextReplyMinutes, context.shop)
+          : null,
       ...written,
     });
     this.#observe('commit', committing);

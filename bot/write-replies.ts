@@ -1,5 +1,6 @@
 import type { Conversed } from './converse.ts';
 import type { DialogState, Step } from './dialog/dialog-state.ts';
+import { handoffRequest } from './handoff/handoff-request.ts';
 import { guardReply } from './money-check/guard-reply.ts';
 import type { MoneyFacts } from './money-check/money-facts.ts';
 import type { TurnCommit, TurnLoad } from './ports/conversation-store.ts';
@@ -57,11 +58,13 @@ export function writeReplies(
           shownGrants: [...new Set([...dialog.shownGrants, ...(outcome.shownGrants ?? [])])].slice(-20),
           complaintOpen: outcome.complaintOpen ?? dialog.complaintOpen,
         };
+  const handoff =
+    outcome.handoff && !context.handoffOpen ? handoffRequest(context, outcome.handoff, skill) : null;
   return {
     replies,
     dialog: next,
     language,
-    handoff: handoffOf(context, outcome, skill),
+    handoff,
     ...(outcome.answerEmail && { answerEmail: outcome.answerEmail }),
   };
 }
@@ -178,25 +181,4 @@ function choicesOf(context: SkillContext, outcome: Outcome) {
 
 function askedStep({ step }: Outcome, question: string): Step | null {
   return step ? { ...step, question: step.question ?? question } : null;
-}
-
-/** Who waits longest in danger of leaving is answered first; money has no part in it. */
-function handoffOf(context: SkillContext, { handoff }: Outcome, skill: string): TurnCommit['handoff'] {
-  if (!handoff || context.handoffOpen) return null;
-  const { understanding, assessment, dialog, language, focus } = { ...context, focus: context.dialog.focus };
-  const negative = understanding?.sentiment.probabilities.negative ?? 0;
-  const priority = Math.min(1, handoff.priority + 0.3 * (assessment?.fusedRisk ?? 0) + 0.2 * negative);
-  return {
-    reason: handoff.reason,
-    priority,
-    context: {
-      topic: skill,
-      language,
-      orderNumber: focus.orderNumber,
-      productIds: focus.productIds,
-      openStep: dialog.step?.name ?? null,
-      lastMessage: understanding?.redactedText ?? null,
-      fusedRisk: assessment?.fusedRisk ?? null,
-    },
-  };
 }

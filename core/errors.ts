@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'csrf'
   | 'not_found'
   | 'conflict'
+  | 'uncovered_money'
   | 'too_large'
   | 'unsupported'
   | 'rate_limited'
@@ -20,6 +21,8 @@ export type ErrorCode =
 
 export class MainstayError extends Error {
   readonly code: ErrorCode;
+  /** What a program can make of it, for those errors that have more to say than a sentence; JSON. */
+  readonly details?: unknown;
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;

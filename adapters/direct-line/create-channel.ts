@@ -3,7 +3,7 @@ import type { Request, Router } from 'express';
 import { Admission } from '../../bot/admission.ts';
 import { Inbox } from '../../bot/inbox.ts';
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
-import type { ActivityBody } from '../../bot/ports/conversation-store.ts';
+import type { ActivityBody, ConversationKey } from '../../bot/ports/conversation-store.ts';
 import type { TurnMetrics } from '../../bot/ports/turn-metrics.ts';
 import type { TurnQueue } from '../../bot/ports/turn-queue.ts';
 import { MainstayBot } from '../../bot/turn-entry.ts';
@@ -40,6 +40,8 @@ export interface ChannelParts {
   readonly metrics: TurnMetrics;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The shopper writes. */
+  readonly onTyping?: (key: ConversationKey) => void;
 }
 
 export interface ChannelOptions {
@@ -98,7 +100,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     options.turns,
   );
   const inbox = new Inbox({ log: store, runner, delivery: sockets, metrics, admission });
-  const bot = new MainstayBot(inbox);
+  const bot = new MainstayBot(inbox, parts.onTyping);
   const adapter = new DirectLineAdapter({ bot, log: store, delivery: sockets, logger });
   const tokens = new DirectLineTokens({
     secret: options.tokenSecret,

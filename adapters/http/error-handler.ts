@@ -12,7 +12,7 @@ const parserErrors: Readonly<Record<string, { code: string; message: string }>> 
   'request.aborted': { code: 'bad_input', message: 'the body ended before it was complete' },
 };
 
-/** Answers every error as `{error: {code, message}}`; what is not the caller's fault is logged and not described. */
+/** Answers every error as `{error: {code, message}}`, some with details; what is not the caller's fault is logged and not described. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     const status = statusOf(error);
@@ -30,8 +30,13 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function described(error: unknown, status: number): { code: string; message: string } {
-  if (error instanceof MainstayError) return { code: error.code, message: error.message };
+function described(error: unknown, status: number): { code: string; message: string; details?: unknown } {
+  if (error instanceof MainstayError)
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    };
   const parsed = parserErrors[(error as { type?: string } | null)?.type ?? ''];
   if (parsed) return parsed;
   if (status < 500) return { code: 'bad_input', message: 'the request is not valid' };

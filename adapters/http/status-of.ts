@@ -8,6 +8,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   csrf: 403,
   not_found: 404,
   conflict: 409,
+  uncovered_money: 422,
   too_large: 413,
   unsupported: 415,
   rate_limited: 429,

@@ -44,6 +44,11 @@ const commitTurnStatement = {
          dialog = $5::jsonb,
          language = coalesce($6, language),
          held_by = case when $7::jsonb is null then held_by else 'queue' end,
+         topic = coalesce($8::jsonb->'topic'->>'label', topic),
+         sentiment = coalesce(($8::jsonb->'sentiment'->'probabilities'->>'positive')::real
+           - ($8::jsonb->'sentiment'->'probabilities'->>'negative')::real, sentiment),
+         fused_risk = coalesce(($10::jsonb->>'fusedRisk')::real, fused_risk),
+         clv_cents = coalesce(($10::jsonb->>'clvCents')::bigint, clv_cents),
          last_activity_at = now()
        where shop_id = $1 and id = $2
        returning next_sequence - jsonb_array_length($4::jsonb) as first, channel),
@@ -74,13 +79,25 @@ const commitTurnStatement = {
          a->'fusedReasons', jsonb_build_object('clvCents', a->'clvCents', 'srCents', a->'srCents'), a->>'modelVersion'
        from (select $10::jsonb as a) given where a is not null),
      asked as (
-       insert into handoffs (shop_id, id, conversation_id, state, reason, priority, context)
-       select $1, $11, $2, 'requested', h->>'reason', (h->>'priority')::real, coalesce(h->'context', '{}')
+       insert into handoffs (shop_id, id, conversation_id, state, reason, priority, context, at_sequence,
+         requested_at, waiting_since, updated_at, first_reply_due_at, resolution_due_at)
+       select $1, $11, $2, 'requested', h->>'reason', (h->>'priority')::real, coalesce(h->'context', '{}'), $3,
+         (h->>'requestedAt')::timestamptz, (h->>'requestedAt')::timestamptz, now(),
+         (h->>'firstReplyDueAt')::timestamptz, (h->>'resolutionDueAt')::timestamptz
        from (select $7::jsonb as h) given where h is not null
-       on conflict do nothing),
-     reachable as (
-       update handoffs set answer_email = $12
-       where shop_id = $1 and conversation_id = $2 and state in ('requested', 'accepted') and $12::text is not null),
+       on conflict do nothing
+       returning id),
+     announced as (
+       insert into outbox (shop_id, topic, payload)
+       select $1, 'handoff.initiate', jsonb_build_object('conversationId', $2::text, 'handoffId', id) from asked),
+     known as (
+       update handoffs set updated_at = now(), answer_email = coalesce($12::text, answer_email),
+         waiting_since = case when $13::timestamptz is null or first_replied_at is null then waiting_since
+           else coalesce(waiting_since, now()) end,
+         next_reply_due_at = case when state = 'accepted' and first_replied_at is not null
+           then coalesce(next_reply_due_at, $13::timestamptz) else next_reply_due_at end
+       where shop_id = $1 and conversation_id = $2 and state in ('requested', 'accepted')
+         and ($12::text is not null or $13::timestamptz is not null)),
      sent as (
        insert into outbox (shop_id, topic, payload)
        select $1, 'bot-framework.send', jsonb_build_object('conversationId', $2::text, 'sequence', replies.sequence,
@@ -111,6 +128,7 @@ export async function commitTurn(db: Queryable, commit: TurnCommit): Promise<rea
     assessment && storableJson(assessment),
     newId(),
     commit.answerEmail ?? null,
+    commit.nextReplyDueAt ?? null,
   ]);
   if (rows[0]?.answered !== 1)
     throw new ConflictError(

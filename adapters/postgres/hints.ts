@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { Logger } from '../../core/logger.ts';
-import type { ReplicaHints } from '../direct-line/replica-hints.ts';
+import type { ReplicaHints, Signal } from '../direct-line/replica-hints.ts';
 
 const channel = 'mainstay_hints';
+const signalChannel = 'mainstay_signals';
 /** A notification carries at most 8,000 bytes; an id is 36 and a comma. */
 const idsPerHint = 200;
 
@@ -17,6 +18,8 @@ export class PostgresHints implements ReplicaHints {
   readonly #coalesceMs: number;
   readonly #waiting = new Set<string>();
   #onHint: (conversationIds: readonly string[]) => void = () => {};
+  #onCommit: (conversationIds: readonly string[]) => void = () => {};
+  readonly #onSignal: ((signal: Signal) => void)[] = [];
   #client: pg.Client | undefined;
   #flush: NodeJS.Timeout | undefined;
   #reconnect: NodeJS.Timeout | undefined;
@@ -32,7 +35,25 @@ export class PostgresHints implements ReplicaHints {
     this.#onHint = listener;
   }
 
+  /** Called with what this process published and with what others did. */
+  onCommit(listener: (conversationIds: readonly string[]) => void): void {
+    this.#onCommit = listener;
+  }
+
+  /** Called with every signal, this process's own included. */
+  onSignal(listener: (signal: Signal) => void): void {
+    this.#onSignal.push(listener);
+  }
+
+  signal(signal: Signal): void {
+    for (const listener of this.#onSignal) listener(signal);
+    void this.#client
+      ?.query('select pg_notify($1, $2)', [signalChannel, JSON.stringify(signal)])
+      .catch(() => {});
+  }
+
   publish(conversationId: string): void {
+    this.#onCommit([conversationId]);
     this.#waiting.add(conversationId);
     this.#arm();
   }
@@ -49,13 +70,21 @@ export class PostgresHints implements ReplicaHints {
       this.#reconnect = setTimeout(() => void this.start(), 1_000);
     };
     client.on('error', () => {});
-    client.on('notification', ({ payload, processId }) => {
-      if (payload && processId !== (client as { processID?: number }).processID)
-        this.#onHint(payload.split(','));
+    client.on('notification', (notification) => {
+      const { payload, processId } = notification;
+      if (!payload || processId === (client as { processID?: number }).processID) return;
+      if (notification.channel === signalChannel) {
+        const signal = JSON.parse(payload) as Signal;
+        for (const listener of this.#onSignal) listener(signal);
+        return;
+      }
+      const ids = payload.split(',');
+      this.#onHint(ids);
+      this.#onCommit(ids);
     });
     try {
       await client.connect();
-      await client.query(`listen ${channel}`);
+      await client.query(`listen ${channel}; listen ${signalChannel}`);
       client.once('end', () => lost());
       this.#client = client;
     } catch (error) {

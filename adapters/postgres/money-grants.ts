@@ -115,7 +115,9 @@ export async function insertGrant(
     id: string;
     shopperId: string;
     offerId: string;
-    decisionId: string;
+    /** Null: an agent gave it. */
+    decisionId: string | null;
+    givenBy?: string;
     budgetId: string;
     code: string;
     terms: GrantTerms;
@@ -125,8 +127,8 @@ export async function insertGrant(
 ): Promise<GrantRow> {
   const { rows } = await clientOf(tx).query<GrantRow>(
     `insert into grants as g (shop_id, id, shopper_id, offer_id, decision_id, budget_id, code, state, terms,
-       reserved_cents, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'reserved', $8, $9, $10, $11)
+       reserved_cents, created_at, expires_at, given_by)
+     values ($1, $2, $3, $4, $5, $6, $7, 'reserved', $8, $9, $10, $11, $12)
      returning ${grantColumns}`,
     [
       grant.shopId,
@@ -140,6 +142,7 @@ export async function insertGrant(
       grant.terms.maximumCents,
       grant.now,
       grant.expiresAt,
+      grant.givenBy ?? null,
     ],
   );
   return rows[0]!;

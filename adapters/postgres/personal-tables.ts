@@ -80,8 +80,8 @@ export const personalTables: readonly PersonalTable[] = [
           'attachments', a.activity -> 'attachments') order by a.sequence)
         from activities a where a.shop_id = c.shop_id and a.conversation_id = c.id and a.type = 'message') as messages
       from conversations c where c.shop_id = $1 and c.id = any($3) order by c.created_at`,
-    erase: `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', language = null
-      where shop_id = $1 and id = any($3)`,
+    erase: `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', language = null, topic = null,
+      sentiment = null, fused_risk = null, clv_cents = null where shop_id = $1 and id = any($3)`,
   },
   {
     table: 'labelled_messages',
@@ -117,7 +117,34 @@ export const personalTables: readonly PersonalTable[] = [
     table: 'handoffs',
     select: `select requested_at as "requestedAt", state, reason, answer_email as "answerEmail", closed_at as "closedAt"
       from handoffs where ${ofConversation} order by requested_at`,
-    erase: `update handoffs set context = '{}', answer_email = null where ${ofConversation}`,
+    erase: `update handoffs set context = '{}', event = null, answer_email = null where ${ofConversation}`,
+  },
+  {
+    table: 'desk_notes',
+    select: `select body, created_at as "createdAt" from desk_notes where ${ofConversation} order by created_at`,
+    erase: `delete from desk_notes where ${ofConversation}`,
+  },
+  { table: 'desk_drafts', select: null, erase: `delete from desk_drafts where ${ofConversation}` },
+  { table: 'desk_sends', select: null, erase: `delete from desk_sends where ${ofConversation}` },
+  { table: 'desk_presence', select: null, erase: `delete from desk_presence where ${ofConversation}` },
+  { table: 'desk_reads', select: null, erase: `delete from desk_reads where ${ofConversation}` },
+  { table: 'desk_search', select: null, erase: `delete from desk_search where ${ofConversation}` },
+  {
+    table: 'remedies',
+    select: `select fact, evidence, created_at as "createdAt" from remedies where ${ofShopper} order by created_at`,
+    // That one was given stays, with the grant; an agent's words about it do not.
+    erase: `update remedies set evidence = evidence - 'statement' - 'uploadId' where ${ofShopper}`,
+  },
+  {
+    table: 'shopper_risks',
+    select: `select risk, checked_at as "checkedAt" from shopper_risks where ${ofShopper}`,
+    erase: `delete from shopper_risks where ${ofShopper}`,
+  },
+  {
+    table: 'desk_alerts',
+    select: `select risk, reasons, outcome, note, created_at as "createdAt" from desk_alerts where ${ofShopper}
+      order by created_at`,
+    erase: `delete from desk_alerts where ${ofShopper}`,
   },
   {
     table: 'privacy_requests',

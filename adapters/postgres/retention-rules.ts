@@ -18,7 +18,11 @@ const textOfConversations = [
   'delete from understandings where shop_id = $1 and conversation_id = any($2)',
   'delete from assessments where shop_id = $1 and conversation_id = any($2)',
   'delete from uploads where shop_id = $1 and conversation_id = any($2)',
-  `update handoffs set context = '{}', answer_email = null where shop_id = $1 and conversation_id = any($2)`,
+  'delete from desk_notes where shop_id = $1 and conversation_id = any($2)',
+  'delete from desk_drafts where shop_id = $1 and conversation_id = any($2)',
+  'delete from desk_sends where shop_id = $1 and conversation_id = any($2)',
+  'delete from desk_search where shop_id = $1 and conversation_id = any($2)',
+  `update handoffs set context = '{}', event = null, answer_email = null where shop_id = $1 and conversation_id = any($2)`,
   `update activities set activity = json_build_object('type', type, 'erased', true), client_activity_id = null
    where shop_id = $1 and conversation_id = any($2)`,
   `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', texts_erased_at = now()

@@ -32,6 +32,37 @@ export async function selectProducts(
   return rows.map(productView);
 }
 
+/** Active products whose whole name stands in a text, in either language; at most 20. */
+export async function selectProductsNamedIn(
+  db: Queryable,
+  shopId: string,
+  text: string,
+): Promise<ProductView[]> {
+  const { rows } = await db.query<ProductRow>(
+    `select ${productColumns} from products p
+     where p.shop_id = $1 and p.active and (
+       (length(p.name->>'en') > 2 and position(lower(p.name->>'en') in lower($2)) > 0)
+       or (length(p.name->>'zh') > 1 and position(p.name->>'zh' in $2) > 0))
+     limit 20`,
+    [shopId, text],
+  );
+  return rows.map(productView);
+}
+
+/** Active products for a picker: by words of the name, or an id; the ones in stock first. */
+export async function searchProducts(db: Queryable, shopId: string, words: string): Promise<ProductView[]> {
+  const { rows } = await db.query<ProductRow>(
+    `select ${productColumns} from products p
+     where p.shop_id = $1 and p.active
+       and not exists (
+         select 1 from unnest(string_to_array(lower($2), ' ')) as word
+         where position(word in lower(p.id || ' ' || (p.name->>'en') || ' ' || (p.name->>'zh'))) = 0)
+     order by (p.stock > 0) desc, p.id limit 20`,
+    [shopId, words.trim().replace(/\s+/g, ' ')],
+  );
+  return rows.map(productView);
+}
+
 /** Names read "series noun, variant": what stands before the comma (in Chinese: the bracket) is shared by variants. */
 export async function selectVariantsOf(
   db: Queryable,

@@ -1,3 +1,4 @@
+import { readDeskSettings } from '../../bot/handoff/desk-settings.ts';
 import type {
   GuestLookup,
   GuestOrder,
@@ -33,6 +34,7 @@ interface ShopRow {
     support: ShopFacts['support'];
     paymentMethods: Localised[];
     categories: { id: string; name: Localised }[];
+    desk: unknown;
   }>;
 }
 
@@ -93,6 +95,7 @@ export class PostgresShopData implements ShopData {
       support: settings.support ?? null,
       paymentMethods: settings.paymentMethods ?? [],
       categories: settings.categories ?? [],
+      desk: readDeskSettings(settings.desk),
     };
   }
 

@@ -410,6 +410,28 @@ export const en = {
   'person.offer': ['Shall I fetch a colleague?'],
   'person.kept': ['All right. What else can I do for you?'],
 
+  'handoff.place': ['You are number {place} in the queue.'],
+  'handoff.placeAndWait': ['You are number {place} in the queue; lately people waited about {minutes} min.'],
+  'handoff.safety': [
+    'This sounds serious, and a person should look at it at once. If anybody is in danger, please call the emergency services first.',
+  ],
+  'handoff.legal': ['A matter like this belongs with a person.'],
+  'handoff.anger': ["I'm sorry, I can see that I am not helping enough."],
+  'handoff.misunderstood': ["I'm not getting it, sorry."],
+  'handoff.unverified_money': [
+    'I cannot look into payments of somebody who is not signed in; a person can check this with you.',
+  ],
+  'handoff.accepted': ['{agent} is here now and answers you. The bot keeps quiet meanwhile.'],
+  'handoff.returned': [
+    '{agent} had to go. You are back in the queue, and a colleague takes over; you need not write anything again.',
+  ],
+  'handoff.givenBack': ['{agent} has left the conversation. The bot is back and helps you on.'],
+  'handoff.resolved': ['{agent} has closed this conversation. If anything is still open, just write.'],
+  'handoff.resolvedByTeam': ['This request is closed. If anything is still open, just write.'],
+  'handoff.offer': ['This is for you:'],
+  'handoff.rate': ['How was the help you got, from one star to five?'],
+  'rating.thanks': ['Thank you, that helps us.'],
+
   // Not understood, not possible
   'clarify.ask': [
     "I'm not sure I got that right. Is it about one of these?",

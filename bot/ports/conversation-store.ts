@@ -71,9 +71,18 @@ export interface TurnCommit {
   readonly dialog: unknown;
   readonly language: Language | null;
   /** Set to ask for a person: opens a handoff and sets heldBy to 'queue'. */
-  readonly handoff: { reason: string; priority: number; context: unknown } | null;
+  readonly handoff: {
+    reason: string;
+    priority: number;
+    requestedAt: Date;
+    firstReplyDueAt: Date;
+    resolutionDueAt: Date;
+    context: unknown;
+  } | null;
   /** Where the open handoff may be answered beside the chat; left out: as it was. */
   readonly answerEmail?: string;
+  /** The shopper wrote while an agent holds the conversation: by when a person's next word is due. */
+  readonly nextReplyDueAt?: Date | null;
 }
 
 export interface ConversationStore {

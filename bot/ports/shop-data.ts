@@ -1,5 +1,6 @@
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { DeskSettings } from '../handoff/desk-settings.ts';
 
 /** What a shop says about itself. Amounts are shown prices, tax included, in minor units of `currency`. */
 export interface ShopFacts {
@@ -18,6 +19,7 @@ export interface ShopFacts {
   readonly support: SupportHours | null;
   readonly paymentMethods: readonly Localised[];
   readonly categories: readonly { readonly id: string; readonly name: Localised }[];
+  readonly desk: DeskSettings;
 }
 
 export interface ShippingTerms {

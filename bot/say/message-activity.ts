@@ -20,6 +20,7 @@ export function messageActivity(
     ...(said.cards?.length ? { cards: said.cards } : {}),
     ...(said.sources?.length ? { sources: said.sources } : {}),
     ...(said.field ? { field: said.field } : {}),
+    ...(said.handoff ? { handoff: said.handoff } : {}),
     speaker: { kind: 'bot' },
   };
   return {

@@ -4,12 +4,13 @@ import { formatDate, formatDay } from '../say/format-date.ts';
 import type { SkillContext } from './skill.ts';
 
 type Speaking = Pick<SkillContext, 'say' | 'facts' | 'language' | 'shop' | 'now' | 'links'>;
+type Dated = Pick<SkillContext, 'shop' | 'language' | 'now'>;
 
-export function day(context: Speaking, date: Date): string {
+export function day(context: Dated, date: Date): string {
   return formatDay(date, context.shop.timeZone, context.language);
 }
 
-export function date(context: Speaking, value: Date): string {
+export function date(context: Dated, value: Date): string {
   return formatDate(value, context.now, context.shop.timeZone, context.language);
 }
 

@@ -4,7 +4,10 @@ import { date } from './order-words.ts';
 import type { SkillContext } from './skill.ts';
 
 /** A grant as the card with which it is taken or declined; its notice is part of it. */
-export function offerCard(context: SkillContext, grant: GrantView): OfferCard {
+export function offerCard(
+  context: Pick<SkillContext, 'facts' | 'language' | 'say' | 'shop' | 'now'>,
+  grant: GrantView,
+): OfferCard {
   const { facts, language } = context;
   facts.grant(grant);
   return {

@@ -1,4 +1,4 @@
-import type { Card, MessageExtras } from '../../core/contracts/message.ts';
+import type { Card, HandoffState, MessageExtras } from '../../core/contracts/message.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { Language } from '../../core/words.ts';
 import type { Understanding } from '../../nlp/understanding.ts';
@@ -55,6 +55,8 @@ export interface Said {
   readonly sources?: readonly { title: string; url?: string }[];
   /** A field under the bubble; what is typed there comes back as a message. */
   readonly field?: MessageExtras['field'];
+  /** What the widget shows about people from here on. */
+  readonly handoff?: HandoffState;
 }
 
 export interface HandoffWish {

@@ -8,8 +8,20 @@ export interface MessageExtras {
   readonly sources?: readonly { title: string; url?: string }[];
   /** Who speaks: the bot, or a person by name. */
   readonly speaker?: { readonly kind: 'bot' | 'agent' | 'system'; readonly name?: string };
+  /** Who answers from here on; what the shopper is told about people. */
+  readonly handoff?: HandoffState;
   /** A field under the message; what is typed there comes back as an ordinary text message. */
   readonly field?: { readonly kind: 'email' };
+}
+
+export interface HandoffState {
+  /** queued: waits for a person. agent: a person answers. bot: the bot is back. */
+  readonly state: 'queued' | 'agent' | 'bot';
+  readonly agentName?: string;
+  /** While queued and in office hours; 1: next. */
+  readonly place?: number;
+  /** What it has taken lately; left out when too few were answered to say. */
+  readonly recentWaitMinutes?: number;
 }
 
 export type Card = ProductCard | OfferCard | OrderCard;

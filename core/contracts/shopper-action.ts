@@ -4,7 +4,9 @@ export type ShopperAction =
   | { readonly action: 'offer.decline'; readonly grantId: string }
   | { readonly action: 'personalisation.refuse' }
   | { readonly action: 'person.request' }
-  | { readonly action: 'product.ask'; readonly productId: string };
+  | { readonly action: 'product.ask'; readonly productId: string }
+  /** How a person's help was: 1 (bad) to 5. */
+  | { readonly action: 'conversation.rate'; readonly handoffId: string; readonly stars: number };
 
 /** An event activity (`type: 'event'`, `name: 'mainstay/outcome'`) by which a client reports what became of a card. */
 export interface OutcomeEvent {

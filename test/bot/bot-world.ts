@@ -3,6 +3,7 @@ import { storefrontLinks } from '../../adapters/http/storefront-links.ts';
 import { ShopKnowledge } from '../../adapters/llm/shop-knowledge.ts';
 import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
+import { PostgresHandoffQueue } from '../../adapters/postgres/handoff-queue.ts';
 import { undoCancelledOrder } from '../../adapters/postgres/money-cancellations.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { PostgresOutcomeRecorder } from '../../adapters/postgres/money-outcomes.ts';
@@ -87,6 +88,7 @@ export async function openBotWorld(): Promise<BotWorld> {
       shopData: new PostgresShopData({
         onCancelled: (tx, order) => undoCancelledOrder(tx, redemptions, order),
       }),
+      handoffs: new PostgresHandoffQueue(),
       links: storefrontLinks,
       clock,
       logger,

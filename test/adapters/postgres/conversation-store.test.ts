@@ -147,7 +147,14 @@ test('understanding, assessment and handoff are kept with the turn, and the next
         srCents: 300,
         modelVersion: 'r1',
       },
-      handoff: { reason: 'asked', priority: 0.5, context: { why: 'asked' } },
+      handoff: {
+        reason: 'asked',
+        priority: 0.5,
+        requestedAt: new Date(),
+        firstReplyDueAt: new Date(Date.now() + 900_000),
+        resolutionDueAt: new Date(Date.now() + 28_800_000),
+        context: { why: 'asked' },
+      },
     }),
   );
   await store.inTurn(key, async (_tx, load) => {
