@@ -37,7 +37,7 @@ export function acceptPart(text: string, { template, language, facts }: PhraseRe
 function linksOf(text: string): string[] {
   return (
     text.match(
-      /(?:https?:\/\/|www\.)[^\s)]+|\b[a-z0-9-]+\.(?:com|net|org|shop|store|cn|io|co|uk|de)\b[^\s)]*/gi,
+      /(?:https?:\/\/|www\.)[^\s)]+|\b[a-z0-9-]{1,63}\.(?:com|net|org|shop|store|cn|io|co|uk|de)\b[^\s)]*/gi,
     ) ?? []
   );
 }

@@ -1,5 +1,5 @@
 import type { MoneyClaim } from './money-claim.ts';
-import { numberPattern, readFirstNumber, readNumber, unitAhead } from './read-number.ts';
+import { numberPattern, numberStart, readFirstNumber, readNumber, unitAhead } from './read-number.ts';
 
 /** Currency signs and words; `minor` where the word counts hundredths. */
 const currencies: readonly { code: string; before?: string; after?: string; minor?: string }[] = [
@@ -28,9 +28,9 @@ const currencies: readonly { code: string; before?: string; after?: string; mino
 const scales: Readonly<Record<string, number>> = { k: 1000, K: 1000, 千: 1000, 万: 10_000 };
 const patterns = currencies.map(({ code, before, after, minor }) => ({
   code,
-  before: new RegExp(`(?:${before})\\s*[:：]?\\s*(${numberPattern})(k|K|万)?`, 'gu'),
-  after: new RegExp(`(?<![\\d.,])(${numberPattern})[ \\-._]{0,2}(k|K)?(?:${after})`, 'giu'),
-  minor: new RegExp(`(?<![\\d.,])(${numberPattern})\\s?(?:${minor})`, 'giu'),
+  before: new RegExp(`(?:${before})\\s*(?:[:：]\\s*)?(${numberPattern})(k|K|万)?`, 'gu'),
+  after: new RegExp(`${numberStart}(${numberPattern})[ \\-._]{0,2}(k|K)?(?:${after})`, 'giu'),
+  minor: new RegExp(`${numberStart}(${numberPattern})\\s?(?:${minor})`, 'giu'),
 }));
 
 const decimal = new RegExp(

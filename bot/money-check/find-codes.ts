@@ -30,16 +30,14 @@ export function findCodes(text: string): MoneyClaim[] {
   for (const match of text.matchAll(/(?<![A-Za-z\d-])[A-Z]{4,}[ -]\d{1,3}(?![\d.,:%A-Za-z])/g))
     if (!numberContext.test(text.slice(Math.max(0, match.index - 40), match.index)))
       add(match[0], match.index);
-  for (const match of text.matchAll(/(?<![A-Za-z\d])[A-Z]{5,}(?![A-Za-z\d])/g))
-    if (redeemContext.test(text)) add(match[0], match.index);
+  if (redeemContext.test(text))
+    for (const match of text.matchAll(/(?<![A-Za-z\d])[A-Z]{5,}(?![A-Za-z\d])/g)) add(match[0], match.index);
   return claims;
 }
 
 /** The code that a text names: a token with capitals or digits, or in quotes, with the groups that belong to it. */
 function namedCode(text: string, before: string): string | null {
-  const groups = /^[A-Z0-9]{1,}(?:[ \-._]{1,3}(?=[A-Z0-9]*[A-Z0-9](?![a-z]))[A-Z0-9]+){0,6}(?![a-z])/.exec(
-    text,
-  )?.[0];
+  const groups = /^[A-Z0-9]{1,}(?:[ \-._]{1,3}(?=[A-Z0-9]+(?![a-z]))[A-Z0-9]+){0,6}(?![a-z])/.exec(text)?.[0];
   if (groups && (/[A-Z]{3,}|\d/.test(groups) || groups.length > 4)) return groups;
   const single = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*/.exec(text)![0];
   if (/\d/.test(single) && /[A-Za-z]/.test(single)) return single;
@@ -53,6 +51,6 @@ function looksLikeCode(candidate: string): boolean {
   if (bare.length < 5 || !/\d/.test(bare) || !/[A-Za-z]/.test(bare)) return false;
   if (measure.test(candidate) || measure.test(bare)) return false;
   // "30-day", "24-hour", "2-piece": a number and ordinary words.
-  if (/^\d+(?:[-.,]\d+)*(?:-?[a-z]+)+$/.test(candidate)) return false;
-  return /[A-Z]/.test(bare) || /^[a-z]+[a-z0-9]*\d/.test(bare) || /\d[a-z]+\d/.test(bare);
+  if (/^\d+(?:[-.,]\d+)*-?[a-z]+(?:-[a-z]+)*$/.test(candidate)) return false;
+  return /[A-Z]/.test(bare) || /^[a-z][a-z0-9]*\d/.test(bare) || /\d[a-z]+\d/.test(bare);
 }

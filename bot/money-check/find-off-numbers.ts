@@ -6,7 +6,7 @@ const signed = String.raw`(?<![\d.,£€$¥])`;
 
 /** A number before a word of discount: "20 off", "20 discount", "20 voucher", 20红包. */
 const before = new RegExp(
-  `${signed}${number}\\s*-?\\s*(?:(?:straight|whole|extra|full|more|big)\\s+)?(?:off\\b(?!\\s+(?:the\\s+)?(?:shelf|list|road|line))|discounts?\\b|reduction\\b|rebate\\b|cash\\s?back\\b|cheaper\\b|(?:voucher|coupon|credit|gift\\s?card)\\b|红包|优惠券?|代金券|抵用券|折扣|立减)`,
+  `${signed}${number}\\s*(?:-\\s*)?(?:(?:straight|whole|extra|full|more|big)\\s+)?(?:off\\b(?!\\s+(?:the\\s+)?(?:shelf|list|road|line))|discounts?\\b|reduction\\b|rebate\\b|cash\\s?back\\b|cheaper\\b|(?:voucher|coupon|credit|gift\\s?card)\\b|红包|优惠券?|代金券|抵用券|折扣|立减)`,
   'giu',
 );
 

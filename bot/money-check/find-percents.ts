@@ -1,5 +1,5 @@
 import type { MoneyClaim } from './money-claim.ts';
-import { numberPattern, readNumber } from './read-number.ts';
+import { numberPattern, numberStart, readNumber } from './read-number.ts';
 
 /** What things are made of, and idioms: a percentage before these is no offer. */
 const benign =
@@ -7,10 +7,10 @@ const benign =
 const benignBefore =
   /(?:棉|亚麻|羊毛|羊绒|真丝|聚酯|竹|湿度|电量|cotton|linen|wool|polyester|humidity)[：: ]*$/iu;
 
-const number = new RegExp(`(?<![\\d.,])(${numberPattern})[ \\-._]{0,3}%`, 'g');
+const number = new RegExp(`${numberStart}(${numberPattern})[ \\-._]{0,3}%`, 'g');
 /** Letters that pass for digits directly before the sign: 2O %, lO %. */
 const lettersAsDigits =
-  /(?<![A-Za-z\d])(?=[\dOoQDlI|!SsZzBbGg]*[OoQDlI|!SsZzBbGg])([\dOoQDlI|!SsZzBbGg]{1,4})\s?%/g;
+  /(?<![A-Za-z\d])(?=[\dOoQDlI|!SsZzBbGg]{0,3}[OoQDlI|!SsZzBbGg])([\dOoQDlI|!SsZzBbGg]{1,4})\s?%/g;
 const digitOf: Readonly<Record<string, string>> = {
   o: '0',
   q: '0',
@@ -34,7 +34,11 @@ export function findPercents(view: string): MoneyClaim[] {
   for (const match of view.matchAll(number)) {
     const end = match.index + match[0].length;
     understood.add(end - 1);
-    if (benign.test(view.slice(end, end + 60)) || benignBefore.test(view.slice(0, match.index))) continue;
+    if (
+      benign.test(view.slice(end, end + 60)) ||
+      benignBefore.test(view.slice(Math.max(0, match.index - 40), match.index))
+    )
+      continue;
     for (const value of readNumber(match[1]!)) add(match[0], value);
   }
   for (const match of view.matchAll(lettersAsDigits)) {
@@ -57,7 +61,7 @@ export function findPercents(view: string): MoneyClaim[] {
 function findFolds(view: string): MoneyClaim[] {
   const claims: MoneyClaim[] = [];
   const fold = new RegExp(
-    `(${numberPattern})[\\s\\-._*/|~、，,！!]*折(?!叠|返|痕|断|磨|射|起|边|角|好|纸|伞|椅|桌|成|过|中|页)`,
+    `${numberStart}(${numberPattern})[\\s\\-._*/|~、，,！!]*折(?!叠|返|痕|断|磨|射|起|边|角|好|纸|伞|椅|桌|成|过|中|页)`,
     'g',
   );
   for (const match of view.matchAll(fold))

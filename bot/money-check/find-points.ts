@@ -11,7 +11,7 @@ export function findPoints(view: string): MoneyClaim[] {
     if (!small) claims.push({ kind: 'points', text: match[0].trim(), value });
   }
   for (const [text] of view.matchAll(
-    /\b(?:double|triple|quadruple|\d+\s*x|\d+\s+times)\s+(?:the\s+|your\s+|loyalty\s+|bonus\s+)?points\b|(?:双|\d+)倍积分|积分(?:翻|加)倍/gi,
+    /\b(?:double|triple|quadruple|\d+\s*x|\d+\s+times)\s+(?:the\s+|your\s+|loyalty\s+|bonus\s+)?points\b|(?:双|(?<!\d)\d+)倍积分|积分(?:翻|加)倍/gi,
   ))
     claims.push({ kind: 'unreadable', text });
   return claims;

@@ -1,8 +1,15 @@
-/** A number as offers write it, split ones too: `2 0`, `2-0`, `1,299.00`, `5-10`. For use inside larger patterns. */
-export const numberPattern = String.raw`\d+(?:[.,]\d+)*(?:[ \-._,/]{1,3}\d+(?:[.,]\d+)*){0,6}`;
+/**
+ * A number as offers write it, split ones too: `2 0`, `2-0`, `1,299.00`, `5-10`. For use inside larger patterns. There
+ * is one way alone to read a text by it: a point or comma between digits never parts pieces, else a row of `1.1.1.1`
+ * could be cut in more ways than a process lives to try.
+ */
+export const numberPattern = String.raw`\d+(?:[.,]\d+)*(?:(?![.,]\d)[ \-._,/]{1,3}\d+(?:[.,]\d+)*){0,6}`;
+
+/** Stands before a number in a pattern: not inside one. A comma before it may end a clause. */
+export const numberStart = String.raw`(?<!\d|\d[.,])`;
 
 /** What stands after a number that counts or measures things: then it is no money. */
-export const unitAhead = String.raw`\s*-?\s*(?:%|(?:x|×|am|pm|h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?|days?|nights?|weeks?|months?|years?|working|business|cm|mm|m|km|metres?|meters?|ml|cl|l|litres?|liters?|g|kg|mg|grams?|lbs?|oz|in|inch|inches|ft|w|watts?|v|volts?|lm|k|kwh|°|degrees?|stars?|pieces?|pcs|items?|products?|parcels?|orders?|people|persons?|times|sizes?|cups?|colou?rs?|pairs?|sets?|steps?|points?|questions?|options?|of|or|to|left|more|other|different|instal\w*|payments?|cards?|emails?|messages?|ways?|stores?|lines?|st|nd|rd|th)\b|天|个|件|分钟|小时|次|步|周|月|年|日|号|种|款|双|条|米|厘米|毫米|公分|寸|工作日|位|人|点|毫升|升|克|公斤|千克|斤|秒|项|封|家|页|层|只|套|瓶|包|袋|盒|把|张|支|本|星|折|部|份|期|杯|束|盏|套|色|倍|比|或|到|至|毛巾|以|之|者)`;
+export const unitAhead = String.raw`\s*(?:-\s*)?(?:%|(?:x|×|am|pm|h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?|days?|nights?|weeks?|months?|years?|working|business|cm|mm|m|km|metres?|meters?|ml|cl|l|litres?|liters?|g|kg|mg|grams?|lbs?|oz|in|inch|inches|ft|w|watts?|v|volts?|lm|k|kwh|°|degrees?|stars?|pieces?|pcs|items?|products?|parcels?|orders?|people|persons?|times|sizes?|cups?|colou?rs?|pairs?|sets?|steps?|points?|questions?|options?|of|or|to|left|more|other|different|instal\w*|payments?|cards?|emails?|messages?|ways?|stores?|lines?|st|nd|rd|th)\b|天|个|件|分钟|小时|次|步|周|月|年|日|号|种|款|双|条|米|厘米|毫米|公分|寸|工作日|位|人|点|毫升|升|克|公斤|千克|斤|秒|项|封|家|页|层|只|套|瓶|包|袋|盒|把|张|支|本|星|折|部|份|期|杯|束|盏|套|色|倍|比|或|到|至|毛巾|以|之|者)`;
 
 /** The ways to read a matched number: several where digits stand apart (a range, or one number in pieces). */
 export function readNumber(run: string): number[] {

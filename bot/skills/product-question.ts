@@ -236,7 +236,8 @@ function bestPassage({ passages, text }: SkillContext, product: ProductView | nu
 /** Whole sentences from the beginning, as many as fit a bubble. */
 export function quote(text: string): string {
   if (text.length <= quotedLength) return text;
-  const sentences = text.match(/[^.!?。！？]+[.!?。！？]+\s*/g) ?? [text.slice(0, quotedLength)];
+  // From the beginning, one after the other: a text without any end would else be scanned from each of its letters.
+  const sentences = text.match(/[^.!?。！？]+[.!?。！？]+\s*/gy) ?? [text.slice(0, quotedLength)];
   let kept = '';
   for (const sentence of sentences) {
     if (kept !== '' && kept.length + sentence.length > quotedLength) break;

@@ -173,7 +173,10 @@ function onePerFamily<Ranked extends { productId: string }>(
 
 /** Shops name variants "thing, colour" or "thing (size)": what stands before that. A plain name is its own family. */
 function familyOf(name: string): string {
-  return name.replace(/\s*(,[^,]*|\([^()]*\))$/, '').toLowerCase();
+  return name
+    .replace(/(?:,[^,]*|\([^()]*\))$/, '')
+    .trimEnd()
+    .toLowerCase();
 }
 
 function total(parts: Partial<Record<RecommendationSource, number>>): number {

@@ -48,7 +48,7 @@ function intervalOf(cell: string): Interval | null {
       to: Number(range[3]),
       toOpen: range[4] === ')',
     };
-  const comparison = /^\s*(>=|<=|>|<|==|=)?\s*(-?\d+(?:\.\d+)?)\s*$/.exec(cell);
+  const comparison = /^(>=|<=|>|<|==|=)?\s*(-?\d+(?:\.\d+)?)$/.exec(cell.trim());
   if (!comparison) return null;
   const value = Number(comparison[2]);
   const infinity = Number.POSITIVE_INFINITY;
