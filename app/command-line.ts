@@ -3,12 +3,14 @@ import { decisionsOfConversation } from '../adapters/postgres/money-decisions.ts
 import { systemClock } from '../core/clock.ts';
 import { chatCommand } from './commands/chat.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
+import { peopleCommand } from './commands/people.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { startCommand } from './commands/start.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
+import { readConfig } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 
 /** The one command line, `mainstay`. */
@@ -20,6 +22,7 @@ export function program(): Command {
     .addCommand(chatCommand())
     .addCommand(understandCommand())
     .addCommand(whyCommand(openDecisions))
+    .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
     .addCommand(settingsCommand());
 }
@@ -35,6 +38,16 @@ function trainCommand(): Command {
 async function openDecisions() {
   const { database, close } = await openCommandDatabase();
   return { decisionsOf: (id: string) => decisionsOfConversation(database, id), close };
+}
+
+async function openPeople() {
+  const { PUBLIC_ORIGIN, PORT } = readConfig();
+  return {
+    ...(await openCommandDatabase()),
+    clock: systemClock,
+    origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`,
+    print: (line: string) => process.stdout.write(`${line}\n`),
+  };
 }
 
 async function openChurn() {
