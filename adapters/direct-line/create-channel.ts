@@ -131,7 +131,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     ...common,
     adapter,
     inbox,
-    keys: new AccessKeys(options.tokenSecret, options.secrets),
+    keys: new AccessKeys(options.tokenSecret, options.secrets, directory),
     uploads: parts.uploads,
     links: new UploadLinks(options.tokenSecret),
     limits: conversationLimits({

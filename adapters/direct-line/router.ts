@@ -80,7 +80,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
 
   router.post('/conversations', parts.tokenLimit, json, async (request, response) => {
     const bearer = bearerOf(request);
-    const access = parts.keys.read(bearer);
+    const access = await parts.keys.read(bearer);
     const scope = access ? await newScope(parts, request) : await tokens.verify(bearer);
     // Who holds the secret is the shop's server: its address stands for all of its shoppers.
     const created = await opener.open(scope, access?.by === 'secret' ? null : parts.tagOf(request));
@@ -219,7 +219,7 @@ function acknowledge(response: Response, arrival: Arrival): void {
 
 /** A new conversation for whoever a secret or a site key lets in. */
 async function newScope(parts: DirectLineParts, request: Request): Promise<TokenScope> {
-  const access = parts.keys.read(bearerOf(request));
+  const access = await parts.keys.read(bearerOf(request));
   if (!access) throw new ForbiddenError('neither a Direct Line secret nor a site key');
   const shop = await parts.directory.shop(access.shopId);
   if (!shop) throw new NotFoundError(`there is no shop ${access.shopId}`);

@@ -56,7 +56,7 @@ export function widgetRouter(parts: WidgetParts): Router {
         userName: null,
         shopperId: who.shopperId,
         identityVerified: who.verified,
-        language: asked.language ?? null,
+        language: asked.language ?? shop.language,
       };
       await parts.opener.open(scope, parts.tagOf(request));
       const opened = await parts.opener.describe(scope, parts.originOf(request));
@@ -65,7 +65,7 @@ export function widgetRouter(parts: WidgetParts): Router {
         token: opened.token,
         expiresInS: opened.expires_in,
         streamUrl: opened.streamUrl,
-        shopName: shop.name[asked.language ?? 'en'],
+        shopName: shop.name[asked.language ?? shop.language ?? 'en'],
       };
       response.setHeader('cache-control', 'no-store');
       response.json(answer);

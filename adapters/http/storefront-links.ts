@@ -1,7 +1,12 @@
 import type { ShopLinks } from '../../bot/skills/skill.ts';
 
-/** Where the demo storefront shows a product; relative to this server's origin. */
+/** A shop's own pages; of a shop without any, and that is the demo shop, the storefront on this server. */
 export const storefrontLinks: ShopLinks = {
-  product: (_shopId, productId) => `/p/${encodeURIComponent(productId)}`,
-  picture: (_shopId, productId) => `/api/storefront/products/${encodeURIComponent(productId)}/picture.svg`,
+  product: ({ productUrl }, productId) =>
+    productUrl === null
+      ? `/p/${encodeURIComponent(productId)}`
+      : productUrl.replaceAll('{id}', encodeURIComponent(productId)),
+  // Real shops' pictures are on their own servers, and nobody told where.
+  picture: ({ productUrl }, productId) =>
+    productUrl === null ? `/api/storefront/products/${encodeURIComponent(productId)}/picture.svg` : '',
 };

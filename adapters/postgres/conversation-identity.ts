@@ -1,5 +1,4 @@
 import { newId } from '../../core/ids.ts';
-import type { Localised } from '../../core/localised.ts';
 import type { ShopIdentity, ShopperDirectory } from '../direct-line/shopper-directory.ts';
 import type { Database } from './database.ts';
 
@@ -12,11 +11,13 @@ export class PostgresShopperDirectory implements ShopperDirectory {
   }
 
   async shop(shopId: string): Promise<ShopIdentity | null> {
-    const { rows } = await this.#db.query<{ name: Localised; secret: string }>(
-      'select name, identity_secret as secret from shops where id = $1',
+    const { rows } = await this.#db.query<ShopIdentity>(
+      `select id, name, identity_secret as "identitySecret", direct_line_hash as "directLineHash",
+         settings->>'language' as language
+       from shops where id = $1`,
       [shopId],
     );
-    return rows[0] ? { id: shopId, name: rows[0].name, identitySecret: rows[0].secret } : null;
+    return rows[0] ?? null;
   }
 
   async shopperOf(shopId: string, externalId: string): Promise<string> {

@@ -2,7 +2,7 @@ import { namesNoMoney, uncoveredMoney } from '../../bot/handoff/agent-facts.ts';
 import { agentMessage } from '../../bot/handoff/agent-message.ts';
 import type { StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { MoneyDesk } from '../../bot/ports/money.ts';
-import type { ProductView } from '../../bot/ports/shop-data.ts';
+import type { ProductView, ShopFacts } from '../../bot/ports/shop-data.ts';
 import type { ShopLinks } from '../../bot/skills/skill.ts';
 import type { DeskPerson } from '../../core/contracts/desk.ts';
 import type { ReplyAnswer, ReplyRequest } from '../../core/contracts/desk-acting.ts';
@@ -64,7 +64,7 @@ export class PostgresReplies {
       text,
       agentName: agent.name,
       language,
-      cards: products.map((product) => this.#card(product, language, shop.currency, key.shopId)),
+      cards: products.map((product) => this.#card(product, language, shop)),
     });
     const { undoMs } = shop.desk;
     const sendsAt = await scheduleSend(tx, { key, id: reply.id, agent, activity, undoMs });
@@ -139,14 +139,14 @@ export class PostgresReplies {
     if (found.length > 0) throw new UncoveredMoneyError(found);
   }
 
-  #card(product: ProductView, language: Language, currency: string, shopId: string): ProductCard {
+  #card(product: ProductView, language: Language, shop: ShopFacts): ProductCard {
     return {
       kind: 'product',
       productId: product.id,
       name: product.name[language],
-      price: formatMoney(product.priceCents, currency, language),
-      pictureUrl: this.#links.picture(shopId, product.id),
-      url: this.#links.product(shopId, product.id),
+      price: formatMoney(product.priceCents, shop.currency, language),
+      pictureUrl: this.#links.picture(shop, product.id),
+      url: this.#links.product(shop, product.id),
       inStock: product.stock > 0,
     };
   }

@@ -138,7 +138,8 @@ async function available(
 ): Promise<RecommendationCandidate[]> {
   const { rows } = await clientOf(tx).query<{ id: string }>({
     name: 'recommend-available',
-    text: `select id from products where shop_id = $1 and id = any($2::text[]) and active and stock > 0
+    text: `select id from products where shop_id = $1 and id = any($2::text[]) and active
+      and (stock > 0 or not stock_counted)
       and ($3::integer is null or price_cents <= $3)`,
     values: [shopId, candidates.map(({ productId }) => productId), maximumPriceCents ?? null],
   });

@@ -12,7 +12,9 @@ interface ProductRow {
   stock: number;
 }
 
-const productColumns = 'p.id, p.category, p.name, p.description, p.attributes, p.price_cents, p.stock';
+// Where nobody counts, there is always one.
+const productColumns =
+  'p.id, p.category, p.name, p.description, p.attributes, p.price_cents, case when p.stock_counted then p.stock else greatest(p.stock, 1) end as stock';
 
 const productsStatement = {
   name: 'products',

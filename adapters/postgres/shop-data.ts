@@ -35,6 +35,7 @@ interface ShopRow {
     paymentMethods: Localised[];
     categories: { id: string; name: Localised }[];
     desk: unknown;
+    productUrl: string;
   }>;
 }
 
@@ -96,6 +97,7 @@ export class PostgresShopData implements ShopData {
       paymentMethods: settings.paymentMethods ?? [],
       categories: settings.categories ?? [],
       desk: readDeskSettings(settings.desk),
+      productUrl: settings.productUrl ?? null,
     };
   }
 

@@ -20,6 +20,8 @@ export interface ShopFacts {
   readonly paymentMethods: readonly Localised[];
   readonly categories: readonly { readonly id: string; readonly name: Localised }[];
   readonly desk: DeskSettings;
+  /** Page of a product, with {id}; '': it has none; null: the storefront that this server shows. */
+  readonly productUrl: string | null;
 }
 
 export interface ShippingTerms {
@@ -98,6 +100,7 @@ export interface ProductView {
   /** Colour, size, material ... by the shop's own keys. */
   readonly attributes: Readonly<Record<string, Localised>>;
   readonly priceCents: number;
+  /** At least 1 where the shop does not count its pieces. */
   readonly stock: number;
 }
 

@@ -55,9 +55,9 @@ function heroCard(card: Card, say: Say): Record<string, unknown> {
         title: card.name,
         subtitle: card.price,
         text: card.reason ?? '',
-        images: [{ url: card.pictureUrl, alt: card.name }],
+        images: card.pictureUrl ? [{ url: card.pictureUrl, alt: card.name }] : [],
         buttons: [
-          { type: 'openUrl', title: say('button.view'), value: card.url },
+          ...(card.url ? [{ type: 'openUrl', title: say('button.view'), value: card.url }] : []),
           button(say('button.ask'), { action: 'product.ask', productId: card.productId }),
         ],
       };

@@ -59,7 +59,7 @@ export function orderCard(context: Speaking, order: OrderView): OrderCard {
     lines: order.lines.map((line) => ({
       name: facts.source(line.name[language]),
       quantity: line.quantity,
-      pictureUrl: links.picture(shop.id, line.productId),
+      pictureUrl: links.picture(shop, line.productId),
     })),
     steps:
       order.state === 'cancelled'

@@ -111,12 +111,13 @@ async function answer(
 function describe(context: SkillContext, product: ProductView): Outcome {
   const { say, facts, language } = context;
   const name = facts.source(product.name[language]);
+  const page = context.links.product(context.shop, product.id);
   return {
     said: [
       {
         text: say('product.about', { name, text: facts.source(product.description[language]) }),
         cards: [productCard(context, product)],
-        sources: [{ title: name, url: context.links.product(context.shop.id, product.id) }],
+        sources: [{ title: name, ...(page && { url: page }) }],
       },
     ],
     step: { skill: 'product_question', name: about, choices: [], tries: 0, soft: true },

@@ -13,10 +13,10 @@ import type { ShopData, ShopFacts } from '../ports/shop-data.ts';
 import type { FactBook } from '../say/fact-book.ts';
 import type { Say } from '../say/speaker.ts';
 
-/** Pages of the shop that cards link to. */
+/** Pages of the shop that cards link to; '' where it has none. */
 export interface ShopLinks {
-  product(shopId: string, productId: string): string;
-  picture(shopId: string, productId: string): string;
+  product(shop: ShopFacts, productId: string): string;
+  picture(shop: ShopFacts, productId: string): string;
 }
 
 /** All that a skill may know and use in one turn. */

@@ -131,13 +131,14 @@ export function readingRoutes(router: Router, parts: ReadingParts): void {
     const shopId = shopOf(request, response);
     const { q } = parseInput(z.object({ q: z.string().max(200).default('') }), request.query, 'the query');
     const products = await searchProducts(database, shopId, q);
+    const shop = await shopFacts(shopId);
     response.json({
       products: products.map(({ id, name, priceCents, stock }) => ({
         id,
         name,
         priceCents,
         inStock: stock > 0,
-        pictureUrl: links.picture(shopId, id),
+        pictureUrl: links.picture(shop, id),
       })),
     } satisfies ProductChoices);
   });
