@@ -1,7 +1,7 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { insertRows } from '../postgres/insert-rows.ts';
 import type { DemoWorld } from './build-demo-world.ts';
-import { insertRows } from './insert-rows.ts';
 import { seededId } from './seeded-id.ts';
 
 /** Writes every row of the world, in an order that keeps the foreign keys. */

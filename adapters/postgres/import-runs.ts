@@ -1,0 +1,174 @@
+import type { Transaction } from '../../core/transaction.ts';
+import type { ImportKind } from '../shop-import/import-kind.ts';
+import { clientOf, type Database, type Queryable } from './database.ts';
+
+export type ImportPhase = 'read' | 'write' | 'settle' | 'done';
+export type ImportState = 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
+
+export interface ImportRun {
+  readonly shopId: string;
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly fingerprint: string;
+  readonly options: unknown;
+  readonly state: ImportState;
+  readonly phase: ImportPhase;
+  /** Checkpoint of reading: records of the file that are staged or rejected. */
+  readonly recordsRead: number;
+  readonly rowsStaged: number;
+  /** Checkpoint of writing: the last key that is written. */
+  readonly cursorKey: string | null;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problem: string | null;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+const columns = `shop_id as "shopId", id, kind, file_name as "fileName", fingerprint, options, state, phase,
+  records_read as "recordsRead", rows_staged as "rowsStaged", cursor_key as "cursorKey", counts, problem,
+  started_at as "startedAt", finished_at as "finishedAt"`;
+
+/** The newest unfinished import of this very file, read in this very way. */
+export async function unfinishedImport(
+  database: Queryable,
+  wanted: Pick<ImportRun, 'shopId' | 'kind' | 'fingerprint' | 'options'>,
+): Promise<ImportRun | null> {
+  const { rows } = await database.query<ImportRun>(
+    `select ${columns} from imports
+     where shop_id = $1 and kind = $2 and fingerprint = $3 and options = $4
+       and state in ('running', 'paused', 'failed')
+     order by started_at desc limit 1`,
+    [wanted.shopId, wanted.kind, wanted.fingerprint, JSON.stringify(wanted.options)],
+  );
+  return rows[0] ?? null;
+}
+
+/** Unfinished imports of a shop that can be called off. */
+export async function importOf(database: Queryable, shopId: string, id: string): Promise<ImportRun | null> {
+  const { rows } = await database.query<ImportRun>(
+    `select ${columns} from imports where shop_id = $1 and id = $2`,
+    [shopId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The shop's imports, newest first. */
+export async function importsOf(database: Queryable, shopId: string, limit: number): Promise<ImportRun[]> {
+  const { rows } = await database.query<ImportRun>(
+    `select ${columns} from imports where shop_id = $1 order by started_at desc limit $2`,
+    [shopId, limit],
+  );
+  return rows;
+}
+
+export async function createImport(
+  tx: Transaction,
+  run: Pick<ImportRun, 'shopId' | 'id' | 'kind' | 'fileName' | 'fingerprint' | 'options' | 'startedAt'>,
+): Promise<void> {
+  await clientOf(tx).query(
+    `insert into imports (shop_id, id, kind, file_name, fingerprint, options, state, started_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, 'running', $7, $7)`,
+    [run.shopId, run.id, run.kind, run.fileName, run.fingerprint, JSON.stringify(run.options), run.startedAt],
+  );
+}
+
+/** Moves an import's checkpoint, in the transaction of what it stands for. Counts are added to those before. */
+export async function saveCheckpoint(
+  tx: Transaction,
+  run: { shopId: string; id: string },
+  next: {
+    phase: ImportPhase;
+    recordsRead?: number;
+    rowsStaged?: number;
+    cursorKey?: string | null;
+    counts?: Readonly<Record<string, number>>;
+    now: Date;
+  },
+): Promise<void> {
+  await clientOf(tx).query(
+    `update imports i set phase = $3, records_read = coalesce($4, records_read), rows_staged = coalesce($5, rows_staged),
+       cursor_key = $6, updated_at = $8, counts = counts || coalesce((
+         select jsonb_object_agg(key, coalesce((i.counts->>key)::bigint, 0) + value::bigint)
+         from jsonb_each_text($7::jsonb)), '{}')
+     where shop_id = $1 and id = $2`,
+    [
+      run.shopId,
+      run.id,
+      next.phase,
+      next.recordsRead ?? null,
+      next.rowsStaged ?? null,
+      next.cursorKey ?? null,
+      JSON.stringify(next.counts ?? {}),
+      next.now,
+    ],
+  );
+}
+
+export async function setImportState(
+  database: Queryable,
+  run: { shopId: string; id: string },
+  state: ImportState,
+  now: Date,
+  problem: string | null = null,
+): Promise<void> {
+  await database.query(
+    `update imports set state = $3, problem = $4, updated_at = $5::timestamptz,
+       finished_at = case when $3 in ('done', 'cancelled') then $5::timestamptz end
+     where shop_id = $1 and id = $2`,
+    [run.shopId, run.id, state, problem, now],
+  );
+}
+
+/** Reading begins anew: what was staged is gone. */
+export async function restartImport(tx: Transaction, run: { shopId: string; id: string }): Promise<void> {
+  const client = clientOf(tx);
+  await client.query(
+    `update imports set phase = 'read', records_read = 0, rows_staged = 0, cursor_key = null, counts = '{}'
+     where shop_id = $1 and id = $2`,
+    [run.shopId, run.id],
+  );
+  await client.query('delete from import_rejects where shop_id = $1 and import_id = $2', [
+    run.shopId,
+    run.id,
+  ]);
+}
+
+/**
+ * Lets one import at a time into a shop: holds a lock of the database's session, which ends with the process however
+ * that ends.
+ * @param onWait called once when another import is running; null: refuse instead of waiting.
+ * @returns null when it was refused.
+ */
+export async function withImportLock<T>(
+  database: Database,
+  shopId: string,
+  onWait: (() => void) | null,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  const client = await database.pool.connect();
+  const key = JSON.stringify(['import', shopId]);
+  let broken: Error | undefined;
+  try {
+    const { rows } = await client.query<{ got: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+      [key],
+    );
+    if (!rows[0]!.got) {
+      if (onWait === null) return null;
+      onWait();
+      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [key]);
+    }
+    try {
+      return await work();
+    } finally {
+      await client
+        .query('select pg_advisory_unlock(hashtextextended($1, 0))', [key])
+        .catch((error: Error) => {
+          broken = error;
+        });
+    }
+  } finally {
+    client.release(broken);
+  }
+}
