@@ -12,6 +12,7 @@ import type { Services } from './compose-services.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { shopIds } from './prepare-shops.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
+import { webhookJobs } from './webhook-jobs.ts';
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
 export async function startBackgroundWork(parts: {
@@ -73,6 +74,7 @@ export async function startBackgroundWork(parts: {
       },
     },
   ];
+  jobs.push(...webhookJobs({ database, services, logger }));
   const queue = await startJobs({ connectionString, jobs, logger });
   const upkeep = keepFresh({ database, services, logger });
   return {
