@@ -17,6 +17,8 @@ export class Inbox {
   readonly #metrics: TurnMetrics;
   readonly #admission: Admission;
   readonly #unanswered = new Map<string, number>();
+  /** Activities being stored just now, by conversation: by their client's name, so that the same one is one. */
+  readonly #arriving = new Map<string, Map<string | symbol, number>>();
 
   constructor(parts: {
     log: ConversationLog;
@@ -49,11 +51,16 @@ export class Inbox {
     const place = this.#counting(() => this.#admission.take());
     let passedOn = false;
     try {
-      if ((this.#unanswered.get(key.conversationId) ?? 0) >= perConversation)
-        throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
-      const begun = performance.now();
-      const appended = await this.#log.appendInbound(key, inbound);
-      this.#metrics.observeStep('append', performance.now() - begun);
+      const appended = await this.#arrive(
+        key.conversationId,
+        inbound.clientActivityId ?? Symbol(),
+        async () => {
+          const begun = performance.now();
+          const stored = await this.#log.appendInbound(key, inbound);
+          this.#metrics.observeStep('append', performance.now() - begun);
+          return stored;
+        },
+      );
       if (appended.duplicate) return appended;
       this.#delivery.deliver(key, [appended.stored]);
       if (inbound.needsTurn) {
@@ -63,6 +70,26 @@ export class Inbox {
       return appended;
     } finally {
       if (!passedOn) place.release();
+    }
+  }
+
+  /**
+   * Refuses what a conversation has too much of. What is being stored counts too: sent all at once, one conversation's
+   * messages would else take the places of all others.
+   */
+  async #arrive<T>(conversationId: string, name: string | symbol, store: () => Promise<T>): Promise<T> {
+    const arriving = this.#arriving.get(conversationId) ?? new Map<string | symbol, number>();
+    const waiting = (this.#unanswered.get(conversationId) ?? 0) + arriving.size;
+    if (waiting >= perConversation && !arriving.has(name))
+      throw new OverloadedError('too many messages of this conversation wait for an answer', 2);
+    this.#arriving.set(conversationId, arriving.set(name, (arriving.get(name) ?? 0) + 1));
+    try {
+      return await store();
+    } finally {
+      const left = arriving.get(name)! - 1;
+      if (left > 0) arriving.set(name, left);
+      else arriving.delete(name);
+      if (arriving.size === 0) this.#arriving.delete(conversationId);
     }
   }
 

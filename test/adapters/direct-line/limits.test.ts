@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeOrphanedUploads } from '../../../adapters/postgres/orphaned-uploads.ts';
 import { FixedClock } from '../../../core/clock.ts';
@@ -10,6 +11,7 @@ import {
 import { createShop, testShopId } from '../../support/conversations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { DirectLineClient, StreamListener } from '../../support/direct-line-client.ts';
+import { EchoHandler } from '../../support/echo-handler.ts';
 
 let db: TestDatabase;
 const servers: ChannelServer[] = [];
@@ -62,6 +64,23 @@ describe('messages', () => {
     for (let i = 0; i < 3; i++) await client.post(conversationId, 'guess', message('hi'));
     expect((await client.post(conversationId, token, message('hi'))).status).toBe(429);
   });
+});
+
+test('one conversation that sends all at once leaves the places of the others free', async () => {
+  const { client } = await serve({
+    backlog: 64,
+    handler: (store) => new EchoHandler(store, () => sleep(1_500)),
+  });
+  const loud = await client.start(testDirectLineSecret);
+  const quiet = await client.start(testDirectLineSecret);
+  const answers = await Promise.all(
+    Array.from({ length: 120 }, (_, i) =>
+      client.post(loud.conversationId, loud.token, message(`${i}`, `${i}`)),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
+  expect((await client.post(quiet.conversationId, quiet.token, message('hi'))).status).toBe(200);
 });
 
 test('an address may hold so many streams open, and again when one has closed', async () => {

@@ -306,7 +306,15 @@ describe('signed identity', () => {
       external_id: null,
       identity_verified: false,
     });
-    for (const identifierHash of [hash('customer-8'), hash('customer-7', 'guess'), '', 'zz', undefined]) {
+    for (const identifierHash of [
+      hash('customer-8'),
+      hash('customer-7', 'guess'),
+      `${hash('customer-7')}zz`,
+      hash('customer-7').slice(0, 62),
+      '',
+      'zz',
+      undefined,
+    ]) {
       const refusal = await ask({ identifier: 'customer-7', identifierHash });
       expect(refusal.status).toBe(403);
       expect(refusal.body.error.message).toContain('identifierHash');
