@@ -13,7 +13,12 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     rollupOptions: {
-      input: { storefront: page('storefront/index.html'), webchat: page('webchat/index.html') },
+      input: {
+        storefront: page('storefront/index.html'),
+        webchat: page('webchat/index.html'),
+        signin: page('signin/index.html'),
+        console: page('console/index.html'),
+      },
     },
   },
 });

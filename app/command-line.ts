@@ -4,6 +4,7 @@ import { systemClock } from '../core/clock.ts';
 import { chatCommand } from './commands/chat.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
+import { peopleCommand } from './commands/people.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
 import { startCommand } from './commands/start.ts';
@@ -11,6 +12,7 @@ import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
+import { readConfig } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 
 /** The one command line, `mainstay`. */
@@ -24,6 +26,7 @@ export function program(): Command {
     .addCommand(chatCommand())
     .addCommand(understandCommand())
     .addCommand(whyCommand(openDecisions))
+    .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
     .addCommand(settingsCommand());
 }
@@ -39,6 +42,16 @@ function trainCommand(): Command {
 async function openDecisions() {
   const { database, close } = await openCommandDatabase();
   return { decisionsOf: (id: string) => decisionsOfConversation(database, id), close };
+}
+
+async function openPeople() {
+  const { PUBLIC_ORIGIN, PORT } = readConfig();
+  return {
+    ...(await openCommandDatabase()),
+    clock: systemClock,
+    origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`,
+    print: (line: string) => process.stdout.write(`${line}\n`),
+  };
 }
 
 async function openChurn() {

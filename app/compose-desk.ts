@@ -1,9 +1,11 @@
 import { DeskLive } from '../adapters/http/desk/desk-live.ts';
 import { deskRouter } from '../adapters/http/desk/desk-router.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { returnConversations } from '../adapters/postgres/desk-leaving.ts';
 import { DeskService } from '../adapters/postgres/desk-service.ts';
 import { DeskWork } from '../adapters/postgres/desk-work.ts';
 import type { PostgresHints } from '../adapters/postgres/hints.ts';
+import type { PersonRemoved } from '../adapters/postgres/people-changes.ts';
 import { agentSources } from '../bot/handoff/agent-sources.ts';
 import { suggestReply } from '../bot/handoff/suggest-reply.ts';
 import type { Delivery } from '../bot/ports/delivery.ts';
@@ -12,6 +14,8 @@ import type { Logger } from '../core/logger.ts';
 
 export interface Desk {
   readonly router: ReturnType<typeof deskRouter>;
+  /** Puts what a removed person holds back into the queue. */
+  readonly removed: PersonRemoved;
   start(): void;
   stop(): Promise<void>;
 }
@@ -51,6 +55,15 @@ export function composeDesk(parts: {
   });
   return {
     router,
+    async removed(tx, userId) {
+      const returned = await returnConversations(tx, userId, (inner, key) => service.requestOf(inner, key));
+      return {
+        conversations: returned.length,
+        committed() {
+          for (const { key, activities } of returned) delivery.deliver(key, activities);
+        },
+      };
+    },
     start() {
       work.start();
       live.start();

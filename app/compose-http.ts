@@ -4,8 +4,7 @@ import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../adapters/http/app.ts';
 import { consoleRouter } from '../adapters/http/console/console-router.ts';
-import { authRouter } from '../adapters/http/staff/auth-router.ts';
-import { staffGate } from '../adapters/http/staff/staff-gate.ts';
+import { staffPages } from '../adapters/http/staff/staff-pages.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
 import { webChatPage } from '../adapters/http/webchat-page.ts';
 import { webhookRouter } from '../adapters/http/webhook-router.ts';
@@ -23,10 +22,11 @@ import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
 import { composeDesk } from './compose-desk.ts';
 import type { Services } from './compose-services.ts';
+import { composeStaff } from './compose-staff.ts';
 import type { Config } from './config.ts';
-import { Home } from './home.ts';
 import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
+import { tokenSecret } from './token-secret.ts';
 
 export interface HttpSide {
   readonly listener: RequestListener;
@@ -53,7 +53,7 @@ export async function composeHttp(parts: {
   logger: Logger;
 }): Promise<HttpSide> {
   const { config, connectionString, database, services, models, metrics, logger } = parts;
-  const secret = config.TOKEN_SECRET ?? (await new Home(config.MAINSTAY_HOME).secret('token'));
+  const secret = await tokenSecret(config);
   const https = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
   const hints = new PostgresHints({ connectionString, logger });
   await hints.start();
@@ -116,7 +116,15 @@ export async function composeHttp(parts: {
       orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
     });
   const desk = composeDesk({ database, turn: services.turn, delivery: channel.sockets, hints, logger });
-  const gate = staffGate({ database, secret, https, clock: systemClock, logger });
+  const staff = composeStaff({
+    config,
+    database,
+    clock: systemClock,
+    secret,
+    https,
+    logger,
+    removed: desk.removed,
+  });
   const app = createHttpApp({
     logger,
     metrics:
@@ -130,19 +138,19 @@ export async function composeHttp(parts: {
       ...(config.DEMO_SHOP ? [{ path: '/api/storefront', router: storefront() }] : []),
       {
         path: '/api/console',
-        router: gate.behind(
+        router: staff.gate.behind(
           ['marketer'],
           consoleRouter({ database, rules: services.rules, clock: systemClock }),
         ),
       },
-      { path: '/api/desk', router: gate.behind(['agent'], desk.router) },
-      { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
+      { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
+      ...staff.routers,
       { path: '/webhooks', router: webhookRouter({ database, clock: systemClock, logger }) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),
     ],
     webRoot: projectPath('dist/web'),
-    pages: config.DEMO_SHOP ? [webChatPage, storefrontPage] : [webChatPage],
+    pages: [webChatPage, ...staffPages, ...(config.DEMO_SHOP ? [storefrontPage] : [])],
     notFoundPage: config.DEMO_SHOP ? storefrontPage : null,
     https,
     trustedProxies: config.TRUSTED_PROXIES,
@@ -163,7 +171,7 @@ export async function composeHttp(parts: {
       await botFramework?.stop();
     },
     async stop() {
-      gate.stop();
+      staff.stop();
       await hints.stop();
     },
   };

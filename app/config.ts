@@ -139,6 +139,23 @@ export const settings = {
     default: undefined,
     read: z.string().min(32, 'must have at least 32 characters').optional(),
   },
+  SMTP_URL: {
+    meaning: 'Mail server (smtp:// or smtps://) for invitations and password links; needs PUBLIC_ORIGIN',
+    default: undefined,
+    read: z.url({ protocol: /^smtps?$/ }).optional(),
+  },
+  MAIL_FROM: {
+    meaning: 'Sender of those e-mails',
+    default: 'Mainstay <mainstay@localhost>',
+    read: z.string(),
+  },
+  OIDC_ISSUER: {
+    meaning: 'OpenID provider that people who work here may sign in by; unset: passwords only',
+    default: undefined,
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  OIDC_CLIENT_ID: { meaning: 'Client id at that provider', default: undefined, read: optionalText },
+  OIDC_CLIENT_SECRET: { meaning: 'Client secret at that provider', default: undefined, read: optionalText },
   LLM_BASE_URL: {
     meaning: 'OpenAI-compatible server that phrases replies; unset: templates only',
     default: undefined,

@@ -8,6 +8,7 @@ import { startTextModels } from '../nlp/text-models.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeServices } from './compose-services.ts';
 import type { Config } from './config.ts';
+import { firstAdminLink } from './first-admin-link.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareShops } from './prepare-shops.ts';
 import { startBackgroundWork } from './start-background-work.ts';
@@ -88,8 +89,11 @@ export async function startServer(
     say(`Mainstay is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
     if (config.DEMO_SHOP) say(`  Shop with chat   ${origin}/`);
     say(`  Web Chat         ${origin}/webchat`);
+    say(`  Sign-in          ${origin}/signin`);
     const metricsAt = config.METRICS_PORT > 0 ? `http://localhost:${config.METRICS_PORT}` : origin;
     say(`  Health, metrics  ${origin}/readyz  ${metricsAt}/metrics`);
+    const adminLink = await firstAdminLink({ config, database, origin });
+    if (adminLink) say(`  First admin: choose your password at ${adminLink}  (good once)`);
     return { origin, stop };
   } catch (error) {
     await stop();

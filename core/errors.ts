@@ -19,37 +19,43 @@ export type ErrorCode =
   | 'configuration'
   | 'internal';
 
+export interface MainstayErrorOptions extends ErrorOptions {
+  /** A reason that pages have words for, what a colleague saved meanwhile; JSON. */
+  readonly details?: object;
+}
+
 export class MainstayError extends Error {
   readonly code: ErrorCode;
   /** What a program can make of it, for those errors that have more to say than a sentence; JSON. */
-  readonly details?: unknown;
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  readonly details: object | undefined;
+  constructor(code: ErrorCode, message: string, options?: MainstayErrorOptions) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
+    this.details = options?.details;
   }
 }
 
 export class BadInputError extends MainstayError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MainstayErrorOptions) {
     super('bad_input', message, options);
   }
 }
 
 export class ForbiddenError extends MainstayError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MainstayErrorOptions) {
     super('forbidden', message, options);
   }
 }
 
 export class NotFoundError extends MainstayError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MainstayErrorOptions) {
     super('not_found', message, options);
   }
 }
 
 export class ConflictError extends MainstayError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MainstayErrorOptions) {
     super('conflict', message, options);
   }
 }

@@ -18,3 +18,16 @@ export const alertIcon = 'M12 4l9 16H3z M12 10v4 M12 17v.5';
 export const searchIcon = 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14z M16 16l5 5';
 export const bagIcon = 'M5 8h14l1 12H4z M9 8V6a3 3 0 0 1 6 0v2';
 export const listIcon = 'M5 4h14v16l-3-2-2 2-2-2-2 2-2-2-3 2z M9 9h6 M9 13h6';
+export const menuIcon = 'M4 7h16 M4 12h16 M4 17h16';
+export const peopleIcon =
+  'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M2.5 20a6.5 6.5 0 0 1 13 0 M16 4.5a3.5 3.5 0 0 1 0 6 M18 14a6.5 6.5 0 0 1 3.5 6';
+export const auditIcon = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z M9 11.5l2.2 2.2L15.5 9.5';
+export const personIcon = 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M4 21a8 8 0 0 1 16 0';
+export const moonIcon = 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z';
+export const sunIcon =
+  'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z M12 2v2 M12 20v2 M2 12h2 M20 12h2 M5 5l1.4 1.4 M17.6 17.6L19 19 M5 19l1.4-1.4 M17.6 6.4L19 5';
+export const languageIcon =
+  'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M3 12h18 M12 3c2.5 2.5 3.8 5.5 3.8 9s-1.3 6.5-3.8 9c-2.5-2.5-3.8-5.5-3.8-9S9.5 5.5 12 3z';
+export const signOutIcon = 'M14 4H5v16h9 M10 12h11 M17 8l4 4-4 4';
+export const downloadIcon = 'M12 4v11 M7 11l5 5 5-5 M5 20h14';
+export const plusIcon = 'M12 5v14 M5 12h14';

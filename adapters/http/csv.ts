@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import type { KeyedPage } from '../../core/contracts/console-money.ts';
 
-/** What a spreadsheet would take for a formula (OWASP, CSV injection). */
-const formulaStart = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, after white space and in full width too (OWASP, CSV injection). */
+const formulaStart = /^\s*[=+\-@\t\r＝＋－＠]/;
 
 /** One value as RFC 4180 wants it; a text that a spreadsheet would run is kept a text by an apostrophe. */
 export function csvCell(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import type { ErrorBody } from '../../core/contracts/error-body.ts';
 import { MainstayError, OverloadedError, RateLimitedError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { statusOf } from './status-of.ts';
@@ -12,7 +13,7 @@ const parserErrors: Readonly<Record<string, { code: string; message: string }>> 
   'request.aborted': { code: 'bad_input', message: 'the body ended before it was complete' },
 };
 
-/** Answers every error as `{error: {code, message}}`, some with details; what is not the caller's fault is logged and not described. */
+/** Answers every error as `{error: {code, message, details?}}`; what is not the caller's fault is logged and not described. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     const status = statusOf(error);
@@ -30,13 +31,9 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function described(error: unknown, status: number): { code: string; message: string; details?: unknown } {
+function described(error: unknown, status: number): ErrorBody['error'] {
   if (error instanceof MainstayError)
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.details === undefined ? {} : { details: error.details }),
-    };
+    return { code: error.code, message: error.message, ...(error.details && { details: error.details }) };
   const parsed = parserErrors[(error as { type?: string } | null)?.type ?? ''];
   if (parsed) return parsed;
   if (status < 500) return { code: 'bad_input', message: 'the request is not valid' };

@@ -32,25 +32,16 @@ export async function serviceFigures(
        where c.shop_id = $1 and c.created_at >= $2 and c.created_at < $3
          and exists (select 1 from understandings u where u.shop_id = c.shop_id and u.conversation_id = c.id)),
      handoff as (
-       select h.*, (
-         select min(a.created_at) from activities a
-         where a.shop_id = h.shop_id and a.conversation_id = h.conversation_id and a.role = 'agent'
-           and a.type = 'message' and a.created_at >= h.requested_at) as replied_at
-       from talked t join handoffs h on h.shop_id = $1 and h.conversation_id = t.id),
-     rating as (
-       select (a.activity #>> '{value,rating}')::integer as stars
-       from talked t join activities a on a.shop_id = $1 and a.conversation_id = t.id
-       where a.direction = 'inbound' and a.activity #>> '{value,action}' = 'rating.give'
-         and a.activity #>> '{value,rating}' ~ '^[1-5]$')
+       select h.* from talked t join handoffs h on h.shop_id = $1 and h.conversation_id = t.id)
      select (select count(*) from talked) as conversations,
        (select count(distinct conversation_id) from handoff) as handed,
        count(*) filter (where state in ('resolved', 'given_back')) as ended,
        count(*) filter (where state = 'resolved') as resolved,
-       (select count(*) from rating) as rated,
-       (select count(*) filter (where stars >= 4) from rating) as satisfied,
-       count(replied_at) as replied,
-       percentile_cont(0.5) within group (order by extract(epoch from replied_at - requested_at)) as reply_p50,
-       percentile_cont(0.9) within group (order by extract(epoch from replied_at - requested_at)) as reply_p90,
+       count(rating) as rated,
+       count(*) filter (where rating >= 4) as satisfied,
+       count(first_replied_at) as replied,
+       percentile_cont(0.5) within group (order by extract(epoch from first_replied_at - requested_at)) as reply_p50,
+       percentile_cont(0.9) within group (order by extract(epoch from first_replied_at - requested_at)) as reply_p90,
        count(closed_at) filter (where state = 'resolved') as closed,
        percentile_cont(0.5) within group (order by extract(epoch from closed_at - requested_at))
          filter (where state = 'resolved') as closed_p50,

@@ -1,3 +1,8 @@
+import type { Localised } from '../localised.ts';
+import type { Language } from '../words.ts';
+
+export type { Language, Localised };
+
 /** What the pages of the people who work here and the server exchange about who is signed in. */
 
 export const staffRoles = ['agent', 'marketer', 'admin'] as const;
@@ -16,7 +21,7 @@ export interface StaffMember {
 /** A shop as a page needs it to choose one and to write its money and times. */
 export interface StaffShop {
   readonly id: string;
-  readonly name: Readonly<Record<'en' | 'zh', string>>;
+  readonly name: Localised;
   readonly currency: string;
   readonly timeZone: string;
 }

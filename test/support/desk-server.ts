@@ -3,8 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
 import { type Channel, createChannel } from '../../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../../adapters/http/app.ts';
-import { authRouter } from '../../adapters/http/staff/auth-router.ts';
-import { staffGate } from '../../adapters/http/staff/staff-gate.ts';
 import { PostgresShopperDirectory } from '../../adapters/postgres/conversation-identity.ts';
 import { PostgresUploadStore } from '../../adapters/postgres/conversation-uploads.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
@@ -13,6 +11,7 @@ import { seedMoney } from '../../adapters/postgres/money-seed.ts';
 import { ZenRuleEngine } from '../../adapters/rules/zen-engine.ts';
 import { composeDesk, type Desk } from '../../app/compose-desk.ts';
 import { composeServices, type Services } from '../../app/compose-services.ts';
+import { composeStaff } from '../../app/compose-staff.ts';
 import { readConfig } from '../../app/config.ts';
 import { apology } from '../../bot/catalogue/apology.ts';
 import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
@@ -91,20 +90,22 @@ export async function startDeskServer(
     hints,
     logger: silentLogger,
   });
-  const gate = staffGate({
+  const staff = composeStaff({
+    config: readConfig({}),
     database,
+    clock: systemClock,
     secret: 'session secret of the tests, long enough',
     https: false,
-    clock: systemClock,
     logger: silentLogger,
+    removed: desk.removed,
   });
   const app = createHttpApp({
     logger: silentLogger,
     metrics: null,
     readiness: [],
     routers: [
-      { path: '/api/desk', router: gate.behind(['agent'], desk.router) },
-      { path: '/api/auth', router: gate.open(authRouter({ database, clock: systemClock })) },
+      { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
+      ...staff.routers,
       ...channel.routers,
     ],
     webRoot: 'dist/web',
@@ -126,7 +127,7 @@ export async function startDeskServer(
     async stop() {
       await desk.stop();
       await channel.stop();
-      gate.stop();
+      staff.stop();
       await hints.stop();
       await services.close();
       server.closeAllConnections();

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Router } from 'express';
-import { createHttpApp } from '../../adapters/http/app.ts';
-import { authRouter } from '../../adapters/http/staff/auth-router.ts';
+import { createHttpApp, type HttpAppParts } from '../../adapters/http/app.ts';
 import { hashPassword } from '../../adapters/http/staff/passwords.ts';
-import { type StaffGate, staffGate } from '../../adapters/http/staff/staff-gate.ts';
+import type { StaffGate } from '../../adapters/http/staff/staff-gate.ts';
+import { staffPages } from '../../adapters/http/staff/staff-pages.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
+import type { PersonRemoved } from '../../adapters/postgres/people-changes.ts';
+import { composeStaff } from '../../app/compose-staff.ts';
+import { readConfig } from '../../app/config.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { StaffMember, StaffSession } from '../../core/contracts/staff.ts';
 import { newId } from '../../core/ids.ts';
@@ -45,29 +47,42 @@ export interface StaffServer {
   stop(): Promise<void>;
 }
 
-/** Sign-in and the given routers on a free port of loopback. */
+export interface StaffServerOptions {
+  readonly clock?: Clock;
+  /** As the environment would have them: PUBLIC_ORIGIN, SMTP_URL, OIDC_ISSUER ... */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly removed?: PersonRemoved;
+  /** Folder of the built pages. */
+  readonly webRoot?: string;
+}
+
+/** Everything that people who work here reach, and the given routers, on a free port of loopback. */
 export async function startStaffServer(
   database: Database,
-  mount: (gate: StaffGate) => { path: string; router: Router }[] = () => [],
-  given: { clock?: Clock; https?: boolean } = {},
+  mount: (gate: StaffGate) => HttpAppParts['routers'] = () => [],
+  given: StaffServerOptions = {},
 ): Promise<StaffServer> {
-  const clock = given.clock ?? systemClock;
-  const gate = staffGate({
+  const config = readConfig({ ...given.settings });
+  const https = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
+  const staff = composeStaff({
+    config,
     database,
+    clock: given.clock ?? systemClock,
     secret: 'session secret of the tests, long enough',
-    https: given.https ?? false,
-    clock,
+    https,
     logger: silentLogger,
+    checkEveryMs: 100,
+    removed: given.removed ?? (async () => ({ conversations: 0, committed() {} })),
   });
   const app = createHttpApp({
     logger: silentLogger,
     metrics: null,
     notFoundPage: null,
     readiness: [],
-    routers: [{ path: '/api/auth', router: gate.open(authRouter({ database, clock })) }, ...mount(gate)],
-    webRoot: 'dist/web',
-    pages: [],
-    https: given.https ?? false,
+    routers: [...staff.routers, ...mount(staff.gate)],
+    webRoot: given.webRoot ?? 'dist/web',
+    pages: staffPages,
+    https,
     trustedProxies: 0,
   });
   const server = createServer(app).listen(0, '127.0.0.1');
@@ -75,7 +90,7 @@ export async function startStaffServer(
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
-      gate.stop();
+      staff.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

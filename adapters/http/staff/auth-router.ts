@@ -1,23 +1,32 @@
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../../core/clock.ts';
-import type { StaffSession } from '../../../core/contracts/staff.ts';
 import { MainstayError } from '../../../core/errors.ts';
+import type { Logger } from '../../../core/logger.ts';
 import type { Database } from '../../postgres/database.ts';
 import { credentialsOf } from '../../postgres/staff-credentials.ts';
-import { type SessionMember, shopsOfMember } from '../../postgres/staff-members.ts';
 import { addressKey } from '../client-address.ts';
 import { readBody } from '../parse-input.ts';
 import { rateLimit } from '../rate-limit.ts';
 import { Attempts } from './attempts.ts';
-import { csrfTokenOf } from './csrf.ts';
+import type { LinkPost } from './link-post.ts';
+import { linkRouter } from './link-router.ts';
+import { OidcProvider, type OidcSettings } from './oidc.ts';
+import { oidcRouter } from './oidc-router.ts';
 import { verifyPassword } from './passwords.ts';
-import { beginSession, renewSession } from './sessions.ts';
+import { renewSession } from './sessions.ts';
+import { SignIn } from './sign-in-session.ts';
 import { noteSignedIn, signedIn } from './staff-member.ts';
 
 export interface AuthOptions {
   readonly database: Database;
   readonly clock: Clock;
+  readonly logger: Logger;
+  readonly post: LinkPost;
+  /** null: no way in by an identity provider. */
+  readonly oidc: OidcSettings | null;
+  /** Where browsers reach this server; null: as each request names it. */
+  readonly publicOrigin: string | null;
 }
 
 const signInBody = z.object({
@@ -29,9 +38,9 @@ const signInBody = z.object({
 export function authRouter(options: AuthOptions): Router {
   const { database, clock } = options;
   const attempts = new Attempts(database);
-  const router = Router();
-
+  const signIn = new SignIn({ database, clock, oidc: options.oidc !== null });
   const newVisitors = rateLimit({ clock, perMinute: 120, burst: 120 });
+  const router = Router();
 
   router.get('/session', (request, response, next) => {
     // Each new visitor is a row: nobody may make them without end.
@@ -39,7 +48,7 @@ export function authRouter(options: AuthOptions): Router {
     else newVisitors(request, response, next);
   });
   router.get('/session', async (request, response) => {
-    response.json(await sessionOf(request, response));
+    response.json(await signIn.session(request, response));
   });
 
   router.post('/sign-in', async (request, response) => {
@@ -50,31 +59,21 @@ export function authRouter(options: AuthOptions): Router {
     if (!(await verifyPassword(found?.passwordHash ?? null, password)) || found === null)
       throw new MainstayError('unauthenticated', 'this e-mail and password do not belong together');
     await attempts.forgive(keys);
-    await signIn(request, response, found.member);
-    response.json(await sessionOf(request, response));
+    await signIn.letIn(request, response, found.member);
+    response.json(await signIn.session(request, response));
   });
 
   router.post('/sign-out', async (request, response) => {
     await renewSession(request);
     noteSignedIn(response, null);
-    response.json(await sessionOf(request, response));
+    response.json(await signIn.session(request, response));
   });
 
+  router.use(linkRouter({ ...options, attempts, signIn }));
+  if (options.oidc)
+    router.use(
+      '/oidc',
+      oidcRouter({ ...options, provider: new OidcProvider(options.oidc), signIn, newVisitors }),
+    );
   return router;
-
-  async function signIn(request: Request, response: Response, member: SessionMember): Promise<void> {
-    await beginSession(request, member, clock.now());
-    const { sessionEpoch: _, ...known } = member;
-    noteSignedIn(response, known);
-  }
-
-  async function sessionOf(request: Request, response: Response): Promise<StaffSession> {
-    const member = signedIn(response);
-    return {
-      member,
-      csrfToken: csrfTokenOf(request),
-      oidc: false,
-      shops: member ? await shopsOfMember(database, member) : [],
-    };
-  }
 }

@@ -15,7 +15,7 @@ declare module 'express-session' {
     agent: string;
     address: string;
     /** What the identity provider's answer is held against. */
-    oidc: { state: string; nonce: string; codeVerifier: string; startedAtMs: number };
+    oidc: { state: string; nonce: string; codeVerifier: string; startedAtMs: number; to: string | null };
   }
 }
 
@@ -88,6 +88,17 @@ export async function beginSession(
   begun.agent = (request.headers['user-agent'] ?? '').slice(0, 300);
   begun.address = request.ip ?? '';
   begun.cookie.maxAge = sessionLimits.idleMs;
+  await saveSession(request);
+}
+
+/**
+ * Stores the session now. Before a redirect this is a must: the headers leave while the session is still on its way to
+ * the database, and the browser's next request would not find it.
+ */
+export function saveSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Ends the browser's session, in the store as well, and gives it an empty one with a new id. */

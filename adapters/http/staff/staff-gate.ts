@@ -13,7 +13,7 @@ export interface StaffGate {
   /**
    * Puts a router behind the sign-in: before any of its routes runs, the session is read, nobody signed in gets 401,
    * a role that is not named 403 (admins always pass; no roles: whoever is signed in), and what is no GET without the
-   * session's x-csrf-token 403. JSON bodies up to 256 KB are parsed, answers are not cached.
+   * session's x-csrf-token 403. JSON bodies up to 256 KB are parsed, answers are not cached, and a stream is cut off when its reader loses the right.
    */
   behind(roles: readonly StaffRole[], router: Router): Router;
   /** The same but for whoever comes, signed in or not: for the routes of the sign-in itself. */
@@ -36,6 +36,8 @@ export function staffGate(options: {
   https: boolean;
   clock: Clock;
   logger: Logger;
+  /** How often a lasting answer is held against who may read it; default: every 15 s. */
+  checkEveryMs?: number;
 }): StaffGate {
   const sessions = staffSessions(options);
   const identify = [noStore, sessions.handler, identifyStaff(options)];

@@ -79,11 +79,10 @@ test('figures count conversations: contained, handed over, answered and resolved
   await conversation('delivery', 0.8);
   const handed = await conversation('complaint', 0.95);
   await store.database.query(
-    `insert into handoffs (shop_id, id, conversation_id, state, reason, requested_at, closed_at)
-     values ($1, $2, $3, 'resolved', 'asked', $4, $5)`,
-    [testShopId, newId(), handed, minutesAgo(20), minutesAgo(10)],
+    `insert into handoffs (shop_id, id, conversation_id, state, reason, requested_at, first_replied_at, closed_at, rating)
+     values ($1, $2, $3, 'resolved', 'asked', $4, $5, $6, 5)`,
+    [testShopId, newId(), handed, minutesAgo(20), minutesAgo(18), minutesAgo(10)],
   );
-  await said(handed, 2, 'outbound', 'agent', 18, { type: 'message', text: 'Hello' });
 
   const page = await ada.ask<ServicePage>('GET', at('/service'));
   expect(page.conversations).toBe(3);
@@ -92,7 +91,8 @@ test('figures count conversations: contained, handed over, answered and resolved
   expect(page.contained.high!).toBeGreaterThan(2 / 3);
   expect(page.firstReply).toEqual({ count: 1, p50S: 120, p90S: 120 });
   expect(page.resolution).toEqual({ count: 1, p50S: 600, p90S: 600 });
-  expect(page.satisfied).toEqual({ count: 0, of: 0, share: null, low: null, high: null });
+  expect(page.satisfied).toMatchObject({ count: 1, of: 1, share: 1 });
+  expect(page.resolved).toMatchObject({ count: 1, of: 1 });
   const topics = page.topicsByWeek.flatMap((week) => week.topics);
   expect(topics).toContainEqual({ topic: 'delivery', messages: 2 });
 });

@@ -62,6 +62,9 @@ function deskOfTheTest(): Router {
     );
     response.status(201).json(request.body);
   });
+  router.get('/stream', (_request, response) => {
+    response.type('text/event-stream').write('data: 1\n\n');
+  });
   router.get('/people-only', requireRole('admin'), (_request, response) => {
     response.json({});
   });
@@ -102,7 +105,9 @@ describe('signing in', () => {
   });
 
   test('behind https it is sent by https alone, whatever the proxy says', async () => {
-    const secure = await startStaffServer(test_.database, undefined, { https: true });
+    const secure = await startStaffServer(test_.database, undefined, {
+      settings: { PUBLIC_ORIGIN: 'https://shop.example.com' },
+    });
     const response = await new StaffBrowser(secure.origin).send('GET', '/api/auth/session');
     expect(response.headers.get('set-cookie')).toContain('; Secure');
     await secure.stop();
@@ -207,6 +212,18 @@ describe('the gate', () => {
     expect((await agent.send('GET', '/api/desk/me')).status).toBe(403);
     await test_.database.query('update users set removed_at = now() where id = $1', [member.id]);
     expect((await agent.send('GET', '/api/desk/me')).status).toBe(401);
+  });
+
+  test('a live stream is cut off when its reader is removed or gets another role', async () => {
+    for (const change of ['removed_at = now()', `role = 'marketer'`, 'session_epoch = session_epoch + 1']) {
+      const member = await createMember(test_.database, { role: 'agent' });
+      const agent = browser();
+      await agent.signIn(member.email);
+      const stream = (await agent.send('GET', '/api/desk/stream')).body!.getReader();
+      expect(new TextDecoder().decode((await stream.read()).value)).toBe('data: 1\n\n');
+      await test_.database.query(`update users set ${change} where id = $1`, [member.id]);
+      await expect(stream.read()).rejects.toThrow('terminated');
+    }
   });
 
   test('a session is over after 30 days, and when the epoch moves on', async () => {

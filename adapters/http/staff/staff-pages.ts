@@ -1,0 +1,7 @@
+import type { Page } from '../pages.ts';
+
+/** Pages of the people who work here; the routers in the browser know what lies below them. */
+export const staffPages: readonly Page[] = [
+  { path: '/signin', file: 'signin/index.html' },
+  { path: ['/console', '/console/*page', '/account'], file: 'console/index.html' },
+];

@@ -1,0 +1,12 @@
+import type { AuditRow } from '../../../core/contracts/audit.ts';
+import { useWords } from '../../ui/words/use-words.ts';
+import { auditWords } from './words.ts';
+
+/** Who made an entry, in words. */
+export function useActorName(): (entry: AuditRow) => string {
+  const t = useWords(auditWords);
+  return ({ actor, actorName }) => {
+    if (actor === 'command line') return t('commandLine');
+    return actor === 'system' ? t('system_') : (actorName ?? actor);
+  };
+}

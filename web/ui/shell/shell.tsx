@@ -1,0 +1,63 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { menuIcon } from '../../icons.ts';
+import { Icon } from '../icon.tsx';
+import { uiWords } from '../words/ui-words.ts';
+import { useWords } from '../words/use-words.ts';
+import { Menu, type MenuProps } from './menu.tsx';
+
+interface ShellProps extends Omit<MenuProps, 'chosen'> {
+  /** Where the mark at the top leads. */
+  readonly home: string;
+  readonly children: ReactNode;
+}
+
+/** Menu and page: 208 px of labels, 56 px of icons up to 1024, behind a button on phones. */
+export function Shell({ items, badges, home, children }: ShellProps) {
+  const t = useWords(uiWords);
+  const [opened, setOpened] = useState(false);
+  const close = () => setOpened(false);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <div className="shell">
+        <nav className="shell-menu" aria-label={t('menu')}>
+          <Link to={home} className="shell-mark">
+            <span aria-hidden="true">M</span>
+            <span>Mainstay</span>
+          </Link>
+          <Menu items={items} badges={badges} />
+        </nav>
+        <div className="shell-bar">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('menu')}
+            aria-expanded={opened}
+            onClick={() => setOpened(true)}
+          >
+            <Icon path={menuIcon} />
+          </ActionIcon>
+          Mainstay
+        </div>
+        <Drawer
+          opened={opened}
+          onClose={close}
+          title="Mainstay"
+          size={280}
+          closeButtonProps={{ 'aria-label': t('close') }}
+        >
+          <nav className="drawer-menu" aria-label={t('menu')}>
+            <Menu items={items} badges={badges} chosen={close} />
+          </nav>
+        </Drawer>
+        <main className="shell-main" id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}
