@@ -34,7 +34,6 @@ export function usePeopleColumns(does: { renew(person: Person): void; remove(per
         </>
       ),
     },
-    { key: 'email', title: t('email'), sortable: true, cell: ({ email }) => email },
     {
       key: 'role',
       title: t('role'),
@@ -49,6 +48,7 @@ export function usePeopleColumns(does: { renew(person: Person): void; remove(per
         />
       ),
     },
+    { key: 'email', title: t('email'), sortable: true, cell: ({ email }) => email },
     {
       key: 'seen',
       title: t('seen'),
@@ -71,7 +71,7 @@ export function usePeopleColumns(does: { renew(person: Person): void; remove(per
     },
   ];
   if (shops.length > 1)
-    columns.splice(3, 0, {
+    columns.splice(2, 0, {
       key: 'shop',
       title: t('shop'),
       cell: (person) => (
