@@ -5,7 +5,7 @@ import { readingViews } from './reading-views.ts';
 
 /** Words that promise or name money without a number. A reply in other words may not bring up what it did not have. */
 const moneyWords =
-  /discount|voucher|coupon|promo|refund|rebate|cash\s?back|compensat|reimburs|credit|gift|bonus|reward|bargain|deal\b|special\s+offer|\boffer|cheaper|reduc|sale\b|free|saving|save\b|goodwill|waive|guarantee|promis|折|优惠|券|红包|退款|补偿|赔|返现|积分|礼品?|赠|奖励|特价|促销|便宜|减免|免|保证|承诺/giu;
+  /discount|voucher|coupon|promo|refund|rebate|cash\s?back|compensat|reimburs|credit|gift|bonus|reward|bargain|deal\b|special\s+offer|\boffer|cheaper|reduc|sale\b|free|saving|save\b|goodwill|waive|guarantee|promis|折|优惠|券|红包|退款|补偿|赔|返现|积分|礼品?|赠|奖励|特价|促销|便宜|减免|免|保证|承诺|\bhalf\b|\b(?:third|quarter|fifth|tenth)s?\s+(?:less|off|cheaper)|\bless\b|\boff\b|\b(?:pounds?|quid|euros?|dollars?|bucks?|yuan|pennies|pence)\b|at\s+cost\b|nothing\s+to\s+pay|(?:money|pay\s+(?:you|it|that))\s+back|pay\s+you|\bincluded\b|\bpresents?\b|my\s+treat|\bpoints\b|一半|不用付|不用给|我们?出|请客|算我|买单|倒贴/giu;
 
 const roots: readonly (readonly [RegExp, string])[] = [
   [/refund|reimburs|退款/i, 'refund'],

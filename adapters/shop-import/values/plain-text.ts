@@ -20,6 +20,6 @@ export function plainText(html: string): string {
         : (entities[name!.toLowerCase()] ?? whole),
     )
     .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/(?<!\s)\s*\n\s*/g, '\n')
     .trim();
 }

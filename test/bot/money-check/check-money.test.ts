@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkMoney } from '../../../bot/money-check/check-money.ts';
 import { noMoneyFacts } from '../../../bot/money-check/money-facts.ts';
+import { saysNoMore } from '../../../bot/money-check/says-the-same.ts';
 import { attacks } from './attacks.ts';
 import { ordinary } from './ordinary-sentences.ts';
 
@@ -82,4 +83,15 @@ describe('with the facts of a turn', () => {
 test('a text of ten thousand characters of nearly everything is read in reasonable steps', () => {
   const text = 'free 2 0 % f r e e 五 折 £ 2 0 code A B C 1 2 '.repeat(220);
   expect(checkMoney(text, noMoneyFacts).ok).toBe(false);
+});
+
+test.each([
+  '只收一半|不用付款|邮费我们出|我请客|算我的|我买单',
+  'nothing to pay|at cost price|one fifth less|a quarter less|a couple of pounds off|few pounds off|a pony off',
+  'grand off|money back|we pay you back|half as dear|one-half|shipping is included|delivery included',
+  'as a present|present from us|my treat|extra points',
+])('a promise without a number is more than the template says: %s', (phrases) => {
+  const template = 'Your parcel is on its way.';
+  const slipped = phrases.split('|').filter((phrase) => saysNoMore(`${template} ${phrase}.`, template));
+  expect(slipped).toEqual([]);
 });
