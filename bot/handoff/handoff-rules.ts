@@ -18,7 +18,7 @@ const ownMoney =
 const angry = 0.85;
 /** Mean sentiment (-1..1) of the messages before, from which on anger has lasted. */
 const lastingAnger = -0.35;
-const moneyTopics: ReadonlySet<TopicLabel> = new Set(['payment', 'return_refund', 'cancel']);
+const moneyTopics: ReadonlySet<TopicLabel> = new Set(['payment', 'return_refund', 'cancel', 'complaint']);
 
 /**
  * Whether a rule asks for a person though the shopper has not: null when none does. Text steers who answers; it has
@@ -40,14 +40,8 @@ export function handoffRule(
   const foreign = understanding.topic.label === 'out_of_scope';
   if (outcome.understood === false && dialog.misunderstood >= 1 && !foreign)
     return { reason: 'misunderstood', priority: 0.4 };
-  const unanswered = !outcome.said.some(({ sources }) => sources?.length);
-  if (
-    verifiedShopperId === null &&
-    moneyTopics.has(understanding.topic.label) &&
-    ownMoney.test(text) &&
-    unanswered
-  )
-    return { reason: 'unverified_money', priority: 0.4 };
+  const theirs = moneyTopics.has(understanding.topic.label) && ownMoney.test(text);
+  if (verifiedShopperId === null && theirs) return { reason: 'unverified_money', priority: 0.4 };
   return null;
 }
 
