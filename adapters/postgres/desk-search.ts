@@ -22,6 +22,17 @@ export async function searchPage(
   const { shopId, agentId } = request;
   const words = request.words.trim().slice(0, 200);
   const after = readPageKey(request.after, 2);
+  const query = tsquery(words);
+  const values = [
+    shopId,
+    query,
+    likeLiteral(words.toLowerCase()),
+    words.toUpperCase().replace(/^#/, ''),
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    pageSize + 1,
+  ];
+  const found = (await isCommon(db, shopId, query)) ? newestThatHave : allThatHave;
   const { rows } = await db.query<{ id: string; key: string }>(
     `with people as (
        select id from shoppers where shop_id = $1 and $3 <> '' and (
@@ -29,7 +40,7 @@ export async function searchPage(
        union
        select shopper_id from orders where shop_id = $1 and number = $4),
      found as (
-       select conversation_id as id from desk_search where shop_id = $1 and terms @@ $2::tsquery
+       (${found})
        union
        select c.id from conversations c
        where c.shop_id = $1 and c.shopper_id in (select id from people))
@@ -37,15 +48,7 @@ export async function searchPage(
      from found join conversations c on c.shop_id = $1 and c.id = found.id
      where $5::text is null or (c.last_activity_at, c.id) < ($5::timestamptz, $6::uuid)
      order by c.last_activity_at desc, c.id desc limit $7`,
-    [
-      shopId,
-      tsquery(words),
-      likeLiteral(words.toLowerCase()),
-      words.toUpperCase().replace(/^#/, ''),
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      pageSize + 1,
-    ],
+    values,
   );
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
@@ -53,6 +56,26 @@ export async function searchPage(
     rows: await rowsOf(db, { shopId, agentId, ids: page.map(({ id }) => id) }),
     next: rows.length > pageSize && last ? pageKey([last.key, last.id]) : null,
   };
+}
+
+/** By the index of words: right for words that few conversations have. */
+const allThatHave =
+  'select conversation_id as id from desk_search where shop_id = $1 and terms @@ $2::tsquery';
+/** By time, newest first, until a page is full: soon for words that many have. */
+const newestThatHave = `select c.id from conversations c
+  join desk_search s on s.shop_id = c.shop_id and s.conversation_id = c.id
+  where c.shop_id = $1 and s.terms @@ $2::tsquery
+    and ($5::text is null or (c.last_activity_at, c.id) < ($5::timestamptz, $6::uuid))
+  order by c.last_activity_at desc, c.id desc limit $7`;
+const commonFrom = 2_000;
+
+async function isCommon(db: Queryable, shopId: string, query: string): Promise<boolean> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) from (
+       select 1 from desk_search where shop_id = $1 and terms @@ $2::tsquery limit ${commonFrom}) matches`,
+    [shopId, query],
+  );
+  return rows[0]!.count === commonFrom;
 }
 
 /** All terms, the last word by its beginning; '' finds nothing. Quoted: a term is no syntax. */

@@ -24,6 +24,7 @@ export class PostgresHints implements ReplicaHints {
   #flush: NodeJS.Timeout | undefined;
   #reconnect: NodeJS.Timeout | undefined;
   #stopped = false;
+  #notified: Promise<void> = Promise.resolve();
 
   constructor(options: { connectionString: string; logger: Logger; coalesceMs?: number }) {
     this.#connectionString = options.connectionString;
@@ -47,9 +48,7 @@ export class PostgresHints implements ReplicaHints {
 
   signal(signal: Signal): void {
     for (const listener of this.#onSignal) listener(signal);
-    void this.#client
-      ?.query('select pg_notify($1, $2)', [signalChannel, JSON.stringify(signal)])
-      .catch(() => {});
+    void this.#notify(signalChannel, JSON.stringify(signal));
   }
 
   publish(conversationId: string): void {
@@ -99,13 +98,19 @@ export class PostgresHints implements ReplicaHints {
     await this.#client?.end().catch(() => {});
   }
 
+  /** One after the other: a connection runs one query at a time. */
+  #notify(on: string, payload: string): Promise<void> {
+    this.#notified = this.#notified.then(async () => {
+      await this.#client?.query('select pg_notify($1, $2)', [on, payload]).catch(() => {});
+    });
+    return this.#notified;
+  }
+
   async #send(): Promise<void> {
     const ids = [...this.#waiting];
     this.#waiting.clear();
     for (let i = 0; i < ids.length; i += idsPerHint) {
-      await this.#client
-        ?.query('select pg_notify($1, $2)', [channel, ids.slice(i, i + idsPerHint).join(',')])
-        .catch(() => {});
+      await this.#notify(channel, ids.slice(i, i + idsPerHint).join(','));
     }
     // The next one is armed only now: a connection runs one query at a time.
     this.#flush = undefined;
