@@ -29,6 +29,10 @@ export const settings = {
     read: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .refine(
+        (url) => URL.canParse(url),
+        'is no address; one looks like postgres://user:password@host:5432/database',
+      )
       .optional(),
   },
   DATABASE_POOL: { meaning: 'Most database connections of this process', default: '12', read: wholeNumber },

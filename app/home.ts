@@ -25,11 +25,11 @@ export class Home {
    * @throws ConfigurationError when a living process has it.
    */
   async take(): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await mkdir(this.folder, { recursive: true }).catch((error) => this.#refuse(error));
     for (;;) {
       const handle = await open(this.#lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return null;
-        throw new ConfigurationError(`cannot write to ${this.folder}: ${error.message}`, { cause: error });
+        return this.#refuse(error);
       });
       if (handle) {
         await handle.writeFile(JSON.stringify({ pid: process.pid } satisfies Owner));
@@ -44,6 +44,21 @@ export class Home {
       }
       await this.#removeStaleLock();
     }
+  }
+
+  #refuse(cause: NodeJS.ErrnoException): never {
+    const why =
+      cause.code === 'EEXIST' || cause.code === 'ENOTDIR'
+        ? 'something on the way to it is a file, not a folder'
+        : cause.code === 'EACCES' || cause.code === 'EPERM'
+          ? 'this user may not write there'
+          : cause.code === 'EROFS'
+            ? 'that file system is read-only'
+            : cause.message;
+    throw new ConfigurationError(
+      `cannot keep anything in ${this.folder}: ${why}; set MAINSTAY_HOME to a folder that can be written`,
+      { cause },
+    );
   }
 
   /** Two processes may find the same stale lock: only the one whose rename succeeds removes it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { startEmbedded } from '../adapters/postgres/embedded.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
-import { ConfigurationError } from '../core/errors.ts';
 import type { Config } from './config.ts';
+import { explainDatabaseFailure } from './explain-database-failure.ts';
 import { Home } from './home.ts';
 
 export interface OpenDatabase {
@@ -52,10 +52,6 @@ async function migrateOrExplain(connectionString: string): Promise<void> {
   try {
     await migrate(connectionString);
   } catch (cause) {
-    const { host } = new URL(connectionString);
-    throw new ConfigurationError(
-      `the database at ${host} cannot be used: ${(cause as Error).message || (cause as NodeJS.ErrnoException).code}`,
-      { cause },
-    );
+    throw explainDatabaseFailure(connectionString, cause);
   }
 }

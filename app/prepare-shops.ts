@@ -7,6 +7,7 @@ import { MainstayError } from '../core/errors.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
+import type { Progress } from './progress.ts';
 import { trainChurn } from './train-churn.ts';
 
 /**
@@ -17,22 +18,31 @@ export async function prepareShops(parts: {
   config: Config;
   database: Database;
   services: Services;
-  say: (line: string) => void;
+  progress: Progress;
+  /** Aborted: the demo shop is left undrawn, and nothing more is begun. */
+  signal?: AbortSignal;
 }): Promise<void> {
-  const { config, database, services, say } = parts;
+  const { config, database, services, progress, signal } = parts;
   const shops = await shopIds(database);
   if (shops.length === 0 && config.DEMO_SHOP) {
-    say('First start: drawing the demo shop ...');
+    const drawing = progress.begin('Drawing the demo shop');
     await loadDemoShop(database, {
       now: systemClock.now(),
-      onProgress: (step, done) => say(`  ${String(Math.round(100 * done)).padStart(3)} %  ${step}`),
+      onProgress(step, done) {
+        signal?.throwIfAborted();
+        drawing.at(done, step);
+      },
       prepare: (tx, shop) => seedMoney(tx, { ...shop, engine: services.rules }),
     });
+    drawing.end();
     shops.push(demoShopId);
   }
   // Training runs in this thread, the encoder in its own: side by side neither waits for the other.
   for (const shopId of shops)
-    await Promise.all([trainFirstChurnModel(database, shopId, say), prepareKnowledge(services, shopId, say)]);
+    await Promise.all([
+      trainFirstChurnModel(database, shopId, progress),
+      prepareKnowledge(services, shopId, progress, signal),
+    ]);
   const now = systemClock.now();
   await Promise.all(shops.map((shopId) => services.recommender.refresh(shopId, now)));
 }
@@ -42,19 +52,16 @@ export async function shopIds(database: Database): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function trainFirstChurnModel(
-  database: Database,
-  shopId: string,
-  say: (line: string) => void,
-): Promise<void> {
+async function trainFirstChurnModel(database: Database, shopId: string, progress: Progress): Promise<void> {
   if ((await newestChurnVersion(database, shopId)) !== null) return;
+  const training = progress.begin(`Learning who leaves shop "${shopId}"`);
   try {
-    const progress = (line: string) => say(`  ${line}`);
-    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock, progress }, shopId);
+    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock }, shopId);
+    training.end();
   } catch (error) {
     // Too short a history: risk is told by the stated prior until there is more.
     if (!(error instanceof MainstayError)) throw error;
-    say(`  no churn model yet: ${error.message}`);
+    training.end(`not yet: ${error.message}`);
   }
 }
 
@@ -65,18 +72,16 @@ async function trainFirstChurnModel(
 async function prepareKnowledge(
   { knowledge }: Services,
   shopId: string,
-  say: (line: string) => void,
+  progress: Progress,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { missing } = await knowledge.load(shopId);
   if (missing === 0) return;
-  let told = -1;
+  const reading = progress.begin(`Reading catalogue and articles of "${shopId}"`);
   await knowledge.refresh(shopId, {
     kinds: ['product', 'article'],
-    onProgress(done, total) {
-      const fifth = Math.floor((5 * done) / total);
-      if (fifth === told) return;
-      told = fifth;
-      say(`  ${String(20 * fifth).padStart(3)} %  reading catalogue and articles of "${shopId}"`);
-    },
+    ...(signal && { signal }),
+    onProgress: (done, total) => reading.at(done / total),
   });
+  reading.end();
 }

@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { firstAdminLink } from './first-admin-link.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareShops } from './prepare-shops.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { startBackgroundWork } from './start-background-work.ts';
 
 export interface RunningServer {
@@ -21,13 +22,15 @@ export interface RunningServer {
 
 /**
  * Starts everything: database, models, demo shop at the first start, background work, HTTP.
- * @param say tells the person at the terminal how far it is.
- * @throws ConfigurationError or ModelArtefactError with a sentence that says what to do; whatever was started is closed.
+ * @param signal aborted: the start is given up at the next step.
+ * @throws ConfigurationError or ModelArtefactError with a sentence that says what to do, or the signal's reason; whatever
+ * was started is closed.
  */
 export async function startServer(
   config: Config,
   logger: Logger,
-  say: (line: string) => void = () => {},
+  progress: Progress = noProgress,
+  signal?: AbortSignal,
 ): Promise<RunningServer> {
   const begun = performance.now();
   const undo: (() => Promise<void>)[] = [];
@@ -37,9 +40,14 @@ export async function startServer(
     }
   };
   try {
+    // Found out now, and not after a first start's half minute.
+    await mustBeFree(config.HOST, config.PORT, 'PORT');
+    const opening = progress.begin(config.DATABASE_URL ? 'Opening the database' : 'Starting Postgres');
+    const loading = progress.begin('Loading the models');
     const starting = [
       openDatabase(config, { share: false }).then((database) => {
         undo.unshift(() => database.close());
+        opening.end();
         return database;
       }),
       startTextModels({
@@ -50,12 +58,14 @@ export async function startServer(
         ...(config.MODEL_WORKERS > 0 && { workers: config.MODEL_WORKERS }),
       }).then((started) => {
         undo.push(() => started.close());
+        loading.end();
         return started;
       }),
     ] as const;
     // When one fails the other must have ended too: what starts after everything was closed would keep the process.
     await Promise.allSettled(starting);
     const [opened, models] = await Promise.all(starting);
+    signal?.throwIfAborted();
     const { connectionString } = opened;
     const database = new Database({
       connectionString,
@@ -66,7 +76,8 @@ export async function startServer(
     const metrics = new Metrics();
     const services = composeServices({ config, database, models, metrics, logger });
     undo.push(() => services.close());
-    await prepareShops({ config, database, services, say });
+    await prepareShops({ config, database, services, progress, ...(signal && { signal }) });
+    signal?.throwIfAborted();
     const background = await startBackgroundWork({ connectionString, database, services, logger });
     undo.push(() => background.stop());
     const http = await composeHttp({ config, connectionString, database, services, models, metrics, logger });
@@ -86,6 +97,7 @@ export async function startServer(
     }
 
     const origin = config.PUBLIC_ORIGIN ?? `http://localhost:${config.PORT}`;
+    const say = progress.line;
     say(`Mainstay is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
     if (config.DEMO_SHOP) say(`  Shop with chat   ${origin}/`);
     say(`  Web Chat         ${origin}/webchat`);
@@ -96,9 +108,16 @@ export async function startServer(
     if (adminLink) say(`  First admin: choose your password at ${adminLink}  (good once)`);
     return { origin, stop };
   } catch (error) {
+    progress.close();
     await stop();
     throw error;
   }
+}
+
+async function mustBeFree(host: string, port: number, setting: string): Promise<void> {
+  const probe = createServer();
+  await listen(probe, host, port, setting);
+  await close(probe);
 }
 
 function listen(server: Server, host: string, port: number, setting: string): Promise<void> {
@@ -109,11 +128,18 @@ function listen(server: Server, host: string, port: number, setting: string): Pr
           ? new ConfigurationError(
               `port ${port} is taken: stop what listens there, or set ${setting} to another one`,
             )
-          : new ConfigurationError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error }),
+          : new ConfigurationError(`cannot listen on ${host}:${port}: ${whyNot(error)}`, { cause: error }),
       );
     });
     server.listen(port, host, resolve);
   });
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EACCES') return 'ports below 1024 are for root; set PORT to a higher one';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return 'this machine has no such address; set HOST to 127.0.0.1, or to 0.0.0.0 for all of its own';
+  return message;
 }
 
 function close(server: Server): Promise<void> {

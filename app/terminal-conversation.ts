@@ -6,15 +6,22 @@ import { NotFoundError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import { startTextModels } from '../nlp/text-models.ts';
-import { composeServices } from './compose-services.ts';
+import { composeServices, type Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareShops } from './prepare-shops.ts';
+import { noProgress, type Progress } from './progress.ts';
 
 export interface TerminalConversation {
   readonly id: string;
-  /** Stores an activity, answers it in this process, and resolves with the replies. */
-  send(activity: ActivityBody & { clientActivityId: string }): Promise<readonly ActivityBody[]>;
+  /**
+   * Stores an activity, answers it in this process, and resolves with the replies.
+   * @param onPart told of the first reply while it is written: all of it so far.
+   */
+  send(
+    activity: ActivityBody & { clientActivityId: string },
+    onPart?: (text: string) => void,
+  ): Promise<readonly ActivityBody[]>;
   close(): Promise<void>;
 }
 
@@ -22,21 +29,52 @@ export interface TerminalConversation {
  * A conversation of the channel "terminal" with everything that the server has but HTTP; beside a running server it
  * shares its database.
  * @param who the shopper is trusted to be who `as` says: whoever can run this command can read the database.
- * @throws NotFoundError for a shop that does not exist.
+ * @throws NotFoundError for a shop or a shopper that does not exist.
  */
 export async function openTerminalConversation(
   config: Config,
   logger: Logger,
   who: { shop: string; as?: string },
+  progress: Progress = noProgress,
 ): Promise<TerminalConversation> {
-  const opened = await openDatabase(config, { share: true });
-  const models = await startTextModels({ device: config.MODEL_DEVICE, workers: 1, logger });
-  const database = new Database({ connectionString: opened.connectionString, maxConnections: 6 });
-  const services = composeServices({ config, database, models, metrics: noTurnMetrics, logger });
-  await prepareShops({ config, database, services, say: (line) => process.stderr.write(`${line}\n`) });
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of undo.splice(0).reverse()) await one();
+  };
+  try {
+    const opening = progress.begin('Opening the database');
+    const opened = await openDatabase(config, { share: true });
+    undo.push(() => opened.close());
+    opening.end();
+    const loading = progress.begin('Loading the models');
+    const models = await startTextModels({ device: config.MODEL_DEVICE, workers: 1, logger });
+    undo.push(() => models.close());
+    loading.end();
+    const database = new Database({ connectionString: opened.connectionString, maxConnections: 6 });
+    undo.push(() => database.close());
+    const services = composeServices({ config, database, models, metrics: noTurnMetrics, logger });
+    undo.push(() => services.close());
+    await prepareShops({ config, database, services, progress });
+    return await converseIn(database, services, who, close);
+  } catch (error) {
+    progress.close();
+    await close();
+    throw error;
+  }
+}
 
+async function converseIn(
+  database: Database,
+  services: Services,
+  who: { shop: string; as?: string },
+  close: () => Promise<void>,
+): Promise<TerminalConversation> {
   const directory = new PostgresShopperDirectory(database);
   if (!(await directory.shop(who.shop))) throw new NotFoundError(`there is no shop "${who.shop}"`);
+  if (who.as !== undefined && !(await directory.hasShopper(who.shop, who.as)))
+    throw new NotFoundError(
+      `shop "${who.shop}" has no shopper "${who.as}"; --as takes the shop's own id of one, such as demo-loyal`,
+    );
   const key = { shopId: who.shop, conversationId: newId() };
   await services.store.open({
     ...key,
@@ -49,20 +87,18 @@ export async function openTerminalConversation(
   });
   return {
     id: key.conversationId,
-    async send({ clientActivityId, ...activity }) {
+    async send({ clientActivityId, ...activity }, onPart = () => {}) {
       const { stored } = await services.store.appendInbound(key, {
         clientActivityId,
         activity,
         needsTurn: true,
       });
-      const replies = await services.turns.answerPending(key, [stored]);
+      const replies = await services.turns.answerPending(key, [stored], {
+        committed() {},
+        part: ({ text }) => onPart(text ?? ''),
+      });
       return replies.map((reply) => reply.activity);
     },
-    async close() {
-      await services.close();
-      await models.close();
-      await database.close();
-      await opened.close();
-    },
+    close,
   };
 }

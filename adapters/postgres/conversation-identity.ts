@@ -20,6 +20,14 @@ export class PostgresShopperDirectory implements ShopperDirectory {
     return rows[0] ?? null;
   }
 
+  async hasShopper(shopId: string, externalId: string): Promise<boolean> {
+    const { rows } = await this.#db.query('select 1 from shoppers where shop_id = $1 and external_id = $2', [
+      shopId,
+      externalId,
+    ]);
+    return rows.length > 0;
+  }
+
   async shopperOf(shopId: string, externalId: string): Promise<string> {
     const { rows } = await this.#db.query<{ id: string }>(
       `with created as (

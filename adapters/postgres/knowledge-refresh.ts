@@ -62,7 +62,7 @@ export async function refreshVectors(options: RefreshOptions): Promise<PassageWi
   const missing = loaded.missing.filter(({ kind }) => options.kinds?.includes(kind) ?? true);
   const total = known.length + missing.length;
   await removeVectors(database, shopId, orphaned);
-  if (missing.length > 0) logger.info('computing vectors', { shopId, missing: missing.length, total });
+  if (missing.length > 0) logger.debug('computing vectors', { shopId, missing: missing.length, total });
 
   const all = [...known];
   // Many reviews say the same: one computation a text.

@@ -2,8 +2,8 @@ import type { Database } from './database.ts';
 import { migrationFiles } from './migrate.ts';
 
 /**
- * What is wrong with the schema for this version, or null. A newer one is right: replicas of the version before go on
- * while a new one is brought out.
+ * What is wrong with the schema for this version, or null. A newer one is right: replicas of the version before that
+ * run already go on while a new one is brought out (`migrate` lets none of them start any more).
  * @throws UnavailableError when the database does not answer.
  */
 export async function schemaProblem(database: Database): Promise<string | null> {

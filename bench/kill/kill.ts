@@ -7,8 +7,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
 import { Database } from '../../adapters/postgres/database.ts';
 import { startEmbedded } from '../../adapters/postgres/embedded.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
+import { seedMoney } from '../../adapters/postgres/money-seed.ts';
+import { ZenRuleEngine } from '../../adapters/rules/zen-engine.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import { freePort } from '../turn/free-port.ts';
 import { quantilesOf } from '../turn/quantiles.ts';
@@ -91,6 +95,13 @@ function started(replica: Replica): Promise<boolean> {
 
 let failed = true;
 try {
+  await migrate(url);
+  // A small one: what is learnt and read at a start is done soon, and a restart is what a restart costs.
+  await loadDemoShop(database, {
+    now: new Date(),
+    shopperCount: 200,
+    prepare: (tx, shop) => seedMoney(tx, { ...shop, engine: new ZenRuleEngine() }),
+  });
   await replicas[0]!.start();
   await replicas[1]!.start();
   console.log(`both replicas are ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`);

@@ -40,3 +40,11 @@ test('a secret is made once, and only its owner can read it', async () => {
   expect(first).toHaveLength(43);
   expect((await stat(join(folder, 'token.key'))).mode & 0o077).toBe(0);
 });
+
+test('a folder that cannot be one is refused with what would do', async () => {
+  await writeFile(join(folder, 'file'), '');
+  for (const place of ['file', 'file/below'])
+    await expect(new Home(join(folder, place)).take()).rejects.toThrow(
+      'is a file, not a folder; set MAINSTAY_HOME to a folder that can be written',
+    );
+});

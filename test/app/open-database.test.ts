@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { readConfig } from '../../app/config.ts';
 import { openDatabase } from '../../app/open-database.ts';
+import { createTestDatabase } from '../support/database.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -44,6 +45,39 @@ test('a database that does not answer is named without its password', async () =
   expect(failure).toMatchObject({ code: 'configuration' });
   expect(String(failure)).toContain('127.0.0.1:1');
   expect(String(failure)).not.toContain('hidden');
+});
+
+test.each([
+  ['a wrong password', (url: URL) => Object.assign(url, { password: 'hidden' }), 'refuses user and password'],
+  [
+    'a database that is not there',
+    (url: URL) => Object.assign(url, { pathname: '/nowhere' }),
+    'no database of that name',
+  ],
+  ['a port where nobody listens', (url: URL) => Object.assign(url, { port: '1' }), 'nothing listens there'],
+  [
+    'a host that does not exist',
+    (url: URL) => Object.assign(url, { hostname: 'nowhere.invalid' }),
+    'DATABASE_URL',
+  ],
+])('%s is told in one sentence with what would mend it', async (_, wrong, said) => {
+  const url = wrong(new URL(inject('templateConnectionString')));
+  const failure = await openDatabase(readConfig({ DATABASE_URL: url.toString() }), { share: false }).catch(
+    (error: Error) => error,
+  );
+  expect(failure).toMatchObject({ code: 'configuration' });
+  expect(String(failure)).toContain(said);
+  expect(String(failure)).not.toMatch(/hidden|\n/);
+});
+
+test('a schema of a newer version is refused, and so is a database that holds something else', async () => {
+  const db = await createTestDatabase();
+  const opened = () => openDatabase(readConfig({ DATABASE_URL: db.connectionString }), { share: false });
+  await db.database.query("insert into schema_migrations (name) values ('9999_later.sql')");
+  await expect(opened()).rejects.toThrow('newer Mainstay (9999_later.sql)');
+  await db.database.query('drop table schema_migrations');
+  await expect(opened()).rejects.toThrow('tables that Mainstay did not make');
+  await db.drop();
 });
 
 async function query(connectionString: string, text: string): Promise<unknown[]> {
