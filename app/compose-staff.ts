@@ -1,4 +1,5 @@
 import type { HttpAppParts } from '../adapters/http/app.ts';
+import { consoleBadges } from '../adapters/http/console/console-badges.ts';
 import { accountRouter } from '../adapters/http/staff/account-router.ts';
 import { auditRouter } from '../adapters/http/staff/audit-router.ts';
 import { authRouter } from '../adapters/http/staff/auth-router.ts';
@@ -44,6 +45,7 @@ export function composeStaff(parts: {
   const post = new LinkPost({ mailer, origin: publicOrigin, logger });
   const auth = authRouter({ database, clock, logger, post, oidc: oidcSettings(config), publicOrigin });
   const badges = badgesRouter({
+    ...consoleBadges({ database, clock }),
     people: { role: 'admin', count: (member) => countLinkRequests(database, member.shopId) },
   });
   return {

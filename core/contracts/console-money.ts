@@ -264,15 +264,3 @@ export interface ExperimentView {
   } | null;
   readonly holdout: { readonly shoppers: number; readonly share: number };
 }
-
-/** GET .../summary: what waits for somebody, as badges of the menu. */
-export interface ConsoleSummary {
-  /** Requests that whoever asks may decide. */
-  readonly approvals: number;
-  /** Budgets that run out within a week, or whose ledger differs. */
-  readonly budgets: number;
-  /** Experiments whose split is not as planned. */
-  readonly experiments: number;
-  /** Messages in the work list. */
-  readonly misunderstood: number;
-}

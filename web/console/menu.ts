@@ -1,4 +1,4 @@
-import { auditIcon, peopleIcon } from '../icons.ts';
+import { auditIcon, coinsIcon, flaskIcon, gaugeIcon, lockIcon, peopleIcon, scaleIcon } from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
 import type { Say } from '../ui/words/use-words.ts';
 import type { consoleWords } from './words.ts';
@@ -6,6 +6,23 @@ import type { consoleWords } from './words.ts';
 /** The console's pages in the order of the menu; the first that somebody may see is where /console leads. */
 export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
   return [
+    { key: 'budgets', path: '/console/budgets', icon: coinsIcon, label: t('budgets'), roles: ['marketer'] },
+    {
+      key: 'decisions',
+      path: '/console/decisions',
+      icon: scaleIcon,
+      label: t('decisions'),
+      roles: ['marketer'],
+    },
+    {
+      key: 'experiments',
+      path: '/console/experiments',
+      icon: flaskIcon,
+      label: t('experiments'),
+      roles: ['marketer'],
+    },
+    { key: 'service', path: '/console/service', icon: gaugeIcon, label: t('service'), roles: ['marketer'] },
+    { key: 'privacy', path: '/console/privacy', icon: lockIcon, label: t('privacy'), roles: ['marketer'] },
     { key: 'audit', path: '/console/audit', icon: auditIcon, label: t('audit'), roles: [] },
     { key: 'people', path: '/console/people', icon: peopleIcon, label: t('people'), roles: [] },
   ];

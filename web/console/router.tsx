@@ -1,13 +1,20 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { SessionGate } from '../ui/session.tsx';
+import { ShopGate } from '../ui/shop.tsx';
 import { PageFailure } from '../ui/states/page-failure.tsx';
 import { RoleGate } from '../ui/states/role-gate.tsx';
 import { AccountPage } from './account/account-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
+import { BudgetsPage } from './budgets/budgets-page.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
 import { ConsoleHome } from './console-home.tsx';
+import { DecisionsPage } from './decisions/decisions-page.tsx';
+import { ExperimentsPage } from './experiments/experiments-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { PeoplePage } from './people/people-page.tsx';
+import { PrivacyPage } from './privacy/privacy-page.tsx';
+import { ServicePage } from './service/service-page.tsx';
 
 /** Search parameters are kept as text: a name that looks like a number is still a name. */
 const texts =
@@ -46,6 +53,77 @@ const people = createRoute({
   },
 });
 
+const budgets = createRoute({
+  getParentRoute: () => root,
+  path: '/console/budgets',
+  validateSearch: texts('budget', 'grant'),
+  component: function Budgets() {
+    return (
+      <ShopPage>
+        <BudgetsPage search={budgets.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/console/decisions',
+  validateSearch: texts('text', 'kind', 'slice', 'open'),
+  component: function Decisions() {
+    return (
+      <ShopPage>
+        <DecisionsPage search={decisions.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/console/experiments',
+  component: () => (
+    <ShopPage>
+      <ExperimentsPage />
+    </ShopPage>
+  ),
+});
+
+const service = createRoute({
+  getParentRoute: () => root,
+  path: '/console/service',
+  validateSearch: texts('days'),
+  component: function Service() {
+    return (
+      <ShopPage>
+        <ServicePage search={service.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/console/privacy',
+  validateSearch: texts('q'),
+  component: function Privacy() {
+    return (
+      <ShopPage>
+        <PrivacyPage search={privacy.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
+/** A page for marketers about one shop. */
+function ShopPage({ children }: { children: ReactNode }) {
+  return (
+    <RoleGate roles={['marketer']}>
+      <ShopGate>{children}</ShopGate>
+    </RoleGate>
+  );
+}
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/console/audit',
@@ -62,7 +140,17 @@ const audit = createRoute({
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, people, audit, account]),
+  routeTree: root.addChildren([
+    home,
+    budgets,
+    decisions,
+    experiments,
+    service,
+    privacy,
+    people,
+    audit,
+    account,
+  ]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: PageFailure,

@@ -1,9 +1,23 @@
 /** Texts of the console's frame. */
 export const consoleWords = {
   en: {
+    budgets: 'Budgets',
+    decisions: 'Decisions',
+    experiments: 'Experiments',
+    service: 'Service',
+    privacy: 'Privacy',
     audit: 'Audit',
     people: 'People',
     nothingForRole: 'There is no console page for the role {role} yet.',
   },
-  zh: { audit: '审计', people: '成员', nothingForRole: '角色“{role}”暂时没有控制台页面。' },
+  zh: {
+    budgets: '预算',
+    decisions: '决策',
+    experiments: '实验',
+    service: '服务',
+    privacy: '隐私',
+    audit: '审计',
+    people: '成员',
+    nothingForRole: '角色“{role}”暂时没有控制台页面。',
+  },
 } as const;

@@ -2,5 +2,5 @@ import type { StaffMember } from '../../core/contracts/staff.ts';
 
 /** Where somebody begins to work. */
 export function startPath({ role }: StaffMember): string {
-  return role === 'admin' ? '/console' : '/account';
+  return role === 'agent' ? '/account' : '/console';
 }

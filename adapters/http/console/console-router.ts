@@ -10,13 +10,11 @@ import { privacyRouter } from './privacy-router.ts';
 import { rulesRouter } from './rules-router.ts';
 import { serviceRouter } from './service-router.ts';
 import { shopOf } from './shop-of.ts';
-import { summaryRouter } from './summary-router.ts';
 
 /** Everything that marketers see and change; mount it at /api/console behind the gate for marketers. */
 export function consoleRouter(parts: ConsoleParts): Router {
   const ofShop = Router({ mergeParams: true });
   ofShop.use(
-    summaryRouter(parts),
     approvalsRouter(parts),
     budgetsRouter(parts),
     offersRouter(parts),

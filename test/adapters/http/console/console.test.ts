@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { consoleBadges } from '../../../../adapters/http/console/console-badges.ts';
 import { consoleRouter } from '../../../../adapters/http/console/console-router.ts';
+import { badgesRouter } from '../../../../adapters/http/staff/badges-router.ts';
 import { PostgresMoneyDesk } from '../../../../adapters/postgres/money-desk.ts';
 import type {
   Approval,
   BudgetView,
   ChangeResult,
-  ConsoleSummary,
   DecisionDetail,
   DecisionRow,
   ExperimentView,
@@ -29,13 +30,15 @@ let shopId: string;
 
 beforeAll(async () => {
   store = await createTestDatabase();
+  const clock = { now: () => now };
   server = await startStaffServer(store.database, (gate) => [
     {
+      path: '/api/badges',
+      router: gate.behind([], badgesRouter(consoleBadges({ database: store.database, clock }))),
+    },
+    {
       path: '/api/console',
-      router: gate.behind(
-        ['marketer'],
-        consoleRouter({ database: store.database, rules: engine, clock: { now: () => now } }),
-      ),
+      router: gate.behind(['marketer'], consoleRouter({ database: store.database, rules: engine, clock })),
     },
   ]);
   for (const [name, role] of [
@@ -65,6 +68,8 @@ async function signedIn(email: string): Promise<StaffBrowser> {
 
 const at = (path: string) => `/api/console/shops/${shopId}${path}`;
 const get = <T>(path: string) => ada.ask<T>('GET', at(path));
+
+const badges = (browser: StaffBrowser) => browser.ask<Record<string, number>>('GET', '/api/badges');
 
 async function refusal(response: Response): Promise<{ status: number; code: string; message: string }> {
   const { error } = (await response.json()) as { error: { code: string; message: string } };
@@ -124,8 +129,8 @@ describe('a budget', () => {
       status: 403,
       message: expect.stringContaining('second person'),
     });
-    expect((await get<ConsoleSummary>('/summary')).approvals).toBe(0);
-    expect((await ben.ask<ConsoleSummary>('GET', at('/summary'))).approvals).toBe(1);
+    expect((await badges(ada)).budgets).toBe(0);
+    expect((await badges(ben)).budgets).toBe(1);
 
     expect((await decide(ben, approval, 'approved')).status).toBe(204);
     const raised = await budget();
@@ -180,7 +185,7 @@ describe('a budget', () => {
       status: 409,
       message: expect.stringContaining('ledger'),
     });
-    expect((await get<ConsoleSummary>('/summary')).budgets).toBe(1);
+    expect((await badges(ada)).budgets).toBe(1);
   });
 
   test('explains every figure: its ledger pages add up to what is free, and lead to the grant', async () => {

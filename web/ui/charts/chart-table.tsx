@@ -1,0 +1,34 @@
+import type { LineChartProps } from './line-chart-props.ts';
+
+/** The figures of a chart, for whoever would rather read than look. */
+export function ChartTable({ label, xs, xTitle, series, format, formatX }: LineChartProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls by keys must be able to stand in it
+    <section className="table-frame chart-table" aria-label={label} tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{xTitle}</th>
+            {series.map((one) => (
+              <th key={one.label} scope="col" data-align="right">
+                {one.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {xs.map((iso, i) => (
+            <tr key={iso}>
+              <th scope="row">{formatX(iso)}</th>
+              {series.map((one) => (
+                <td key={one.label} data-align="right">
+                  {format(one.values[i] ?? 0)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
