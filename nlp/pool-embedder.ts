@@ -1,6 +1,10 @@
+import { OverloadedError, UnavailableError } from '../core/errors.ts';
 import type { InferencePool } from '../models/runtime/inference-pool.ts';
 import type { Embedder, EmbeddingKind } from './embedder.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
+
+/** How often a text is tried; each try waits as long as a message would. */
+const tries = 5;
 
 /** The encoder's vectors from the same workers that understand messages. */
 export class PoolEmbedder implements Embedder {
@@ -23,10 +27,21 @@ export class PoolEmbedder implements Embedder {
     const lanes = Array.from({ length: Math.max(1, this.#pool.status.workers) }, async () => {
       while (next < texts.length) {
         const at = next++;
-        vectors[at] = await this.embed(texts[at]!, kind);
+        vectors[at] = await this.#patiently(texts[at]!, kind);
       }
     });
     await Promise.all(lanes);
     return vectors;
+  }
+
+  /** Nobody waits for one text of many: on a machine that is busy elsewhere it is tried again. */
+  async #patiently(text: string, kind: EmbeddingKind): Promise<Float32Array> {
+    for (let left = tries; ; left--) {
+      try {
+        return await this.embed(text, kind);
+      } catch (error) {
+        if (left <= 1 || !(error instanceof UnavailableError || error instanceof OverloadedError)) throw error;
+      }
+    }
   }
 }
