@@ -6,9 +6,8 @@ import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
-import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 import type { Progress } from './progress.ts';
-import { trainChurn } from './train-churn.ts';
+import { trainChurnApart } from './train-churn-apart.ts';
 
 /**
  * Loads the demo shop into an empty database when that is wanted, gives it its churn model, and computes the
@@ -16,13 +15,14 @@ import { trainChurn } from './train-churn.ts';
  */
 export async function prepareShops(parts: {
   config: Config;
+  connectionString: string;
   database: Database;
   services: Services;
   progress: Progress;
   /** Aborted: the demo shop is left undrawn, and nothing more is begun. */
   signal?: AbortSignal;
 }): Promise<void> {
-  const { config, database, services, progress, signal } = parts;
+  const { config, connectionString, database, services, progress, signal } = parts;
   const shops = await shopIds(database);
   if (shops.length === 0 && config.DEMO_SHOP) {
     const drawing = progress.begin('Drawing the demo shop');
@@ -37,10 +37,10 @@ export async function prepareShops(parts: {
     drawing.end();
     shops.push(demoShopId);
   }
-  // Training runs in this thread, the encoder in its own: side by side neither waits for the other.
+  // Each in a thread of its own: side by side, and this one stays free to hear when a text is done.
   for (const shopId of shops)
     await Promise.all([
-      trainFirstChurnModel(database, shopId, progress),
+      trainFirstChurnModel({ database, connectionString }, shopId, progress),
       prepareKnowledge(services, shopId, progress, signal),
     ]);
   const now = systemClock.now();
@@ -52,11 +52,15 @@ export async function shopIds(database: Database): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function trainFirstChurnModel(database: Database, shopId: string, progress: Progress): Promise<void> {
+async function trainFirstChurnModel(
+  { database, connectionString }: { database: Database; connectionString: string },
+  shopId: string,
+  progress: Progress,
+): Promise<void> {
   if ((await newestChurnVersion(database, shopId)) !== null) return;
   const training = progress.begin(`Learning who leaves shop "${shopId}"`);
   try {
-    await trainChurn({ database, runtime: onnxChurnRuntime, clock: systemClock }, shopId);
+    await trainChurnApart({ connectionString, shopId });
     training.end();
   } catch (error) {
     // Too short a history: risk is told by the stated prior until there is more.

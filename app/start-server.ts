@@ -76,7 +76,7 @@ export async function startServer(
     const metrics = new Metrics();
     const services = composeServices({ config, database, models, metrics, logger });
     undo.push(() => services.close());
-    await prepareShops({ config, database, services, progress, ...(signal && { signal }) });
+    await prepareShops({ config, connectionString, database, services, progress, ...(signal && { signal }) });
     signal?.throwIfAborted();
     const background = await startBackgroundWork({ connectionString, database, services, logger });
     undo.push(() => background.stop());

@@ -54,7 +54,13 @@ export async function openTerminalConversation(
     undo.push(() => database.close());
     const services = composeServices({ config, database, models, metrics: noTurnMetrics, logger });
     undo.push(() => services.close());
-    await prepareShops({ config, database, services, progress });
+    await prepareShops({
+      config,
+      connectionString: opened.connectionString,
+      database,
+      services,
+      progress,
+    });
     return await converseIn(database, services, who, close);
   } catch (error) {
     progress.close();
