@@ -57,6 +57,13 @@ export const personalTables: readonly PersonalTable[] = [
     erase: `update returns set reason = null, conversation_id = null where ${ofConversation}`,
   },
   {
+    table: 'imported_returns', // what a file said came back: amounts of orders, in no words
+    select: `select product_id as "productId", quantity, amount_cents as "amountCents", returned_at as "returnedAt"
+      from imported_returns where ${ofShopper} order by returned_at`,
+    erase: null,
+    kept: 'law',
+  },
+  {
     table: 'carts',
     select: `select lines, code, updated_at as "updatedAt" from carts where ${ofShopper}`,
     erase: `delete from carts where ${ofShopper}`,
