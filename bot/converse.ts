@@ -1,17 +1,22 @@
 import { type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
+import { answerWishes } from './answer-wishes.ts';
+import { clearTopic } from './clear-topic.ts';
+import { budgetIn } from './dialog/budget.ts';
 import type { Choice, Step } from './dialog/dialog-state.ts';
 import { bareEmail } from './dialog/email-in.ts';
 import { isBareOrderNumber, orderNumbersIn } from './dialog/order-number.ts';
 import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { keepAnswerEmail } from './skills/answer-email.ts';
+import { answerDanger } from './skills/danger.ts';
 import { namedMethod } from './skills/payment-methods.ts';
 import { offerPerson } from './skills/person-wanted.ts';
+import { pointedProducts } from './skills/pointed-products.ts';
+import { asksHowToBuy } from './skills/product-words.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
+import { isAgreed } from './skills/small-talk.ts';
 
-/** Below this probability the topic is asked for: of the development messages below it fewer than half were right. */
-export const clearTopic = 0.4;
 /** Below this an order number in the text says more than the topic does. */
 const ratherClearTopic = 0.6;
 const aloofFromOrders: ReadonlySet<TopicLabel> = new Set([
@@ -25,6 +30,21 @@ const aloofFromOrders: ReadonlySet<TopicLabel> = new Set([
 const namesOrder = (text: string) => orderNumbersIn(text).some((number) => /^\d+$/.test(number));
 /** A wish for a person this sure goes before any open question. */
 const clearPersonWish = 0.6;
+/** What was shown costs too much. */
+const tooDear = /太贵|贵了|好贵|有点贵|\btoo (?:expensive|dear|much)\b/i;
+const speaksOfGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question']);
+/** Where and when, right after a parcel was spoken of. */
+const asksOfParcel = /^[^，。！]{0,8}(?:哪|什么时候|几号|多久|啥时候|准话)|^(?:and )?(?:where|when)\b/i;
+/** Wants the open question again, by a word that looks like none of its answers. */
+const goAhead = /^(?:继续|接着(?:来|办)?|go on|continue)[吧。.!！]*$/i;
+/** Asks the same of something else: 那个包呢, "and the blue one?". */
+const goesOn = /^(?:那|那么|还有)?[^，。！!]{0,10}呢[？?]?$|^(?:and|what about|how about)\b.{0,40}\??$/i;
+/** Skills that speak of products side by side. */
+const speaksOfProducts: ReadonlySet<TopicLabel> = new Set([
+  'recommendation',
+  'product_question',
+  'promotion',
+]);
 /** Answers that are not understood before a person is offered. */
 const patience = 2;
 
@@ -40,12 +60,15 @@ export interface Conversed {
  * Finds who answers a message, by what was said before.
  *
  *   a person is on the way     -> "hello??" and "how long?" are about that person
+ *   danger to somebody         -> before everything: an answer, and a person
  *   no open question           -> a tapped quick reply, else the topic; a topic that is not clear is asked for, and so
  *                                 is which of two that are nearly as likely and lead to different deeds
  *   open question, answered    -> the skill that asked goes on: next question, or done
  *   open question, "never mind"-> dropped
  *   open question, other topic -> paused: the other topic is answered, then "shall we go on with ...?"
  *   paused                     -> resumed (the question is asked again), dropped, or forgotten for a third matter
+ *   several matters            -> each is answered, see answerWishes
+ *   products counted           -> "the second one" of those shown side by side, before a soft question
  *   open question, neither     -> asked again; after `patience` tries a person is offered
  *   soft question, no answer   -> as if nothing had been asked
  */
@@ -66,6 +89,8 @@ export async function converse(
   const tapped = tappedChoice(text, dialog.choices)?.value;
   const topicTapped = topicLabels.find((label) => tapped === `topic:${label}`);
   if (topicTapped) return start(topicTapped);
+  const danger = answerDanger(context);
+  if (danger) return done('person_wanted', danger);
   if (tapped !== 'resume' && wantsPerson(understanding) && step?.skill !== 'person_wanted')
     return start('person_wanted');
   if (context.handoffOpen && waitsForPerson(context)) return start('person_wanted');
@@ -78,6 +103,13 @@ export async function converse(
       return done(paused.skill, { said: [{ text: context.say('resume.dropped') }], offerFits: true });
   }
 
+  const wishes =
+    context.wishes && (!step || step.soft) ? await answerWishes(context, context.wishes, skills) : null;
+  if (wishes) return done(wishes.skill, wishes.outcome, paused);
+  const ofProducts =
+    !step || (step.soft && speaksOfProducts.has(step.skill) && step.name !== 'which-variant');
+  if (ofProducts && !tapped && (await pointedProducts(context)).length > 0) return start('product_question');
+
   if (step) {
     const answer = readAnswer(text, step.choices, language);
     const outcome = await skills[step.skill].proceed?.(context, step, answer);
@@ -89,6 +121,10 @@ export async function converse(
   const email = context.handoffOpen ? bareEmail(text) : null;
   if (email) return done('person_wanted', keepAnswerEmail(context, email));
 
+  if (dialog.topic && speaksOfGoods.has(dialog.topic) && text.length <= 20) {
+    if (asksHowToBuy.test(text)) return start('product_question');
+    if (tooDear.test(text)) return start('recommendation');
+  }
   const plain = plainWish(text);
   if (plain) return start(plain);
   if (isBareOrderNumber(text)) return start('order_status');
@@ -99,6 +135,13 @@ export async function converse(
     return start('order_status');
   // A way to pay that is named is asked about, whatever is to be paid with it.
   if (aloofFromOrders.has(understanding.topic.label) && namedMethod(text)) return start('payment');
+  const { label } = understanding.topic;
+  const unclear = certainty < clearTopic || label === 'small_talk';
+  if (unclear && dialog.topic && goesOn.test(text)) return start(dialog.topic);
+  if ((unclear || label === 'out_of_scope') && isParcelTopic(dialog.topic) && asksOfParcel.test(text))
+    return start(dialog.topic);
+  if (certainty < clearTopic && isAgreed.test(text.trim())) return start('small_talk');
+  if (certainty < clearTopic && budgetIn(text)) return start('recommendation');
   if (certainty < clearTopic) return done('out_of_scope', clarify(context, understanding));
   const close = closeTopics(understanding);
   if (close) return done('out_of_scope', askWhichTopic(context, close));
@@ -115,6 +158,7 @@ async function interrupted(
   const { say, understanding } = context;
   if (answer.kind === 'stop' || (answer.kind === 'no' && answer.rest === ''))
     return done(step.skill, { said: [{ text: say('resume.dropped') }] });
+  if (goAhead.test(context.text.trim())) return done(step.skill, askAgain(context, step));
   const topic = understanding?.topic;
   // "Yes", "the first one", "hm" read as small talk: they are answers that did not fit, not another matter.
   const another = topic && topic.label !== 'out_of_scope' && topic.label !== 'small_talk';
@@ -148,6 +192,10 @@ async function interrupted(
 /** The same question once more. Its words passed the money check when it was asked first. */
 function askAgain(context: SkillContext, step: Step): Outcome {
   return { said: [{ text: context.facts.source(step.question ?? context.say('step.again')) }], step };
+}
+
+function isParcelTopic(topic: TopicLabel | null): topic is 'order_status' | 'delivery' {
+  return topic === 'order_status' || topic === 'delivery';
 }
 
 function wantsPerson(understanding: Understanding | null): boolean {

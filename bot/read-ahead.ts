@@ -1,5 +1,8 @@
 import { type Language, languages, type TopicLabel } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
+import { splitWishes } from './dialog/split-wishes.ts';
+import { weighTopics } from './dialog/topic-cues.ts';
+import type { Wish } from './dialog/wish.ts';
 import type { StoredActivity } from './ports/conversation-store.ts';
 import { type Passage, type PassageKind, passageKinds } from './ports/knowledge.ts';
 import type { TurnParts } from './turn-parts.ts';
@@ -8,6 +11,8 @@ import type { TurnParts } from './turn-parts.ts';
 export interface ReadAhead {
   readonly understanding: Understanding | null;
   readonly passages: readonly Passage[];
+  /** The matters of a message that has several, each read by itself; left out: it has one. */
+  readonly wishes?: readonly Wish[];
   /** The answer in better words, by its template; left out: not asked for yet. */
   readonly phrased?: ReadonlyMap<string, string>;
 }
@@ -15,6 +20,8 @@ export interface ReadAhead {
 /** A topic is in the first thousands of characters or nowhere; the encoder reads 512 tokens at most. */
 const readCharacters = 4_000;
 const passageLimit = 6;
+/** Many will be above a budget, sold out or bought already. */
+const recommendLimit = 20;
 
 /** Where in the shop's own texts the answer to a topic may stand; the other skills read none. */
 const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
@@ -24,6 +31,7 @@ const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
   payment: ['article'],
   account: ['article'],
   promotion: ['article'],
+  recommendation: ['product'],
   // A few words about the product that was spoken of ("and the blue one?") often look like no topic.
   out_of_scope: ['product', 'article'],
 };
@@ -42,19 +50,37 @@ export async function readAhead(
   const started = performance.now();
   const hint = localeOf(stored);
   const read = text.slice(0, readCharacters);
-  const understanding = await understander.understand(read, hint ? { languageHint: hint } : {});
+  const whole = await readText({ understander, knowledge }, shopId, read, hint);
+  const parts = splitWishes(whole.understanding.plainText);
+  const wishes: Wish[] = [];
+  for (const text of parts)
+    wishes.push({
+      text,
+      ...(await readText({ understander, knowledge }, shopId, text, whole.understanding.language)),
+    });
+  metrics.observeStep('understand', performance.now() - started);
+  return { ...whole, ...(wishes.length > 0 ? { wishes } : {}) };
+}
+
+async function readText(
+  { understander, knowledge }: Pick<TurnParts, 'understander' | 'knowledge'>,
+  shopId: string,
+  read: string,
+  hint: Language | null,
+): Promise<{ understanding: Understanding; passages: readonly Passage[] }> {
+  const understood = await understander.understand(read, hint ? { languageHint: hint } : {});
+  const understanding = { ...understood, topic: weighTopics(understood.topic, understood.plainText) };
   const kinds = asked[understanding.topic.label];
   const passages = kinds
     ? await knowledge.retrieve({
         shopId,
         language: understanding.language,
         vector: understanding.vector,
-        text: understanding.redactedText,
+        text: understanding.plainText,
         kinds,
-        limit: passageLimit,
+        limit: understanding.topic.label === 'recommendation' ? recommendLimit : passageLimit,
       })
     : [];
-  metrics.observeStep('understand', performance.now() - started);
   return { understanding, passages };
 }
 

@@ -1,5 +1,7 @@
 import type { Transaction } from '../core/transaction.ts';
 import { type Language, languages } from '../core/words.ts';
+import { plainChinese } from '../nlp/language/plain-chinese.ts';
+import type { WordingKey } from './catalogue/wordings.ts';
 import { readDialog } from './dialog/dialog-state.ts';
 import type { StoredActivity, TurnLoad } from './ports/conversation-store.ts';
 import type { Assessment } from './ports/risk.ts';
@@ -24,6 +26,8 @@ export async function skillContext(
   const shop = await parts.shopData.shop(tx, key.shopId);
   const assessment = await assess(parts, tx, load, ahead, verifiedShopperId, now);
   const language = languageOf(load, stored, ahead);
+  const dialog = readDialog(conversation.dialog);
+  const spoken = new Set<WordingKey>();
   return {
     tx,
     key,
@@ -31,21 +35,28 @@ export async function skillContext(
     channel: conversation.channel,
     now,
     language,
-    text: textOf(stored),
+    text: plainChinese(textOf(stored)),
     understanding: ahead.understanding,
     shop,
     shopper: verifiedShopperId === null ? null : shopper,
     verifiedShopperId,
-    dialog: readDialog(conversation.dialog),
+    dialog,
     assessment,
     handoffOpen: load.openHandoff !== null,
     passages: ahead.passages,
+    ...(ahead.wishes ? { wishes: ahead.wishes } : {}),
     shopData: parts.shopData,
     money: parts.money,
     recommender: parts.recommender,
     links: parts.links,
     facts: new FactBook(language),
-    say: speaker(language, `${key.conversationId}/${stored.sequence}`),
+    say: speaker(language, key.conversationId, dialog.spoken, (key) => spoken.add(key)),
+    spoken,
+    saidLately: new Set(
+      load.recent.flatMap(({ role, activity }) =>
+        role === 'bot' && typeof activity.text === 'string' ? [activity.text] : [],
+      ),
+    ),
   };
 }
 
@@ -78,7 +89,7 @@ function languageOf(load: TurnLoad, stored: StoredActivity, { understanding }: R
   const known = localeOf(stored) ?? conversation.language ?? asLanguage(shopper?.language) ?? 'en';
   if (!understanding) return conversation.language ?? known;
   if (!understanding.languageSupported) return conversation.language ?? known;
-  const words = textOf(stored).match(/\p{L}+/gu) ?? [];
+  const words = plainChinese(textOf(stored)).match(/\p{L}+/gu) ?? [];
   const telling = words.length > 1 || /\p{Script=Han}/u.test(words[0] ?? '');
   return telling ? understanding.language : (conversation.language ?? known);
 }

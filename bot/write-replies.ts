@@ -7,6 +7,7 @@ import type { TurnCommit, TurnLoad } from './ports/conversation-store.ts';
 import type { PhraseRequest } from './ports/llm.ts';
 import { messageActivity } from './say/message-activity.ts';
 import { endingStream, replyStreamId } from './say/reply-stream.ts';
+import type { SaidSoFar } from './say/speaker.ts';
 import { personChoice } from './skills/find-order.ts';
 import type { Outcome, Said, SkillContext } from './skills/skill.ts';
 import type { TurnParts } from './turn-parts.ts';
@@ -15,6 +16,8 @@ import type { TurnParts } from './turn-parts.ts';
 const riskyProbability = 0.6;
 /** So sure that the shopper is upset, the reply begins with a word of regret. */
 const upsetProbability = 0.75;
+/** Longer texts are noticed when they come twice. */
+const rememberedLength = 24;
 const carriesRegret = new Set(['complaint', 'leaving', 'small_talk', 'person_wanted', 'promotion']);
 
 export type WrittenReplies = Pick<TurnCommit, 'replies' | 'dialog' | 'language' | 'handoff' | 'answerEmail'>;
@@ -51,12 +54,14 @@ export function writeReplies(
           version: 1,
           introduced: true,
           misunderstood: outcome.understood === false ? dialog.misunderstood + 1 : 0,
-          step: askedStep(outcome, withoutOpening(context, texts.at(-1)!)),
+          step: askedStep(outcome),
           paused,
           choices,
           focus: { ...dialog.focus, ...outcome.focus },
           shownGrants: [...new Set([...dialog.shownGrants, ...(outcome.shownGrants ?? [])])].slice(-20),
           complaintOpen: outcome.complaintOpen ?? dialog.complaintOpen,
+          topic: skill,
+          spoken: spokenBy(context),
         };
   const handoff =
     outcome.handoff && !context.handoffOpen ? handoffRequest(context, outcome.handoff, skill) : null;
@@ -67,6 +72,14 @@ export function writeReplies(
     handoff,
     ...(outcome.answerEmail && { answerEmail: outcome.answerEmail }),
   };
+}
+
+/** What was said before and now, counted. */
+function spokenBy({ dialog, spoken }: SkillContext): SaidSoFar {
+  return Object.fromEntries([
+    ...Object.entries(dialog.spoken),
+    ...[...spoken].map((key) => [key, (dialog.spoken[key] ?? 0) + 1] as const),
+  ]);
 }
 
 /** The first thing that the bot says to somebody is that it is one. */
@@ -82,12 +95,13 @@ function introduced({ dialog, say, shop, language }: SkillContext, said: readonl
   return [{ ...first, text: `${say('greet.prefix', { shop: name })} ${first.text}` }, ...rest];
 }
 
-/** A question as it may be asked again: without the greeting or the regret it began with. */
-function withoutOpening({ say, shop, language }: SkillContext, text: string): string {
-  return [say('greet.prefix', { shop: shop.name[language] }), say('tone.sorry')].reduce(
-    (rest, opening) => (rest.startsWith(opening) ? rest.slice(opening.length).trim() : rest),
-    text,
-  );
+/** What was told of an order or a product word for word a moment ago is said as a repetition. */
+function notTwice({ saidLately, say }: SkillContext, { said, step, focus }: Outcome): readonly Said[] {
+  const [first, ...rest] = said;
+  if (!first || first.text.length < rememberedLength || (step && !step.soft) || !focus) return said;
+  return [...saidLately].some((text) => text.includes(first.text))
+    ? [{ ...first, text: `${say('said.again')} ${first.text}` }, ...rest]
+    : said;
 }
 
 /** How sure the message is upset steers the tone; it steers nothing else. */
@@ -149,7 +163,7 @@ function historyOf({ recent }: TurnLoad): { role: 'bot'; text: string }[] {
 
 /** What the skill said, in the tone of the moment. Sentences are joined with a space; Chinese has none. */
 function toBeSaid(context: SkillContext, { outcome, skill }: Conversed): readonly Said[] {
-  const said = introduced(context, inTone(context, outcome.said, skill));
+  const said = introduced(context, inTone(context, notTwice(context, outcome), skill));
   if (context.language !== 'zh') return said;
   return said.map((one) => ({ ...one, text: one.text.replace(/([。！？：]) +/g, '$1') }));
 }
@@ -179,6 +193,7 @@ function choicesOf(context: SkillContext, outcome: Outcome) {
   return choices;
 }
 
-function askedStep({ step }: Outcome, question: string): Step | null {
-  return step ? { ...step, question: step.question ?? question } : null;
+/** The question less the greeting and the regret that were said with it: it may have to be asked again. */
+function askedStep({ step, said }: Outcome): Step | null {
+  return step ? { ...step, question: step.question ?? said.at(-1)!.text } : null;
 }

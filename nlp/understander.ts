@@ -7,6 +7,7 @@ import {
 } from '../core/words.ts';
 import type { InferencePool } from '../models/runtime/inference-pool.ts';
 import { detectLanguage } from './language/detect-language.ts';
+import { plainChinese } from './language/plain-chinese.ts';
 import { redactPii } from './pii/redact-pii.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 import type { Classified, Understander, Understanding } from './understanding.ts';
@@ -29,12 +30,14 @@ export class ModelUnderstander implements Understander {
   async understand(text: string, options: { languageHint?: Language } = {}): Promise<Understanding> {
     const started = performance.now();
     const redactedText = redactPii(text).text;
-    const { language, supported } = detectLanguage(redactedText, options.languageHint);
-    const inference = await this.#pool.infer(this.#tokenizer.encode(redactedText, 'query: '));
+    const plainText = plainChinese(redactedText);
+    const { language, supported } = detectLanguage(plainText, options.languageHint);
+    const inference = await this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
     return {
       language,
       languageSupported: supported,
       redactedText,
+      plainText,
       sentiment: classified<SentimentLabel>(sentimentLabels, inference.heads.sentiment!),
       topic: classified<TopicLabel>(topicLabels, inference.heads.topic!),
       vector: inference.vector,

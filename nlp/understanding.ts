@@ -14,6 +14,8 @@ export interface Understanding {
   readonly languageSupported: boolean;
   /** The text with structured personal data replaced by [EMAIL], [PHONE] ...; the only form that may be stored apart from the activity, logged or prompted with. */
   readonly redactedText: string;
+  /** `redactedText` in simplified characters and with the shop's own words spelt right: what the models and the search read. */
+  readonly plainText: string;
   readonly sentiment: Classified<SentimentLabel>;
   readonly topic: Classified<TopicLabel>;
   /** Sentence vector of unit length (384 values), for retrieval. */

@@ -4,15 +4,18 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { clauseEnds } from '../adapters/llm/clause-ends.ts';
 import { storableJson } from '../adapters/postgres/conversation-rows.ts';
+import { budgetIn } from '../bot/dialog/budget.ts';
 import { isBareOrderNumber, orderNumbersIn } from '../bot/dialog/order-number.ts';
 import { plainWish } from '../bot/dialog/plain-wish.ts';
 import { readAnswer } from '../bot/dialog/read-answer.ts';
+import { splitWishes } from '../bot/dialog/split-wishes.ts';
 import { checkMoney } from '../bot/money-check/check-money.ts';
 import { saysNoMore, saysTheSame } from '../bot/money-check/says-the-same.ts';
 import { textOf } from '../bot/read-ahead.ts';
 import { quote } from '../bot/skills/product-question.ts';
-import { budgetIn } from '../bot/skills/recommendation.ts';
+
 import { detectLanguage } from '../nlp/language/detect-language.ts';
+import { plainChinese } from '../nlp/language/plain-chinese.ts';
 import { redactPii } from '../nlp/pii/redact-pii.ts';
 import { lexicalTerms } from '../nlp/retrieval/lexical-terms.ts';
 import { normaliseCode } from '../retention/money/code.ts';
@@ -88,6 +91,8 @@ const entries: Record<string, (text: string) => unknown> = {
   plainWish,
   normaliseCode,
   budgetIn,
+  plainChinese,
+  splitWishes,
   quote,
   clauseEnds,
   readAnswer: (text) => [readAnswer(text, choices, 'en'), readAnswer(text, choices, 'zh')],

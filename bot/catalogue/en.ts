@@ -10,6 +10,27 @@ export const en = {
   ],
   'greet.prefix': ["Hi, I'm {shop}'s bot.", "Hello, {shop}'s bot here."],
   'smalltalk.hello': ['Hello! What can I do for you?', 'Hi there! How can I help?'],
+  'smalltalk.here': ["I'm here. What is it about?", 'Still here, go ahead.', "Yes, I'm listening."],
+  'smalltalk.more': [
+    'Could you tell me a little more? An order, a return, a product: a few words are enough.',
+    "I'm not sure what you'd like. Say it in a few words, or pick one of these.",
+    'What would you like me to look at?',
+  ],
+  'smalltalk.agreed': [
+    'All right. Say so when there is anything else.',
+    "Good. I'm here if something else comes up.",
+    'Fine, just write when you need me.',
+  ],
+  'smalltalk.upset': [
+    "I can tell this has been annoying, and I'm sorry. Tell me what went wrong, or I'll fetch a colleague.",
+    'You have every right to be cross. Shall a colleague take it from here?',
+    "I'm sorry this is no fun. A colleague can look at it with you.",
+  ],
+  'smalltalk.abuse': [
+    "I hear that you're angry. Let me help with what is behind it, or a colleague can take over.",
+    "I won't take that amiss. What went wrong? A colleague can also step in.",
+    "Let's sort out what made you angry. Shall I fetch a colleague?",
+  ],
   'smalltalk.thanks': [
     "You're welcome! Anything else?",
     'Glad that helped. I am here if anything else comes up.',
@@ -24,6 +45,14 @@ export const en = {
     "I'm fine, thanks for asking. How can I help?",
   ],
   'tone.sorry': ["I'm sorry for the trouble.", 'Sorry about that.'],
+  'safety.life': [
+    "I'm really glad you told me, and I'm sorry it is this hard. I'm only a shop's bot, so please talk to somebody right now: your local emergency number or a helpline (in the UK Samaritans, 116 123; in mainland China 12356), or a person you trust near you. You don't have to carry this alone.",
+  ],
+  'safety.harm': [
+    "I'm so sorry. Your safety comes first: please stop using it, unplug it if it has a plug, and see a doctor or call the emergency number if anybody is hurt. Keep the item and photos of it.",
+  ],
+  'said.again': ['As I said:', 'It still stands like this:', 'Once more, to be sure:'],
+  'wishes.later': ['And then: {what}. Tap it when we are through here.'],
   'choice.order': ['Where is my order?'],
   'choice.return': ['Return something'],
   'choice.recommend': ['Recommend something'],
@@ -55,6 +84,10 @@ export const en = {
   'order.guest': [
     "I can tell you an order's state when you give me its number and the e-mail address it was placed with. For everything else, please sign in to the shop.",
   ],
+  'order.guestNumber': [
+    'I need the order number as well: it is in the e-mail that confirmed your order. Without it a colleague can search for you.',
+  ],
+  'order.guestEmail': ['Thanks. And the e-mail address that you ordered with?'],
   'order.guestUnknown': [
     'Number and e-mail address do not belong to one of our orders. Could you check both?',
   ],
@@ -99,7 +132,10 @@ export const en = {
     "If it isn't there, please look with neighbours and at your safe place first. If it stays missing, I'll fetch a colleague.",
   ],
   'delivery.notMarked': ['According to the carrier it has not been delivered yet.'],
-  'delivery.terms': ['Shipping to you costs {fee} and takes {from} to {to} working days.'],
+  'delivery.terms': [
+    'Delivery to {country} costs {fee} and takes {from} to {to} working days.',
+    'To {country} it is {fee}, and {from} to {to} working days.',
+  ],
   'delivery.free': ['Shipping is free from {amount}.'],
   'delivery.change': [
     'I cannot change an address or leave word with the driver myself. A colleague can try while the parcel is not out for delivery; shall I fetch one?',
@@ -139,9 +175,14 @@ export const en = {
   ],
   'return.kept': ['All right, nothing is returned.', 'No problem, I have not opened a return.'],
   'return.none': ['I see no order that could be returned in your account.'],
-  'return.terms': ['You have {days} days from delivery to send things back.'],
+  'return.terms': [
+    'You have {days} days from delivery to send things back.',
+    'Things can go back for {days} days after delivery.',
+  ],
+  'return.signIn': ['To open one, sign in to the shop and come back to this chat.'],
   'return.exchange': [
     'An exchange works as a return and a new order: send this one back, and order the right one.',
+    'To exchange it, we take this one back and you order the other one.',
   ],
   'return.late': ['It is overdue, too: a colleague can chase it, or settle it with you. Shall I fetch one?'],
   'return.moneyAlone': [
@@ -155,8 +196,15 @@ export const en = {
   ],
   'cancel.done': ['Order {number} is cancelled. {total} goes back to how you paid.'],
   'cancel.kept': ['All right, order {number} stays as it is.'],
+  'cancel.onlyOne': [
+    '{number} stays as it is. It is the only order that can still be stopped; the others have left already. Shall we look at a return?',
+  ],
   'cancel.shipped': [
     'Order {number} has left our warehouse, so it can no longer be stopped. You can send it back within {days} days of delivery.',
+    "I can't call {number} back any more: it has left our warehouse. Within {days} days of delivery you can return it.",
+  ],
+  'cancel.refusal': [
+    'Order {number} is on its way. I find no rule about refusing a parcel, so I would rather not promise anything: taking it in and returning it within {days} days is certain, or ask a colleague first.',
   ],
   'cancel.delivered': ['Order {number} was delivered already. Would you like to return it?'],
   'cancel.already': ['Order {number} is cancelled already.'],
@@ -184,6 +232,12 @@ export const en = {
   'payment.invoices': [
     'Several invoices at once are put together by a colleague. Shall I pass your wish on?',
   ],
+  'payment.invoiceSpecial': [
+    'An invoice for a company is made out by a colleague. Write the company name and tax number here, and shall I pass it on?',
+  ],
+  'payment.invoiceGuest': [
+    'Your invoice comes by e-mail. To have it sent again I need your order number; a colleague then does it. Shall I pass it on?',
+  ],
   'payment.twice': [
     'I see one order here for each payment I know of. A second charge has to be looked into by a colleague, who can see the payments; shall I fetch one?',
   ],
@@ -194,10 +248,15 @@ export const en = {
   // Products
   'product.attribute': ['{name}: {attribute} {value}.'],
   'product.price': ['{name} costs {price}.'],
+  'product.inColour': ['Yes: {name}, {price}, in stock.', 'There is: {name}, {price}, in stock.'],
   'product.inStock': ['{name} is in stock.', 'Yes, {name} is in stock.'],
   'product.outOfStock': ['{name} is sold out at the moment.'],
   'product.variants': ['{name} comes in {list}.'],
   'product.about': ['{name}: {text}'],
+  'product.unsaid': [
+    "Our description doesn't mention that, and I don't want to guess. What it says of {name}: {text} Shall a colleague check?",
+    'I find nothing about that. {name} is described like this: {text} A colleague can check for you.',
+  ],
   'product.article': ['{text}'],
   'product.review': ['A shopper wrote about {name}: "{text}"'],
   'product.unknown': [
@@ -205,8 +264,19 @@ export const en = {
     "I can't find that in our catalogue or our guides. Shall I ask a colleague?",
   ],
   'product.which': ['Which product do you mean?'],
+  'product.whichVariant': ['There are several: {list}. Which one do you mean?'],
   'product.notSuch': ['I find no such variant of {name}. There is {list}.'],
   'product.ask': ['{name}: what would you like to know?'],
+  'product.buy': [
+    "{name} is {price} and in stock. Open it with View on the card and put it in the cart there; I can't do that for you.",
+  ],
+  'product.buySoldOut': [
+    "{name} is sold out right now, so it can't be ordered. Shall I look for something like it?",
+  ],
+  'product.compare': ['{first}; {second}.'],
+  'product.features': ['{name}: {price}{list}'],
+  'product.feature': ['{attribute} {value}'],
+  'product.compareBy': ['By that, {name} comes out ahead.'],
   'source.review': ['Review of {name}'],
   'attribute.price': ['price'],
   'attribute.colour': ['colour'],
@@ -225,7 +295,11 @@ export const en = {
   'attribute.bulb': ['bulb'],
 
   // Promotions
-  'promotion.public': ['Right now there is: {list}.', 'These are on for everybody at the moment: {list}.'],
+  'promotion.public': [
+    'At the moment there is: {list}.',
+    'On for everybody: {list}.',
+    'What anybody can use right now: {list}.',
+  ],
   'promotion.none': ['There is no promotion on at the moment.'],
   'promotion.withCode': ['{name} with the code {code}'],
   'promotion.until': ['{promotion}, until {date}'],
@@ -236,17 +310,29 @@ export const en = {
   'promotion.haggle': [
     "I can't change prices, however nicely I'm asked: what is on is all there is.",
     'Our prices are the same for everybody who asks, so haggling will not help here, sorry.',
-    'I would if I could. Prices are not mine to move, and asking again gives the same answer.',
-    'I understand the wish, and the answer stays: no price changes in this chat.',
-    'Fair to try! There is nothing more that I could add, though.',
   ],
   'promotion.decided': [
     'Fixed rules of the shop decide on offers, from what stands in an account, once for a period. What is said here changes nothing about it, and neither I nor a colleague in this chat can negotiate.',
     'Nobody decides it in a chat: offers follow fixed rules on account facts, once for a period, so others may have one that you have not, and the other way round. Public promotions are for everybody.',
   ],
   'promotion.codeWants': ['About that code: {promotion}.'],
+  'promotion.firm': [
+    "I'd tell you if there were more: there isn't. What I can do is show you things that cost less.",
+    "The price is the price, and it's the same for everyone, also for regulars. Want to see something cheaper?",
+    "No room there, I'm afraid, and I won't pretend there is. Shall I look within your budget?",
+    "I understand that you compare, that's fair. Our price stays as it is.",
+    "Still no, and I'm sorry to repeat it. The public offers are the lowest I can honestly name.",
+    "You're persistent, I like that! The price doesn't move all the same.",
+    "Asking again won't change it, and I'd rather say so than keep you waiting.",
+    "If I could, I would. Prices are not mine to change, nor a colleague's in this chat.",
+    "Same answer, sorry. Tell me what you can spend, and I'll look for something that fits.",
+    'I wish I had better news. The public promotions are all there is.',
+  ],
   'promotion.code': [
     'I cannot see your basket. A code may want a minimum, be over, or have been used; the basket says which when you enter it.',
+  ],
+  'promotion.codeAgain': [
+    "If it still won't go through, a colleague can look at the code itself. Shall I fetch one?",
   ],
 
   // Offers
@@ -263,7 +349,7 @@ export const en = {
   'button.decline': ['No, thank you'],
   'button.until': ['Until {date}'],
   'personalisation.refused': [
-    'Done: you will see public promotions only, and nothing is personalised for you any more.',
+    'Done: from now on you see public promotions only, and nothing is personalised.',
   ],
   'personalisation.signIn': ['Nothing is personalised for visitors who are not signed in.'],
 
@@ -272,9 +358,16 @@ export const en = {
   'recommend.cheaper': ['Here is something for less:', 'These cost less:'],
   'recommend.colour': ['It also comes in these:'],
   'recommend.budget': ['Within {amount}:'],
+  'recommend.assumed': [
+    'Our prices are in {currency}, so I looked within {amount}. If you meant another currency, tell me what that comes to:',
+  ],
   'recommend.none': ["I found nothing that fits. Tell me a little more about what you're looking for?"],
+  'recommend.cheapest': [
+    'Those were already the cheapest of their kind that I have. Shall I look at something else?',
+  ],
   'choice.cheaper': ['Something cheaper'],
   'choice.others': ['Show me others'],
+  'choice.bargains': ['Show me cheaper things'],
 
   // Account and privacy
   'account.password': [
@@ -286,8 +379,11 @@ export const en = {
   'account.change': [
     'You can change name, address and e-mail in your account. For a number or address you no longer have, a colleague must check that it is you.',
   ],
+  'account.lostNumber': [
+    "If codes go to a phone or mailbox that you no longer have, you can't change it yourself: a colleague has to check that it is you and then sets the new one. Shall I fetch one?",
+  ],
   'account.personalisation': [
-    'Shall I switch personalised offers off for you? You will then see public promotions only.',
+    'Shall I switch personalised offers and recommendations off for you? You will then see what everybody sees; nothing else changes.',
   ],
   'account.unsubscribe': ['A colleague will take you off the list; shall I pass that on?'],
   'account.export': ['Shall I record your wish for a copy of your data?'],
@@ -299,7 +395,7 @@ export const en = {
     'Recorded. A colleague will erase your data and confirm it, within a month at the latest.',
   ],
   'account.kept': ['All right, nothing changes.'],
-  'account.help': ['Is it about signing in, your details, or your data?'],
+  'account.help': ['Is it about signing in, changing your details, or your data?'],
   'choice.password': ["I can't sign in"],
   'choice.export': ['A copy of my data'],
   'choice.erasure': ['Erase my data'],
@@ -342,7 +438,15 @@ export const en = {
   'complaint.brokenOld': [
     'Order {number} is past the {days} days for returns, but a fault is another matter: a colleague will look at it with you.',
   ],
+  'complaint.warranty': [
+    'Order {number} is past the return days, but not past our {years}-year warranty: a fault in material or make is ours to settle. A colleague does that with you; photos help.',
+    'For faults there is our {years}-year warranty, and order {number} is within it. Shall a colleague take it on?',
+  ],
   'complaint.service': ['A colleague should hear this and put it right with you. Shall I pass it on?'],
+  'complaint.passedOn': ["I'm sorry, that goes too far. I'm passing all of it on."],
+  'complaint.compensation': [
+    "What that is worth I can't decide, and I won't promise anything. A colleague looks at what happened and settles it with you; shall I pass it on?",
+  ],
   'complaint.noted': ['I have passed that on with everything you told me.'],
   'choice.late': ['It is late'],
   'choice.broken': ['It is broken or faulty'],
@@ -354,6 +458,9 @@ export const en = {
   'leaving.why': [
     "I'm sorry to see you go. May I ask what made you decide? It helps us, and perhaps I can put something right.",
     'That is a pity, and thank you for the time with us. What was it, if I may ask?',
+  ],
+  'leaving.again': [
+    "I understand, and I won't talk you round. If you'd like your data deleted or a word with a colleague, I'll see to that.",
   ],
   'leaving.price': ['Thank you for telling me. I cannot change prices, but I have noted it.'],
   'leaving.delivery': ['Thank you. Late parcels are our fault, and I am sorry. Let me look at your orders:'],
@@ -459,9 +566,15 @@ export const en = {
     'That is outside what I can do here. I know this shop: orders, returns, products and offers.',
     "I can't help with that one, I only know my way around this shop. Orders, returns, products: gladly.",
   ],
+  'scope.elsewhere': [
+    "That was bought in another shop, so I have no order of it and can't take it back or repair it; please turn to the seller. For anything from us, gladly.",
+  ],
   'scope.again': ["I still can't help with that, sorry. Shall I fetch a person?"],
-  'misunderstood.again': ["I'm not getting it, sorry. Shall I fetch a person?"],
-  'step.again': ["Sorry, I didn't catch that."],
+  'misunderstood.again': [
+    "I'm not getting it, sorry. Shall I fetch a person?",
+    "I still don't follow, sorry. A colleague would; shall I fetch one?",
+  ],
+  'step.again': ["Sorry, I didn't catch that.", "I didn't quite get that."],
   'resume.ask': ['Shall we go on with this: {what}?'],
   'resume.return': ['your return'],
   'resume.cancel': ['cancelling your order'],
@@ -485,4 +598,5 @@ export const en = {
   ],
   'list.and': [' and '],
   'list.comma': [', '],
+  'list.clause': [', {one}'],
 } as const satisfies Record<string, readonly string[]>;

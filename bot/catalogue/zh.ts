@@ -8,6 +8,23 @@ export const zh: Wordings = {
   ],
   'greet.prefix': ['您好，我是{shop}的机器人客服。', '您好，这里是{shop}的智能客服（机器人）。'],
   'smalltalk.hello': ['您好！请问有什么可以帮您？', '您好，在的，请讲。'],
+  'smalltalk.here': ['在的，您请讲。', '我在，您说。', '一直在呢，请问想咨询什么？'],
+  'smalltalk.more': [
+    '您能再多说几个字吗？订单、退换、商品，都可以直接讲。',
+    '我还不太确定您想问什么，可以说具体一点，或者点下面的选项。',
+    '您是想问订单、退换货，还是看看商品呢？',
+  ],
+  'smalltalk.agreed': ['好的，有别的需要随时说。', '好嘞，有问题您再叫我。', '嗯，您随时留言，我都在。'],
+  'smalltalk.upset': [
+    '听得出来您不太满意，抱歉。您说说是哪里没办好，我来处理；也可以直接让同事接手。',
+    '让您失望了，是我们没做好。要不要请同事直接跟您沟通？',
+    '您的不满我明白，对不起。愿意的话，我马上请同事来跟进。',
+  ],
+  'smalltalk.abuse': [
+    '我知道您在气头上，没关系。您告诉我是什么事，我尽力办；也可以请同事来处理。',
+    '您先消消气。事情我会认真处理，需要的话马上请同事接手。',
+    '骂我不要紧，把问题解决了最重要。要不要请同事跟您谈？',
+  ],
   'smalltalk.thanks': ['不客气，还有其他需要帮忙的吗？', '能帮到您就好，有事随时找我。'],
   'smalltalk.bye': ['感谢您的光临，再见！', '再见，祝您生活愉快！'],
   'smalltalk.bot': [
@@ -16,6 +33,14 @@ export const zh: Wordings = {
   ],
   'smalltalk.well': ['挺好的，谢谢关心！请问有什么可以帮您？', '一切都好，谢谢您！想咨询什么呢？'],
   'tone.sorry': ['给您添麻烦了，抱歉。', '抱歉让您费心了。'],
+  'safety.life': [
+    '谢谢您愿意说出来，听到您这么难受，我很心疼。我只是店里的机器人，帮不了这么重要的事，请您现在就找人说说话：身边信任的人，或者当地的急救电话、心理援助热线（中国大陆 12356，英国 116 123）。您不必一个人扛着。',
+  ],
+  'safety.harm': [
+    '非常抱歉，您的安全最要紧：请先停止使用，带电的先拔掉电源；有人受伤的话请马上就医或拨打急救电话。商品和照片麻烦先保留。',
+  ],
+  'said.again': ['情况还是刚才这样：', '跟刚才查到的一样：', '再跟您说一遍：'],
+  'wishes.later': ['{what}的事我记着，这件办完您点一下就接着办。'],
   'choice.order': ['我的订单到哪了'],
   'choice.return': ['我要退货'],
   'choice.recommend': ['推荐一下'],
@@ -37,6 +62,8 @@ export const zh: Wordings = {
     '{date}的订单{number}已取消，不会再发货。',
   ],
   'order.guest': ['请提供订单号和下单时用的邮箱，我可以帮您查询订单状态。其他信息需要您先登录商城。'],
+  'order.guestNumber': ['还需要订单号，下单后的确认邮件里就有。实在找不到的话，可以请同事帮您查。'],
+  'order.guestEmail': ['好的，再麻烦您发一下下单时用的邮箱，我就能查了。'],
   'order.guestUnknown': ['订单号和邮箱对不上我们的任何一笔订单，麻烦您再核对一下。'],
   'order.guestLimit': [
     '未登录时可查询的订单次数已达上限。请登录商城查看订单，或一小时后再试，也可以帮您转接人工客服。',
@@ -72,7 +99,10 @@ export const zh: Wordings = {
   'delivery.delivered': ['{carrier}显示已于{delivered}签收。'],
   'delivery.notThere': ['如果没收到，请先看看邻居、门卫或代收点；还是找不到的话，我帮您转给同事处理。'],
   'delivery.notMarked': ['承运商那边显示还没有送达。'],
-  'delivery.terms': ['寄到您那里运费{fee}，需要 {from} 到 {to} 个工作日。'],
+  'delivery.terms': [
+    '寄到{country}运费{fee}，需要 {from} 到 {to} 个工作日。',
+    '发往{country}：运费{fee}，大约 {from} 到 {to} 个工作日。',
+  ],
   'delivery.free': ['满{amount}包邮。'],
   'delivery.change': ['改地址或给快递员留言，我这边没法直接操作。在派送之前同事可以试试，帮您转接吗？'],
   'choice.chase': ['帮我催件'],
@@ -100,8 +130,12 @@ export const zh: Wordings = {
   'return.notFound': ['您的账号里没有查到对应的退货记录。同事可以帮您查找包裹，需要转接吗？'],
   'return.kept': ['好的，不办理退货。', '没问题，没有为您提交退货。'],
   'return.none': ['您的账号里没有可以退货的订单。'],
-  'return.terms': ['签收后 {days} 天内可以退货。'],
-  'return.exchange': ['换货是先退再买：把这件寄回，再下单合适的那件就可以。'],
+  'return.terms': ['签收后 {days} 天内都可以退货。', '退货期是签收后 {days} 天。'],
+  'return.signIn': ['要办理的话，请先登录商城，再打开聊天找我。'],
+  'return.exchange': [
+    '换货是先退再买：把这件寄回，再下单合适的那件就可以。',
+    '可以换的，流程是这件办退货，再重新拍合适的那件。',
+  ],
   'return.late': ['而且已经超过预计送达日了，同事可以帮您催件或协商处理，需要转接吗？'],
   'return.moneyAlone': ['不退货只退款，需要同事来决定，我这边办不了。帮您转过去吗？'],
 
@@ -111,7 +145,16 @@ export const zh: Wordings = {
   ],
   'cancel.done': ['订单{number}已取消，{total}会原路退回。'],
   'cancel.kept': ['好的，订单{number}保持不变。'],
-  'cancel.shipped': ['订单{number}已经出库，拦不住了。收到后 {days} 天内可以退货。'],
+  'cancel.onlyOne': [
+    '好的，{number}不动。不过只有这一单还没出库，其他的都已经发出或送达，需要的话可以办退货。',
+  ],
+  'cancel.shipped': [
+    '订单{number}已经出库，拦不住了。收到后 {days} 天内可以退货。',
+    '很抱歉，{number}已经交给快递，取消不了了；签收后 {days} 天内都能退。',
+  ],
+  'cancel.refusal': [
+    '订单{number}已经在路上。拒收怎么退款，店里没有写明，我不敢跟您打包票；稳妥的办法是签收后 {days} 天内申请退货，或者先请同事确认。',
+  ],
   'cancel.delivered': ['订单{number}已经送达了，需要办理退货吗？'],
   'cancel.already': ['订单{number}之前已经取消了。'],
   'cancel.undo': ['已取消的订单没法恢复，很抱歉。里面的商品重新下单就可以；有困难的话同事可以帮忙。'],
@@ -129,6 +172,10 @@ export const zh: Wordings = {
   'payment.order': ['订单{number}共付{total}，其中运费{shipping}，含税{tax}。'],
   'payment.invoice': ['订单{number}的发票由同事开具，需要我帮您登记吗？'],
   'payment.invoices': ['多张发票需要同事一起整理，帮您登记吗？'],
+  'payment.invoiceSpecial': [
+    '公司抬头或专用发票由同事开具，能不能开专票也由他们确认。您可以把抬头和税号发在这里，要我一并转给同事吗？',
+  ],
+  'payment.invoiceGuest': ['补开发票由同事处理，您把订单号发在这里就行。现在帮您转给同事吗？'],
   'payment.twice': ['我这里每笔已知的付款只对应一个订单。重复扣款需要能查看支付记录的同事核实，帮您转接吗？'],
   'payment.trouble': [
     '支付系统我看不到，需要同事帮您核实。如果付款失败，只要账号里没有这笔订单，就没有下单成功。',
@@ -136,10 +183,15 @@ export const zh: Wordings = {
 
   'product.attribute': ['{name}：{attribute}{value}。'],
   'product.price': ['{name}售价{price}。'],
+  'product.inColour': ['有的：{name}，{price}，现在有货。', '有这个颜色：{name}，{price}，有现货。'],
   'product.inStock': ['{name}有现货。', '有的，{name}现在有货。'],
   'product.outOfStock': ['{name}目前卖完了。'],
   'product.variants': ['{name}有{list}可选。'],
   'product.about': ['{name}：{text}'],
+  'product.unsaid': [
+    '这一点商品资料里没写，我不敢乱说。{name}的介绍是：{text}要请同事帮您确认吗？',
+    '资料里没查到这一项。{name}：{text}需要的话可以请同事核实。',
+  ],
   'product.article': ['{text}'],
   'product.review': ['有顾客这样评价{name}：“{text}”'],
   'product.unknown': [
@@ -147,8 +199,17 @@ export const zh: Wordings = {
     '商品资料里没有查到这一点，要帮您问问同事吗？',
   ],
   'product.which': ['请问您说的是哪件商品？'],
+  'product.whichVariant': ['这个色系有几款：{list}。您要看哪一款？'],
   'product.notSuch': ['{name}没有这一款，有的是{list}。'],
   'product.ask': ['{name}，您想了解什么呢？'],
+  'product.buy': [
+    '{name}，{price}，现在有货。点卡片上的“查看”进商品页就能加入购物车结账，这一步我不能代您操作。',
+  ],
+  'product.buySoldOut': ['{name}现在卖完了，暂时下不了单。要看看类似的吗？'],
+  'product.compare': ['{first}；{second}。'],
+  'product.features': ['{name}：{price}{list}'],
+  'product.feature': ['{attribute}{value}'],
+  'product.compareBy': ['按您说的这一点，{name}更合适。'],
   'source.review': ['{name}的评价'],
   'attribute.price': ['价格'],
   'attribute.colour': ['颜色是'],
@@ -166,7 +227,7 @@ export const zh: Wordings = {
   'attribute.battery': ['电池'],
   'attribute.bulb': ['灯泡'],
 
-  'promotion.public': ['目前的活动有：{list}。', '现在大家都可以参加：{list}。'],
+  'promotion.public': ['目前的活动有：{list}。', '现在大家都可以参加：{list}。', '眼下能用的优惠：{list}。'],
   'promotion.none': ['目前没有进行中的活动。'],
   'promotion.withCode': ['{name}，优惠码{code}'],
   'promotion.until': ['{promotion}，截至{date}'],
@@ -177,18 +238,28 @@ export const zh: Wordings = {
   'promotion.haggle': [
     '价格我改不了，也不能议价，现有的活动就是全部了，还请理解。',
     '我们对每位顾客都是同样的价格，没法再少了，抱歉。',
-    '真不是我不愿意，价格不归我调，再问也是一样的答案。',
-    '我明白您的想法，不过聊天里是改不了价的。',
-    '可以理解您想争取一下，但确实没有更多可以给的了。',
   ],
   'promotion.decided': [
     '优惠由店里的固定规则决定，只看账号的情况，每个周期定一次。聊天里说什么都不会改变结果，我和同事也不能议价。',
     '不是聊天里谁说了算：优惠按固定规则和账号情况每个周期定一次，所以别人有的您可能没有，反过来也一样。公开活动则人人可用。',
   ],
   'promotion.codeWants': ['关于这个码：{promotion}。'],
+  'promotion.firm': [
+    '真没有更低的了，有的话我一定先告诉您。预算有限的话，我帮您挑几款实惠的？',
+    '理解您想省一点，不过价格对新老顾客都一样，我改不了。',
+    '不敢给您开空头支票：公开活动之外没有内部价。要不要看看便宜些的同类？',
+    '货比三家很正常，我们的价格确实就是这样，还请体谅。',
+    '您这么诚心，我也实话实说：再聊下去价格也不会变，别耽误您时间。',
+    '还是那句实在话，优惠就是公开的那几项。需要的话我帮您看哪项用得上。',
+    '换同事来问也是这个价，系统里没有给谁留低价。',
+    '能让的话我早就让了，确实没有这个权限，抱歉。',
+    '您告诉我大概想花多少，我按这个价位给您找，比等降价实在。',
+    '价格这块我只能说到这里了，公开的活动您随时可以用。',
+  ],
   'promotion.code': [
     '我看不到您的购物车。优惠码可能有金额门槛、已过期或已用过，在购物车里输入时会提示具体原因。',
   ],
+  'promotion.codeAgain': ['还是用不了的话，让同事直接查这个码更快，帮您转过去吗？'],
 
   'offer.intro': ['对了，这个是给您的：', '另外，有一份给您的优惠：'],
   'offer.accepted': [
@@ -209,9 +280,14 @@ export const zh: Wordings = {
   'recommend.cheaper': ['这几款更便宜：', '价格低一些的有：'],
   'recommend.colour': ['同款还有这些颜色：'],
   'recommend.budget': ['{amount}以内的有：'],
+  'recommend.assumed': [
+    '本店以{currency}标价，我先按{amount}以内来挑。如果您说的是别的币种，告诉我大约合多少就行：',
+  ],
   'recommend.none': ['暂时没有合适的，能再说说您想找什么样的吗？'],
+  'recommend.cheapest': ['刚才那几款已经是同类里最便宜的了。换个品类看看，还是看看现有的活动？'],
   'choice.cheaper': ['便宜一点的'],
   'choice.others': ['换一批看看'],
+  'choice.bargains': ['看看实惠的'],
 
   'account.password': [
     '请在登录页点“忘记密码”，邮件几分钟内就到，也请看看垃圾邮件。如果一直没收到，同事可以帮您。',
@@ -222,7 +298,12 @@ export const zh: Wordings = {
   'account.change': [
     '姓名、地址和邮箱可以在账号里修改。原手机号或邮箱已经不用的话，需要同事核实身份后修改。',
   ],
-  'account.personalisation': ['要为您关闭个性化优惠吗？之后只会看到公开活动。'],
+  'account.lostNumber': [
+    '旧手机号或邮箱收不到验证码的话，自己是改不了的，需要同事核实身份后帮您换绑。现在帮您转接吗？',
+  ],
+  'account.personalisation': [
+    '您有权拒绝个性化推荐。要现在为您关闭吗？关闭后只展示公开活动和大众热销，其他服务不受影响。',
+  ],
   'account.unsubscribe': ['需要同事把您从名单里移除，帮您登记吗？'],
   'account.export': ['需要为您登记获取个人数据副本的申请吗？'],
   'account.erasure': ['需要为您登记删除个人数据的申请吗？由同事执行；法律要求保留的（如发票）会存到期满。'],
@@ -255,14 +336,22 @@ export const zh: Wordings = {
     '麻烦告诉我是哪一笔订单，说订单号或里面的商品都行，我来查。也可以直接转给同事处理，需要吗？',
   ],
   'complaint.heard': ['这件事应该让同事知道，我已经转过去了。', '我已经把您说的原样转给同事。'],
-  'complaint.legal': ['这件事应该由人工处理，我已经马上转过去了。'],
   'complaint.site': ['谢谢您告诉我。您当时想办什么？也许在这里就能办；也可以请同事查一下。'],
   'complaint.again': [
     '我明白您的心情，不想再让您重复一遍。转给同事处理好吗？',
     '一直在绕圈子，是我的问题。要不要请同事来接手？',
   ],
   'complaint.brokenOld': ['订单{number}已过 {days} 天退货期，但质量问题另当别论，同事会和您一起处理。'],
+  'complaint.warranty': [
+    '订单{number}虽然过了退货期，但还在 {years} 年质保内，质量问题我们负责到底。由同事为您处理，有照片的话可以先发在这里。',
+    '质量问题看的是 {years} 年质保，订单{number}还在期内。请同事来为您处理，好吗？',
+  ],
   'complaint.service': ['这件事应该让同事知道，并给您一个交代，帮您转达好吗？'],
+  'complaint.legal': ['这是您的权利，我不拦您，也不跟您争。为了尽快给您一个说法，我直接请同事来处理。'],
+  'complaint.passedOn': ['实在抱歉，这种情况不该发生，您说的我都转给同事了。'],
+  'complaint.compensation': [
+    '补偿怎么定我做不了主，也不敢随口答应您。同事会按实际情况核实后给您答复，现在转过去吗？',
+  ],
   'complaint.noted': ['已经把您说的全部转达给同事了。'],
   'choice.late': ['送晚了'],
   'choice.broken': ['坏了或有质量问题'],
@@ -274,6 +363,7 @@ export const zh: Wordings = {
     '很遗憾听到您要离开。方便告诉我们是因为什么吗？也许我还能帮您解决。',
     '太可惜了，感谢您一直以来的支持。能说说是什么原因吗？',
   ],
+  'leaving.again': ['明白，我就不多劝了。如果想删除数据，或者有话要跟同事说，我都可以帮您办。'],
   'leaving.price': ['谢谢您告诉我们。价格我没法改，但您的意见已经记下了。'],
   'leaving.delivery': ['谢谢您。包裹晚到是我们的错，非常抱歉。我帮您看看订单：'],
   'leaving.lateBefore': [
@@ -357,9 +447,15 @@ export const zh: Wordings = {
     '这个我帮不上忙，我只熟悉本店的事：订单、退换货、商品和活动都可以问我。',
     '抱歉，这超出我的服务范围了。本店的订单、退货和商品问题都可以找我。',
   ],
+  'scope.elsewhere': [
+    '这件是在别处买的，我们这边没有订单，没法给您处理，建议联系原来的卖家或平台。在本店买的东西，随时找我。',
+  ],
   'scope.again': ['这个我还是帮不上，抱歉。要帮您转接人工客服吗？'],
-  'misunderstood.again': ['抱歉，我还是没明白。要帮您转接人工客服吗？'],
-  'step.again': ['抱歉，没太明白您的意思。'],
+  'misunderstood.again': [
+    '抱歉，我还是没明白。要帮您转接人工客服吗？',
+    '怕耽误您的时间，这个问题请同事来答更稳妥，帮您转接吗？',
+  ],
+  'step.again': ['抱歉，没太明白您的意思。', '不好意思，我没听懂这句。'],
   'resume.ask': ['刚才的{what}要继续吗？'],
   'resume.return': ['退货'],
   'resume.cancel': ['取消订单'],
@@ -381,4 +477,5 @@ export const zh: Wordings = {
   apology: ['抱歉，我们这边出了点问题，没能回答您。麻烦您再发一次，或者找人工客服。'],
   'list.and': ['和'],
   'list.comma': ['、'],
+  'list.clause': ['，{one}'],
 };

@@ -1,4 +1,5 @@
 import { type TopicLabel, topicLabels } from '../../core/words.ts';
+import type { SaidSoFar } from '../say/speaker.ts';
 
 /** A quick reply: what the shopper taps or types, and what it means to the bot. */
 export interface Choice {
@@ -32,6 +33,8 @@ export interface Focus {
   readonly productIds: readonly string[];
   /** The attribute or question asked about them, to be asked again of another one. */
   readonly question: string | null;
+  /** Products shown side by side last, in their order: what "the second one" counts. */
+  readonly listed: readonly string[];
 }
 
 /** The bot's memory of one conversation, kept as JSON. Change its shape: raise `version` and read the older one. */
@@ -52,6 +55,10 @@ export interface DialogState {
   readonly shownGrants: readonly string[];
   /** A complaint was made and nothing has settled it: not the moment for an offer. */
   readonly complaintOpen: boolean;
+  /** Whose skill answered last: "and the blue one?" goes on with that. */
+  readonly topic: TopicLabel | null;
+  /** How often each wording was used. */
+  readonly spoken: SaidSoFar;
 }
 
 export const freshDialog: DialogState = {
@@ -61,9 +68,11 @@ export const freshDialog: DialogState = {
   step: null,
   paused: null,
   choices: [],
-  focus: { orderNumber: null, productIds: [], question: null },
+  focus: { orderNumber: null, productIds: [], question: null, listed: [] },
   shownGrants: [],
   complaintOpen: false,
+  topic: null,
+  spoken: {},
 };
 
 /** What was stored; of a version that this program does not know, or a broken one, nothing is remembered. */

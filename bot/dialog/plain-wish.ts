@@ -3,11 +3,11 @@ import type { TopicLabel } from '../../core/words.ts';
 /** Wishes that a shopper has a right to: plain words for them are taken at their word, whatever the model makes of them. */
 const wishes: readonly (readonly [RegExp, TopicLabel])[] = [
   [
-    /\b(?:delete|erase|close) (?:all )?(?:of )?(?:my |the )?(?:personal )?(?:account|data|details)\b|(?:注销|删除)(?:我的)?(?:账号|账户|个人信息|数据)/i,
+    /\b(?:delete|erase|close) (?:all )?(?:of )?(?:my |the )?(?:personal )?(?:account|data|details)\b|(?:注销|删除|清除|清空|删掉|销毁)(?:一下)?(?:我)?(?:的)?(?:所有|全部)?(?:账号|账户|个人信息|个人资料|信息|资料|数据)/i,
     'account',
   ],
   [
-    /\b(?:no|stop|without|switch off|turn off|refuse|don't want|opt out of) (?:\w+ ){0,3}personali[sz](?:ed|ing|ation)\b|(?:不要|关闭|拒绝|取消|停止).{0,6}个性化/i,
+    /\b(?:no|stop|without|switch off|turn off|refuse|don't want|opt out of) (?:\w+ ){0,3}personali[sz](?:ed|ing|ation)\b|(?:不要|关闭|拒绝|取消|停止).{0,6}个性化|(?:别|不要|不想|停止|关闭|拒绝)(?:再|被)?(?:给我|向我|对我|你们)?.{0,5}(?:推荐|推送|算法|画像|自动化决策|用户分析|大数据)(?!码)|自动化决策/i,
     'account',
   ],
   [/^(?:please )?unsubscribe(?: me)?[.!]*$|^退订[。！!]?$/i, 'account'],

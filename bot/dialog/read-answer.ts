@@ -1,6 +1,7 @@
 import type { Language } from '../../core/words.ts';
 import { answerWords, ordinalIn } from './answer-words.ts';
 import type { Choice } from './dialog-state.ts';
+import { pointsTo, termsOf } from './terms-of.ts';
 
 /** What a message says to an open question. */
 export type Answer =
@@ -46,40 +47,14 @@ function namedChoice(text: string, choices: readonly Choice[]): Choice | null {
   const place = ordinalIn(text.replace(/^[\s,，.]+/, ''));
   const counted = place === null ? undefined : choices.at(place);
   if (counted) return counted;
-  const said = wordsOf(text);
-  if (said.size === 0) return null;
-  const wordsOfAll = choices.map(({ label }) => wordsOf(label));
+  const labels = choices.map(({ label }) => [label]);
   // A word that every choice has tells none from another.
-  const common = [...wordsOfAll[0]!].filter((word) => wordsOfAll.every((words) => words.has(word)));
-  const points = wordsOfAll.map(
-    (words) =>
-      [...words].filter((word) => said.has(word) && (choices.length === 1 || !common.includes(word))).length,
-  );
+  const [first, ...others] = labels.map(([label]) => termsOf(label!));
+  const common = [...first!].filter((term) => others.every((terms) => terms.has(term)));
+  const points = pointsTo(text, labels, new Set(choices.length === 1 ? [] : common));
   const best = Math.max(...points);
   if (best === 0 || points.filter((point) => point === best).length > 1) return null;
   return choices[points.indexOf(best)]!;
-}
-
-const emptyWords = new Set(
-  'the a an one ones it its this that these my your for from of in to and or is was with i me please want mean meant order item no not yes rather instead'.split(
-    ' ',
-  ),
-);
-const emptyHan = new Set('的 那个 这个 一个 我要 要的 不是 是那 是这 不要 要退'.split(' '));
-
-/** Words of a text; of Chinese, which has no spaces, its pairs of characters. */
-export function wordsOf(text: string): ReadonlySet<string> {
-  const plain = text.normalize('NFKC').toLowerCase();
-  const words = (plain.match(/[\p{Script=Latin}\d'-]+/gu) ?? []).filter(
-    (word) => word.length > 1 && !emptyWords.has(word),
-  );
-  for (const run of plain.match(/\p{Script=Han}+/gu) ?? []) {
-    for (let i = 0; i + 2 <= run.length; i++) {
-      const pair = run.slice(i, i + 2);
-      if (!emptyHan.has(pair)) words.push(pair);
-    }
-  }
-  return new Set(words);
 }
 
 function bare(text: string): string {

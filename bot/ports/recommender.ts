@@ -31,6 +31,8 @@ export interface Recommender {
       size: number;
       now: Date;
       queryVector?: Float32Array;
+      /** Products that the shop's own search finds for it, with how sure it is of each, 0..1. */
+      found?: ReadonlyMap<string, number>;
       category?: string;
       /** Shown before and not wanted again. */
       without?: readonly string[];

@@ -10,9 +10,9 @@ const asksFor: Readonly<Record<Wish, RegExp>> = {
   erasure:
     /\b(?:delete|erase|erasure|remove|forget|close) (?:\w+ ){0,4}(?:data|account|details|information|me|them|profile)\b|erase them|right to be forgotten|(?:删除|注销|清除|销毁).{0,8}(?:账号|账户|数据|信息|资料|号)|(?:账号|数据|信息).{0,6}(?:删|注销)/i,
   export:
-    /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|个人信息|资料)|我的数据/i,
+    /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|信息|资料)|我的数据/i,
   personalisation:
-    /\b(?:personali[sz]\w+|profiling|track(?:s|ing)?|algorithms?|us(?:e|ing) my (?:data|history))\b|个性化|算法|画像|跟踪|追踪/i,
+    /\b(?:personali[sz]\w+|profiling|track(?:s|ing)?|algorithms?|us(?:e|ing) my (?:data|history))\b|个性化|算法|画像|跟踪|追踪|自动化决策|(?:别|不要|不想|停止|关闭|拒绝).{0,6}(?:推荐|推送|分析|收集)|(?:推荐|推送).{0,4}(?:关|停)/i,
 };
 /** A wish that is only asked about: the shop's words first, its switch beside them. */
 const asksAbout = /[?？]\s*$|^(?:what|how|why|do|does|are|is|can)\b|[吗么呢]\s*$|什么|怎么/i;
@@ -25,6 +25,9 @@ const asksForChange =
 /** A mail or code for signing in that does not arrive. */
 const mailMissing =
   /\b(?:mail|e-?mail|link|code|text)s?\b.{0,30}(?:\bnot\b|n't\b|\bnever\b|\bnothing\b|\bmissing\b)|(?:\bnot\b|n'?t\b|\bnever\b|\bno\b).{0,25}\b(?:mail|e-?mail|link|code)\b|(?:收不到|没收到|没有收到).{0,8}(?:邮件|验证码|链接)|(?:邮件|验证码|链接).{0,6}(?:没|收不到)/i;
+/** The phone or mailbox that codes go to is gone: nothing can be changed without a person. */
+const lostNumber =
+  /(?:原来|以前|旧|老|之前)?的?(?:手机|电话|号码?|邮箱).{0,6}(?:停机|不用了|没用了|注销了|丢了|换了|收不到|登不上)|收不到(?:验证码|短信)|(?:验证码|短信).{0,4}收不到|\b(?:old|previous|lost my) (?:phone|number|e-?mail|mobile)\b|\bno (?:longer )?(?:have )?access to (?:my |the )?(?:phone|number|e-?mail)\b/i;
 const asksToUnsubscribe =
   /\b(?:unsubscribe|stop (?:\w+ )?(?:sending|emailing|texting|messaging|emails?|texts|messages)|no more (?:e-?mails|texts)|newsletter|spamming|marketing|mailing list)\b|退订|广告|短信|别发|不要再发|推送/i;
 
@@ -49,6 +52,7 @@ export const account: Skill = {
       };
     if (wish) return confirmWish(context, wish);
     if (asksToUnsubscribe.test(text)) return offerPerson(context, say('account.unsubscribe'), 'unsubscribe');
+    if (lostNumber.test(text)) return offerPerson(context, say('account.lostNumber'), 'account_access');
     const signsIn = asksForPassword.test(text);
     if (signsIn && mailMissing.test(text)) return offerPerson(context, say('account.noMail'), 'reset_mail');
     if (asksForChange.test(text))

@@ -6,10 +6,13 @@ import { isCancellable, itemsOf, orderCard } from './order-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const confirm = 'confirm';
+const notThisOne =
+  /^不是(?:这|它)?(?:个|单|笔|件|一单)?[。！!]?$|^不是.{0,2}这|\b(?:not (?:this|that) one|wrong (?:one|order))\b/i;
+const refuses = /拒收|不收了|\brefuse (?:it|the (?:parcel|delivery))\b/i;
 
 /** A change of a part: one of two, another quantity, another size. */
 const partly =
-  /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要[一两二三\d]|多拍|两份|换成/i;
+  /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要|只留|里面?的?.{1,8}不要|多拍|两份|换成/i;
 
 /** Wants a cancellation taken back. */
 const undoes =
@@ -55,7 +58,14 @@ function ask(context: SkillContext, order: OrderView): Outcome {
     return { said: [{ text: say('cancel.delivered', { number }) }], choices: toReturn, focus };
   if (!isCancellable(order))
     return {
-      said: [{ text: say('cancel.shipped', { number, days: shop.returnDays }) }],
+      said: [
+        {
+          text: say(refuses.test(text) ? 'cancel.refusal' : 'cancel.shipped', {
+            number,
+            days: shop.returnDays,
+          }),
+        },
+      ],
       choices: toReturn,
       focus,
     };
@@ -95,6 +105,27 @@ function ask(context: SkillContext, order: OrderView): Outcome {
   };
 }
 
+/** Not this order: which of the others, where one of them can still be stopped. */
+async function another(context: SkillContext, orderNumber: string): Promise<Outcome> {
+  const { say, shopData, tx, shop, verifiedShopperId, facts } = context;
+  const orders = verifiedShopperId ? await shopData.ordersOf(tx, shop.id, verifiedShopperId, 8) : [];
+  if (!orders.some((order) => isCancellable(order) && order.number !== orderNumber))
+    return {
+      said: [{ text: say('cancel.onlyOne', { number: facts.number(orderNumber) }) }],
+      choices: [{ label: say('choice.return'), value: 'topic:return_refund' }, personChoice(context)],
+      focus: { orderNumber: null },
+    };
+  const found = await findOrder(
+    {
+      ...context,
+      text: '',
+      dialog: { ...context.dialog, focus: { ...context.dialog.focus, orderNumber: null } },
+    },
+    { skill: 'cancel', fits: (order) => isCancellable(order) && order.number !== orderNumber },
+  );
+  return 'outcome' in found ? found.outcome : ask({ ...context, text: '' }, found.order);
+}
+
 async function confirmed(context: SkillContext, step: Step, answer: Answer): Promise<Outcome | null> {
   const { say, facts, shop, shopData, tx, now, verifiedShopperId, text } = context;
   if (verifiedShopperId === null || !step.orderNumber) return null;
@@ -102,7 +133,7 @@ async function confirmed(context: SkillContext, step: Step, answer: Answer): Pro
   const number = facts.number(step.orderNumber);
   if (said === 'no' || said === 'stop') {
     // "No, the other one": whatever else is named is asked about before anything is cancelled.
-    if (answer.kind === 'no' && answer.rest !== '') {
+    if (answer.kind === 'no' && answer.rest !== '' && !notThisOne.test(text)) {
       const again = await findOrder(
         { ...context, text: answer.rest },
         { skill: 'cancel', fits: (order) => isCancellable(order) && order.number !== step.orderNumber },
@@ -111,6 +142,7 @@ async function confirmed(context: SkillContext, step: Step, answer: Answer): Pro
       if (again.sure && again.order.number !== step.orderNumber)
         return ask({ ...context, text: '' }, again.order);
     }
+    if (notThisOne.test(text)) return another(context, step.orderNumber);
     return { said: [{ text: say('cancel.kept', { number }) }], focus: { orderNumber: step.orderNumber } };
   }
   const looks = asksWhatIsIn.test(text);

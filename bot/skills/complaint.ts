@@ -1,17 +1,26 @@
 import type { Choice, Step } from '../dialog/dialog-state.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice } from './find-order.ts';
-import { day, isOverdue, isReturnable, itemsOf, linesToReturn, orderCard } from './order-words.ts';
+import {
+  day,
+  inWarranty,
+  isOverdue,
+  isReturnable,
+  itemsOf,
+  linesToReturn,
+  orderCard,
+} from './order-words.ts';
 import { callPerson, offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
+import { firstChoices } from './small-talk.ts';
 
 const kinds = ['late', 'wrong', 'broken', 'service'] as const;
 type Kind = (typeof kinds)[number];
 
 const signs: Readonly<Record<Kind, RegExp>> = {
   service:
-    /\b(?:rude|hung up|staff|agent|support|service|colleagues?|nobody (?:answers|replies)|no(?:body| one) (?:answers|replies|helps)|ignor(?:ed|ing)|unhelpful|phone|chap|apolog(?:y|ise|ize))\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
-  late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|还没到|拖|等了/i,
+    /骂|脏话|怼|\b(?:rude|hung up|staff|agent|support|service|colleagues?|nobody (?:answers|replies)|no(?:body| one) (?:answers|replies|helps)|ignor(?:ed|ing)|unhelpful|phone|chap|apolog(?:y|ise|ize))\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
+  late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|没到|不到|拖|等了|慢/i,
   wrong:
     /\b(?:wrong|not what i ordered|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
   broken:
@@ -20,10 +29,15 @@ const signs: Readonly<Record<Kind, RegExp>> = {
 
 /** Lawyers, authorities, the press: nothing that a bot should answer alone. */
 const legal =
-  /\b(?:legal action|lawyers?|solicitors?|attorney|sue|suing|small claims|court|trading standards|ombudsman|consumer (?:rights|protection)|citizens advice|the press)\b|律师|起诉|法院|12315|消协|工商|曝光/i;
+  /\b(?:legal action|lawyers?|solicitors?|attorney|sue|suing|small claims|court|trading standards|ombudsman|consumer (?:rights|protection)|citizens advice|the press)\b|律师|起诉|法院|12315|消协|工商|市场监管|报警|曝光|媒体|维权|[假退]一赔/i;
+/** Money for what went wrong: a person's to decide, whatever is said. */
+const wantsCompensation = /赔(?:我|偿|点|钱|不赔|多少)|补偿|\bcompensat\w+|\bgoodwill\b/i;
 /** What bothers is the site, not an order. */
 const aboutSite =
   /\b(?:web ?site|site|app|page|checkout|check out|crash\w*)\b|网站|网页|页面|闪退|卡死|打不开/i;
+/** Bought from somebody else. */
+export const elsewhere =
+  /(?:在|从)(?:拼多多|淘宝|天猫|京东|抖音|亚马逊|唯品会|别家|别的店|其他店|隔壁|线下|超市|实体店)[^，。]{0,6}(?:买|下单|拍|入)|\b(?:bought|got|ordered|purchased) (?:it |this |that |one |the \w+ )?(?:from|on|at|in) (?:amazon|ebay|temu|another|a different|somewhere else|argos|tesco|john lewis)\b/i;
 
 /**
  * Regret first, then the mending that the facts allow: late is a matter of the promised day, broken and wrong of the
@@ -33,9 +47,17 @@ const aboutSite =
  */
 export const complaint: Skill = {
   async start(context) {
-    const { text, say } = context;
+    const { text, say, dialog } = context;
+    if (elsewhere.test(text))
+      return { said: [{ text: say('scope.elsewhere') }], choices: firstChoices(context) };
     if (legal.test(text)) return withRegret(context, passedOn(context, say('complaint.legal'), 'legal', 0.9));
+    if (wantsCompensation.test(text))
+      return withRegret(context, offerPerson(context, say('complaint.compensation'), 'compensation'));
     const kind = kinds.find((one) => signs[one].test(text));
+    // It goes on about what a colleague was offered for: whoever is that upset is not asked again.
+    const offered = dialog.step?.skill === 'person_wanted' && grievances.has(dialog.step.detail ?? '');
+    if (offered && kind !== 'service')
+      return withRegret(context, passedOn(context, say('complaint.passedOn'), 'complaint', 0.7));
     if (!kind && aboutSite.test(text))
       return withRegret(context, offerPerson(context, say('complaint.site'), 'site_trouble'));
     const outcome = kind ? await mend(context, kind) : await ask(context);
@@ -52,6 +74,9 @@ export const complaint: Skill = {
     return order ? { ...about(context, order, kindOf(step), true), complaintOpen: true } : null;
   },
 };
+
+/** Why a person was offered, where it was for something that went wrong. */
+const grievances: ReadonlySet<string> = new Set(['complaint', 'upset', 'late_parcel']);
 
 function withRegret({ say }: SkillContext, outcome: Outcome): Outcome {
   const [first, ...rest] = outcome.said;
@@ -141,9 +166,18 @@ function about(context: SkillContext, order: OrderView, kind: Kind, sure: boolea
   if (!sure) return offerPerson(context, say('complaint.whichOrder'), 'complaint');
   const text =
     order.state === 'delivered'
-      ? say('complaint.brokenOld', { number, days: shop.returnDays })
+      ? brokenLater(context, order)
       : say('return.notDelivered', { number, days: shop.returnDays });
   return { ...offerPerson(context, text, 'complaint'), said: [{ text, cards }], focus };
+}
+
+/** Past the return days: what the shop's warranty says, else a colleague's eye. */
+function brokenLater(context: SkillContext, order: OrderView): string {
+  const { say, shop, facts } = context;
+  const number = facts.number(order.number);
+  return inWarranty(context, order)
+    ? say('complaint.warranty', { number, years: shop.warrantyYears! })
+    : say('complaint.brokenOld', { number, days: shop.returnDays });
 }
 
 function kindOf({ detail }: Step): Kind {

@@ -3,17 +3,21 @@ import { chosenOrder, findOrder, personChoice } from './find-order.ts';
 import { tell } from './order-status.ts';
 import { isOverdue, orderCard } from './order-words.ts';
 import { describeParcel } from './parcel-words.ts';
-import { offerPerson } from './person-wanted.ts';
+import { callPerson, offerPerson } from './person-wanted.ts';
+import { countryIn, countryName } from './place-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForTerms =
-  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take))\b|包邮|邮费|运费|寄到|发(?:到|往)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
 const asksForChange =
-  /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址(?:写|填)错|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
+  /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址.{0,4}(?:写|填)错|地址.{0,6}(?:改|换)|新地址|搬家|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =
   /\b(?:not (?:here|received|arrived|mine)|never (?:came|arrived)|didn't (?:get|receive|arrive)|haven't (?:got|received)|says? delivered|isn't here|nowhere|stolen)\b|没(?:有)?(?:收到|拿到|见到)|谁(?:签|拿)|未收到|显示(?:已)?签收|说已签收/i;
 const saysItCame =
   /\bsays? (?:it(?:'s| is| was)? )?delivered|\bmarked\b|\bst(?:ole|olen)\b|签收|被(?:偷|拿)/i;
+
+/** Wants it chased; said after a late parcel was told, a colleague does so. */
+const urges = /催|\b(?:chase|hurry|chivvy)\b/i;
 
 /** Where is my parcel, what does shipping cost, can it go elsewhere. */
 export const delivery: Skill = {
@@ -21,6 +25,8 @@ export const delivery: Skill = {
     const { text, say, verifiedShopperId } = context;
     if (asksForChange.test(text)) return offerPerson(context, say('delivery.change'), 'delivery_change');
     if (asksForTerms.test(text) || verifiedShopperId === null) return terms(context);
+    if (urges.test(text) && context.dialog.step?.detail === 'late_parcel')
+      return callPerson(context, 'late_parcel', 0.6);
     const found = await findOrder(context, { skill: 'delivery', fits: isUnderWay });
     return 'order' in found ? tellParcel(context, found.order) : found.outcome;
   },
@@ -66,24 +72,31 @@ export function tellParcel(context: SkillContext, order: OrderView): Outcome {
   };
 }
 
-/** Costs and days to the shopper's country, from the shop's own table or article. */
+/** Costs and days to the place that is asked about, else to the shopper's country, else what the shop says of all. */
 function terms(context: SkillContext): Outcome {
-  const { say, facts, shop, shopper, passages, verifiedShopperId } = context;
+  const { say, facts, shop, shopper, passages, verifiedShopperId, text, language } = context;
+  const asked = countryIn(text, language);
   const article = passages.find(({ kind, score }) => kind === 'article' && score >= 0.6);
   const choices =
     verifiedShopperId === null
       ? [{ label: say('choice.order'), value: 'topic:order_status' }]
       : [{ label: say('choice.order'), value: 'topic:delivery' }];
-  if (article)
+  if (article && asked === null)
     return {
       said: [{ text: facts.source(article.text), sources: [article.source] }],
       choices,
       offerFits: true,
     };
-  const to = shop.shipping.countries[shopper?.country ?? shop.country] ?? shop.shipping.elsewhere;
+  const country = asked ?? shopper?.country ?? shop.country;
+  const to = shop.shipping.countries[country] ?? shop.shipping.elsewhere;
   if (!to) return offerPerson(context, say('product.unknown'), 'delivery_terms');
   const [from, until] = to.workingDays;
-  const cost = say('delivery.terms', { fee: facts.amount(to.feeCents, shop.currency), from, to: until });
+  const cost = say('delivery.terms', {
+    country: countryName(country, language),
+    fee: facts.amount(to.feeCents, shop.currency),
+    from,
+    to: until,
+  });
   if (shop.shipping.freeFromCents === null) return { said: [{ text: cost }], choices, offerFits: true };
   facts.free('shipping');
   const free = say('delivery.free', { amount: facts.amount(shop.shipping.freeFromCents, shop.currency) });

@@ -75,7 +75,10 @@ export async function findOrder(context: SkillContext, wish: OrderWish): Promise
     return { order: focused, sure: true };
   const fitting = meant.filter(wish.fits);
   const [first] = fitting;
-  if (first && fitting.length === 1) return { order: first, sure: false };
+  // One of several matters: what only tells something takes the newest, since one question at a time is enough.
+  const onlyTells = wish.skill === 'order_status' || wish.skill === 'delivery';
+  const newest = context.wishes !== undefined && onlyTells;
+  if (first && (newest || fitting.length === 1)) return { order: first, sure: false };
   if (!first && meant === orders) return { order: focused ?? orders[0]!, sure: false };
   if (!first) return { outcome: askWhich(context, wish, meant, say('order.which')) };
   return { outcome: askWhich(context, wish, fitting, say('order.which')) };
@@ -135,7 +138,7 @@ function askWhich(
 /** Words of service that shops also name things by: an "Order desk organiser" is not meant by "my order". */
 const serviceTerms = new Set(
   lexicalTerms(
-    'order orders still slow late morning afternoon evening day week time now back last first second third one two three new old set pair piece gift good light delivery parcel return refund cancel money price size colour card',
+    'order orders still slow late morning afternoon evening day week time now back last first second third one two three new old set pair piece gift good light delivery parcel return refund cancel money price size colour card 订单 退货 退款 取消 快递 包裹 发货 东西 一单 上次 最近',
   ),
 );
 

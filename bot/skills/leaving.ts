@@ -27,6 +27,12 @@ export const leaving: Skill = {
     const { say, text } = context;
     const known = (Object.keys(signs) as (keyof typeof signs)[]).find((reason) => signs[reason].test(text));
     if (known === 'Delivery') return thank(context, known);
+    // Asked once, never again: whoever has said why has said it.
+    if ((context.dialog.spoken['leaving.why'] ?? 0) > 0)
+      return {
+        said: [{ text: say('leaving.again') }],
+        choices: [{ label: say('choice.erasure'), value: 'topic:account' }, personChoice(context)],
+      };
     const choices: Choice[] = reasons.map((reason) => ({ label: say(`choice.why${reason}`), value: reason }));
     const account: Choice[] = wantsErasure.test(text)
       ? [{ label: say('choice.erasure'), value: 'topic:account' }]

@@ -18,6 +18,8 @@ import { describeParcel } from './parcel-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const guestQuestion = 'guest-order';
+const forgotNumber =
+  /(?:订单)?号.{0,6}(?:忘|没有|找不到|不记得|不知道|丢)|\b(?:forgot|lost|don't (?:have|know|remember)) .{0,20}number\b/i;
 
 const boughtAsGuest = /\bas (?:a )?guest\b|\bwithout (?:an )?account\b|访客|没(?:有)?登录/i;
 
@@ -39,7 +41,10 @@ export const orderStatus: Skill = {
 
   async proceed(context, step: Step, answer: Answer) {
     if (step.name === guestQuestion) {
-      const named = orderNumbersIn(context.text).length > 0 || emailIn(context.text) !== null;
+      const named =
+        orderNumbersIn(context.text).length > 0 ||
+        emailIn(context.text) !== null ||
+        forgotNumber.test(context.text);
       return named ? guestOrder(context, step) : null;
     }
     const order = await chosenOrder(context, step, answer);
@@ -93,7 +98,7 @@ async function guestOrder(context: SkillContext, step: Step | null): Promise<Out
   const email = named === null ? step?.detail : emailDigest(key.conversationId, named);
   if (!number || !email) {
     return {
-      said: [{ text: say('order.guest') }],
+      said: [{ text: say(email ? 'order.guestNumber' : number ? 'order.guestEmail' : 'order.guest') }],
       step: {
         skill: 'order_status',
         name: guestQuestion,

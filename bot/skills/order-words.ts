@@ -90,6 +90,15 @@ export function isReturnable(order: OrderView, now: Date, returnDays: number): b
   return now.getTime() - deliveredAt.getTime() <= returnDays * 86_400_000;
 }
 
+/** The shop vouches for it still. */
+export function inWarranty({ shop, now }: Pick<SkillContext, 'shop' | 'now'>, order: OrderView): boolean {
+  const deliveredAt = order.shipment?.deliveredAt;
+  if (!shop.warrantyYears || !deliveredAt) return false;
+  const until = new Date(deliveredAt);
+  until.setUTCFullYear(until.getUTCFullYear() + shop.warrantyYears);
+  return now <= until;
+}
+
 /** Lines for which no return is under way or settled. */
 export function linesToReturn(order: OrderView): readonly number[] {
   const back = new Set(

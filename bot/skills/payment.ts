@@ -3,11 +3,15 @@ import { chosenOrder, findOrder, personChoice } from './find-order.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
 import { orderCard } from './order-words.ts';
 import { namedMethod } from './payment-methods.ts';
-import { offerPerson } from './person-wanted.ts';
+import { callPerson, offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForInvoice = /\b(?:invoice|receipt|vat|tax)\b|发票|专票|普票|抬头|税号|收据|报销/i;
-const chargedTwice = /\b(?:twice|two times|2x|double|duplicate)\b|两次|重复扣|多扣|扣了两/i;
+/** With a company's name and tax number: a person's work, whichever order it is. */
+const asksForSpecialInvoice =
+  /专票|专用发票|增值税|抬头|税号|\bvat (?:invoice|number|receipt)|company name\b/i;
+const chargedTwice =
+  /\b(?:twice|two times|2x|double|duplicate)\b|(?:两|2|二)(?:次|笔|遍)|重复扣|多扣|扣了两/i;
 const trouble =
   /\b(?:fail|declin|error|stuck|freez|won't go|not go(?:ing)? through|charged|taken|pending)\w*\b|失败|转圈|付不了|支付不了|扣(?:了|款|钱)|系统繁忙|报错/i;
 const asksForMethods =
@@ -27,6 +31,15 @@ export const payment: Skill = {
       return article ? { ...offered, said: [quoted(context, article), ...offered.said] } : offered;
     }
     if (asksForInvoices.test(text)) return offerPerson(context, say('payment.invoices'), 'invoice');
+    if (asksForSpecialInvoice.test(text)) {
+      // The second message about it brings the name or the number: it is passed on as it stands.
+      const told = (context.dialog.spoken['payment.invoiceSpecial'] ?? 0) > 0;
+      return told
+        ? callPerson(context, 'invoice', 0.4)
+        : offerPerson(context, say('payment.invoiceSpecial'), 'invoice');
+    }
+    if (asksForInvoice.test(text) && context.verifiedShopperId === null)
+      return offerPerson(context, say('payment.invoiceGuest'), 'invoice');
     if (asksForInvoice.test(text) || asksForTotal.test(text)) {
       const detail = asksForInvoice.test(text) ? 'invoice' : 'total';
       const found = await findOrder(context, { skill: 'payment', fits: () => true, detail });

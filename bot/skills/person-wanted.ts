@@ -1,3 +1,4 @@
+import type { Step } from '../dialog/dialog-state.ts';
 import { officeHours } from '../dialog/office-hours.ts';
 import { answerEmailStep, askAnswerEmail, takeAnswerEmail } from './answer-email.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
@@ -23,10 +24,20 @@ export const personWanted: Skill = {
     if (step.name === answerEmailStep) return takeAnswerEmail(context, step, answer);
     const said = answer.kind === 'choice' ? answer.value : answer.kind;
     if (said === 'yes') return callPerson(context, step.detail ?? 'person_wanted', 0.5);
+    if (givesDetails(context, step)) return callPerson(context, step.detail ?? 'person_wanted', 0.5);
     if (said === 'no' || said === 'stop') return { said: [{ text: context.say('person.kept') }] };
     return null;
   },
 };
+
+const wantsDetails: ReadonlySet<string> = new Set(['invoice', 'delivery_change', 'account_access']);
+
+/** A person was offered for what needs particulars, and these come: no need to say yes as well. */
+function givesDetails({ text, understanding }: SkillContext, { detail }: Step): boolean {
+  if (!wantsDetails.has(detail ?? '') || /[?？吗么呢]\s*$/.test(text) || text.length < 6) return false;
+  const label = understanding?.topic.label;
+  return label === 'out_of_scope' || /地址|抬头|税号|公司|\b(?:address|company|number)\b/i.test(text);
+}
 
 /**
  * Records the handoff and tells when somebody will answer; while nobody is in, asks where else the answer may go.

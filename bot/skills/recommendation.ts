@@ -1,14 +1,19 @@
+import { budgetIn } from '../dialog/budget.ts';
 import type { Step } from '../dialog/dialog-state.ts';
-import { wordsOf } from '../dialog/read-answer.ts';
+import { wordsOf } from '../dialog/words-of.ts';
 import type { ProductView } from '../ports/shop-data.ts';
 import { productCard } from './product-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const followUp = 'follow-up';
 const shown = 3;
+/** The search may be unsure: what was bought and looked at weighs against it. */
+const likelyScore = 0.05;
+/** What is found far behind the best is something else. */
+const nearBest = 0.4;
 
 const wantsCheaper =
-  /\b(?:cheaper|less expensive|lower price|too (?:expensive|dear|much)|for less|budget)\b|便宜|太贵|实惠|价格低/i;
+  /\b(?:cheaper|less expensive|lower price|too (?:expensive|dear|much)|for less|budget)\b|便宜|太贵|贵了|好贵|有点贵|实惠|价格低/i;
 const wantsOthers =
   /\b(?:others?|something else|different|more|another|next|not (?:these|those))\b|换一?批|其他|别的|还有(?:吗|没|别)|不喜欢/i;
 const wantsColours = /\b(?:other |different |which |what )?colou?rs?\b|颜色|别的色/i;
@@ -19,7 +24,8 @@ const saysNothing = new Set(
     ' ',
   ),
 );
-const saysNothingHan = /推荐|一下|几款|什么|有没有|好的|给我|帮我|可以|看看|东西|请|点|吗|呢|吧|啊|的|了/g;
+const saysNothingHan =
+  /太贵|贵了|便宜|实惠|换一?批|别的|还有|其他|推荐|一下|几款|什么|有没有|好的|给我|帮我|可以|看看|东西|请|点|吗|呢|吧|啊|的|了/g;
 
 /**
  * Products for this shopper, or for what they ask for, each with its reason.
@@ -28,17 +34,34 @@ const saysNothingHan = /推荐|一下|几款|什么|有没有|好的|给我|帮�
  */
 export const recommendation: Skill = {
   async start(context) {
-    const limit = budgetIn(context.text);
-    return recommend(context, { ...(limit === null ? {} : { limitCents: limit }) });
+    const { text, dialog, shop } = context;
+    // "Too dear" said of what was shown, whatever was said in between.
+    if (wantsCheaper.test(text) && !saysWhat(text) && dialog.focus.listed.length > 0) {
+      const before = await context.shopData.products(context.tx, shop.id, dialog.focus.listed);
+      if (before.length > 0) return cheaper(context, before);
+    }
+    if (wantsOthers.test(text) && !saysWhat(text) && dialog.focus.listed.length > 0)
+      return recommend(context, { without: dialog.focus.listed, anew: true });
+    const budget = budgetIn(text);
+    if (budget === null) return recommend(context, {});
+    const { say, facts, language } = context;
+    const limitCents = budget.amount * 100;
+    const amount = facts.amount(limitCents, shop.currency);
+    const currency = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'currency' });
+    const intro =
+      budget.currency === shop.currency
+        ? say('recommend.budget', { amount })
+        : say('recommend.assumed', { amount, currency: currency.of(shop.currency) ?? shop.currency });
+    return recommend(context, { limitCents, intro });
   },
 
   async proceed(context, step, answer) {
     const { text, dialog, shopData, tx, shop, say } = context;
     if (step.name !== followUp) return null;
     const value = answer.kind === 'choice' ? answer.value : null;
-    const before = await shopData.products(tx, shop.id, dialog.focus.productIds);
+    const before = await shopData.products(tx, shop.id, dialog.focus.listed);
     if (before.length === 0 || text.length > 60) return null;
-    if (value === 'cheaper' || wantsCheaper.test(text)) return cheaper(context, before);
+    if (value === 'cheaper' || (wantsCheaper.test(text) && !saysWhat(text))) return cheaper(context, before);
     if (value === 'others' || wantsOthers.test(text))
       return recommend(context, { without: before.map(({ id }) => id), anew: true });
     if (wantsColours.test(text)) {
@@ -57,21 +80,30 @@ interface Wish {
   readonly anew?: boolean;
   /** What stands above the cards; left out: the usual words. */
   readonly intro?: string;
+  /** Cheaper than what was shown. */
+  readonly cheapest?: boolean;
 }
 
 async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
-  const { recommender, shopData, tx, shop, key, sequence, now, verifiedShopperId, understanding } = context;
-  const { say, facts, language } = context;
+  const { recommender, shopData, tx, shop, key, sequence, now, verifiedShopperId, shopper } = context;
+  const { say, language, understanding, passages } = context;
   const wanted = !wish.anew && understanding && saysWhat(context.text) ? understanding.vector : null;
+  const best = Math.max(0, ...passages.map(({ productId, score }) => (productId ? score : 0)));
+  const found = new Map(
+    passages.flatMap(({ productId, score }) =>
+      productId && score >= likelyScore && score >= best * nearBest ? [[productId, score] as const] : [],
+    ),
+  );
   const category = wish.category ?? (wanted ? null : categoryIn(context));
   const slate = await recommender.recommend(tx, {
     shopId: shop.id,
-    shopperId: verifiedShopperId,
+    // Whoever refused personalisation gets what everybody gets.
+    shopperId: shopper?.personalisationRefused ? null : verifiedShopperId,
     conversationId: key.conversationId,
     sequence,
     size: shown,
     now,
-    ...(wanted ? { queryVector: wanted } : {}),
+    ...(wanted ? { queryVector: wanted, found } : {}),
     ...(category ? { category } : {}),
     ...(wish.without ? { without: wish.without } : {}),
     ...(wish.limitCents === undefined ? {} : { maximumPriceCents: wish.limitCents }),
@@ -79,12 +111,20 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
   const reasons = new Map(slate.items.map(({ productId, reason }) => [productId, reason]));
   const ids = slate.items.map(({ productId }) => productId);
   const products = await shopData.products(tx, shop.id, ids);
-  if (products.length === 0) return { said: [{ text: say('recommend.none') }] };
-  const intro =
-    wish.limitCents === undefined
-      ? say('recommend.here')
-      : say('recommend.budget', { amount: facts.amount(wish.limitCents, shop.currency) });
-  return show(context, wish.intro ?? intro, products, slate.decisionId, (id) => reasons.get(id)?.[language]);
+  if (products.length === 0) return nothing(context, wish);
+  const intro = wish.intro ?? say('recommend.here');
+  return show(context, intro, products, slate.decisionId, (id) => reasons.get(id)?.[language]);
+}
+
+/** Nothing fits: says so, and keeps what was shown on the table. */
+function nothing({ say }: SkillContext, wish: Wish): Outcome {
+  return {
+    said: [{ text: say(wish.cheapest ? 'recommend.cheapest' : 'recommend.none') }],
+    choices: [
+      { label: say('choice.others'), value: 'topic:recommendation' },
+      { label: say('topic.promotion'), value: 'topic:promotion' },
+    ],
+  };
 }
 
 /** Of the same category, below the cheapest that was shown. */
@@ -95,6 +135,7 @@ function cheaper(context: SkillContext, before: readonly ProductView[]): Promise
     category: before[0]!.category,
     anew: true,
     intro: context.say('recommend.cheaper'),
+    cheapest: true,
   });
 }
 
@@ -130,7 +171,7 @@ function show(
       },
     ],
     step,
-    focus: { productIds: products.map(({ id }) => id) },
+    focus: { productIds: products.map(({ id }) => id), listed: products.map(({ id }) => id) },
     offerFits: true,
   };
 }
@@ -146,25 +187,4 @@ function categoryIn({ shop, text }: SkillContext): string | null {
     [...wordsOf(name.en), ...wordsOf(name.zh)].some((word) => said.has(word)),
   );
   return named?.id ?? null;
-}
-
-const hanDigits = '一二三四五六七八九';
-
-/** The most a shopper wants to spend, in minor units, where they say so: "budget about 25", "五百以内". */
-export function budgetIn(text: string): number | null {
-  const plain = text.normalize('NFKC').replace(/两百/g, '二百');
-  const latin =
-    /(?:under|below|up to|less than|max(?:imum)?|budget(?: of| is|:)?(?: about| around)?|around|about|within|[£$€¥])\s*[£$€¥]?\s?(\d{1,5})(?:\.\d\d)?\b|\b(\d{1,5})\s?(?:pounds?|quid|euros?|dollars?|gbp|eur|usd)\b/i.exec(
-      plain,
-    );
-  const digits =
-    latin?.[1] ??
-    latin?.[2] ??
-    /(?:预算|不超过)\D{0,3}(\d{1,5})|(\d{1,5})\s?(?:元|块|镑|以内|以下|左右|之内)/
-      .exec(plain)
-      ?.slice(1)
-      .find(Boolean);
-  if (digits) return Number(digits) * 100;
-  const hundreds = /([一二三四五六七八九])百(?:块|元|以内|以下|左右|之内)?/.exec(plain);
-  return hundreds ? (hanDigits.indexOf(hundreds[1]!) + 1) * 10_000 : null;
 }

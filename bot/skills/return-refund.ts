@@ -1,12 +1,22 @@
 import type { Choice, Step } from '../dialog/dialog-state.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
-import { type Answer, readAnswer, tappedChoice, wordsOf } from '../dialog/read-answer.ts';
+import { type Answer, readAnswer, tappedChoice } from '../dialog/read-answer.ts';
+import { pointsTo } from '../dialog/terms-of.ts';
 import type { Passage } from '../ports/knowledge.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
-import { date, isCancellable, isOverdue, isReturnable, itemsOf, linesToReturn } from './order-words.ts';
+import {
+  date,
+  inWarranty,
+  isCancellable,
+  isOverdue,
+  isReturnable,
+  itemsOf,
+  linesToReturn,
+} from './order-words.ts';
 import { offerPerson } from './person-wanted.ts';
+import { sentenceAbout } from './sentence-about.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const whichLine = 'which-line';
@@ -19,12 +29,19 @@ const asksForRefund =
 const asksForExchange =
   /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
 const asksForTerms =
-  /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|运费谁|能退吗|可以退吗/i;
+  /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|谁(?:出|付|承担)|运费|邮费|无理由|还?能(?:不能)?退(?:货)?[吗么]|(?:可以|能不能|可不可以)退/i;
 /** Money back without goods going back: the shop's rule is told where it has one, and a person decides. */
 const asksForDifference =
   /\bprice (?:drop|difference|match)\w*\b|\b(?:lower|dropp|reduc)ed (?:the |its )?price|\bdifference\b|差价|降价/i;
 const asksForFee =
   /\b(?:refund|give|pay|get|waive)\b.{0,20}\b(?:shipping|delivery|postage)\b|退.{0,4}(?:运费|邮费)(?!谁)/i;
+const saysBroken =
+  /坏|破|裂|漏|质量|故障|不能用|掉色|开胶|\b(?:broken?|broke|faulty|defect\w*|cracked|leaks?|stopped working)\b/i;
+const asksWhoPays =
+  /谁(?:出|付|承担|负责)|运费|邮费|\b(?:who pays|postage|pay for (?:the )?return|free returns?|return (?:shipping|cost))\b/i;
+const asksForConditions =
+  /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|any reason)\b/i;
+const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
 
 /**
  * Opens a return after a confirmation, or tells how far a refund is.
@@ -50,7 +67,10 @@ export const returnRefund: Skill = {
     // A rule that is asked for in general is told; of an order that is named, what holds for it.
     if (asksForTerms.test(text) && !('order' in found && found.sure && namesItem(found.order, text)))
       return terms(context, article);
-    return 'order' in found ? chooseLine(context, found.order) : found.outcome;
+    const outcome = 'order' in found ? chooseLine(context, found.order) : found.outcome;
+    const [first, ...rest] = outcome.said;
+    if (!first || !asksForExchange.test(text) || !outcome.step) return outcome;
+    return { ...outcome, said: [{ ...first, text: `${say('return.exchange')} ${first.text}` }, ...rest] };
   },
 
   async proceed(context, step, answer) {
@@ -70,16 +90,37 @@ export const returnRefund: Skill = {
   },
 };
 
-/** The shop's rules for returns, in its own words where an article answers. */
+/** The rule that was asked for, in a sentence: how long, who pays, on what conditions; the way on as quick replies. */
 function terms(context: SkillContext, article: Passage | null): Outcome {
-  const { say, shop, verifiedShopperId } = context;
+  const { say, text, shop, facts, passages, verifiedShopperId } = context;
   const days = say('return.terms', { days: shop.returnDays });
-  const own: Choice[] =
-    verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }];
-  const unquoted = verifiedShopperId === null ? `${days} ${say('signin.first')}` : days;
+  const told = asksWhoPays.test(text)
+    ? sentenceAbout(passages, /退|寄回|return|send .*back/i, /运费|邮费|postage|free/i)
+    : asksForConditions.test(text)
+      ? sentenceAbout(passages, /退|return|back/i, /未使用|包装|unused|packag/i)
+      : null;
+  const choices: Choice[] = [
+    ...(verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }]),
+    personChoice(context),
+  ];
+  if (!told && article && !asksForDays.test(text) && !asksForConditions.test(text))
+    return { said: [quoted(context, article)], choices };
+  const exchange = asksForExchange.test(text) ? `${say('return.exchange')} ` : '';
+  const also =
+    asksWhoPays.test(text) && told
+      ? facts.source(told.text)
+      : told?.text.includes(String(shop.returnDays))
+        ? facts.source(told.text)
+        : `${days}${told ? ` ${facts.source(told.text)}` : ''}`;
   return {
-    said: [article ? quoted(context, article) : { text: unquoted }],
-    choices: [...own, personChoice(context)],
+    said: [
+      {
+        text: `${exchange}${also}${verifiedShopperId === null ? ` ${say('return.signIn')}` : ''}`,
+        ...(told ? { sources: [told.source] } : {}),
+      },
+    ],
+    choices,
+    offerFits: true,
   };
 }
 
@@ -98,7 +139,11 @@ async function refundOf(context: SkillContext, shopperId: string): Promise<Outco
   );
   const order = orders.find(({ number }) => numbers.includes(number)) ?? sentBack[0];
   const known = order && refundState(context, order);
-  return known ?? offerPerson(context, say('return.notFound'), 'refund_missing');
+  if (known) return known;
+  // Nothing of theirs is on its way back: when money comes in general is what can be told.
+  const article = fittingArticle(context);
+  if (article) return { said: [quoted(context, article)], choices: [personChoice(context)] };
+  return offerPerson(context, say('return.notFound'), 'refund_missing');
 }
 
 /** The order is known: what of it goes back? */
@@ -134,6 +179,15 @@ function chooseLine(context: SkillContext, order: OrderView): Outcome {
     if (known) return known;
   }
   if (!isReturnable(order, now, shop.returnDays)) {
+    if (saysBroken.test(text) && inWarranty(context, order))
+      return {
+        ...offerPerson(
+          context,
+          say('complaint.warranty', { number, years: shop.warrantyYears! }),
+          'warranty',
+        ),
+        focus,
+      };
     const delivered = date(context, order.shipment?.deliveredAt ?? order.placedAt);
     return {
       ...offerPerson(
@@ -186,13 +240,13 @@ function lineChosen(context: SkillContext, order: OrderView, answer: Answer): Ou
 }
 
 function askToConfirm(context: SkillContext, order: OrderView, lineNos: readonly number[]): Outcome {
-  const { say, facts, text } = context;
+  const { say, facts } = context;
   const question = say('return.confirm', {
     items: itemsOf(context, order, lineNos),
     number: facts.number(order.number),
   });
   return {
-    said: [{ text: asksForExchange.test(text) ? `${say('return.exchange')} ${question}` : question }],
+    said: [{ text: question }],
     step: {
       skill: 'return_refund',
       name: confirm,
@@ -280,12 +334,11 @@ const theOther = /\bother (?:one|item)\b|另(?:一|外)/i;
 
 /** Lines whose names have the most words of the text. */
 function linesNamed(order: OrderView, lineNos: readonly number[], text: string): readonly number[] {
-  const said = wordsOf(text);
-  const points = lineNos.map((lineNo) => {
-    const name = order.lines.find((line) => line.lineNo === lineNo)?.name;
-    const words = name ? new Set([...wordsOf(name.en), ...wordsOf(name.zh)]) : new Set<string>();
-    return [...words].filter((word) => said.has(word)).length;
-  });
+  const names = lineNos.map((lineNo) => order.lines.find((line) => line.lineNo === lineNo)?.name);
+  const points = pointsTo(
+    text,
+    names.map((name) => (name ? [name.en, name.zh] : [])),
+  );
   const best = Math.max(0, ...points);
   return best === 0 ? [] : lineNos.filter((_, index) => points[index] === best);
 }

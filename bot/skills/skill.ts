@@ -2,8 +2,10 @@ import type { Card, HandoffState, MessageExtras } from '../../core/contracts/mes
 import type { Transaction } from '../../core/transaction.ts';
 import type { Language } from '../../core/words.ts';
 import type { Understanding } from '../../nlp/understanding.ts';
+import type { WordingKey } from '../catalogue/wordings.ts';
 import type { Choice, DialogState, Focus, Step } from '../dialog/dialog-state.ts';
 import type { Answer } from '../dialog/read-answer.ts';
+import type { Wish } from '../dialog/wish.ts';
 import type { ConversationKey, ShopperProfile } from '../ports/conversation-store.ts';
 import type { Passage } from '../ports/knowledge.ts';
 import type { MoneyDesk } from '../ports/money.ts';
@@ -28,7 +30,7 @@ export interface SkillContext {
   readonly channel: string;
   readonly now: Date;
   readonly language: Language;
-  /** What the shopper wrote; '' for a tapped card. Never logged, never repeated to them. */
+  /** What the shopper wrote, Chinese as `plainChinese` makes it; '' for a tapped card. Never logged, never repeated to them. */
   readonly text: string;
   readonly understanding: Understanding | null;
   readonly shop: ShopFacts;
@@ -40,12 +42,18 @@ export interface SkillContext {
   readonly handoffOpen: boolean;
   /** What the shop itself says about the question; read before the turn. */
   readonly passages: readonly Passage[];
+  /** The matters of a message that has several. */
+  readonly wishes?: readonly Wish[];
   readonly shopData: ShopData;
   readonly money: MoneyDesk;
   readonly recommender: Recommender;
   readonly links: ShopLinks;
   readonly facts: FactBook;
   readonly say: Say;
+  /** Keys that `say` was asked for in this turn. */
+  readonly spoken: ReadonlySet<WordingKey>;
+  /** Texts of the bot's latest bubbles. */
+  readonly saidLately: ReadonlySet<string>;
 }
 
 /** One bubble. */

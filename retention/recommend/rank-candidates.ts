@@ -34,6 +34,8 @@ export interface RankRequest {
   readonly excluded: ReadonlySet<string>;
   readonly category?: string;
   readonly queryVector?: Float32Array;
+  /** Found by words and meaning together, 0..1 each: says what a short request names where a vector alone does not. */
+  readonly found?: ReadonlyMap<string, number>;
   readonly limit: number;
 }
 
@@ -90,7 +92,7 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
   }
   put('bought', together.bought);
   put('viewed', together.viewed);
-  if (request.queryVector) put('asked', askedScores(knowledge.vectors.similarTo(request.queryVector)));
+  put('asked', askedFor(knowledge, request));
   const latest = request.evidence.reduce<Evidence | null>(
     (best, evidence) => (best === null || evidence.ago < best.ago ? evidence : best),
     null,
@@ -122,6 +124,25 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
     });
     return { productId, score, source, reason };
   });
+}
+
+/** What was asked for, by the closest vectors and by what the shop's search found, each the measure of its own best. */
+function askedFor(
+  knowledge: ShopKnowledge,
+  { queryVector, found }: RankRequest,
+): ReadonlyMap<string, number> {
+  const close = queryVector
+    ? askedScores(knowledge.vectors.similarTo(queryVector))
+    : new Map<string, number>();
+  if (!found || found.size === 0) return close;
+  const closest = Math.max(0, ...close.values());
+  // What words and meaning agree on goes before what is only close.
+  return new Map(
+    [...new Set([...close.keys(), ...found.keys()])].map((id) => [
+      id,
+      (closest > 0 ? (close.get(id) ?? 0) / closest : 0) + 2 * (found.get(id) ?? 0),
+    ]),
+  );
 }
 
 /** Nothing when no product stands out; else how far each lies above the catalogue's mean, the near ones alone. */

@@ -132,6 +132,7 @@ test('understanding, assessment and handoff are kept with the turn, and the next
         language: 'en',
         languageSupported: true,
         redactedText: 'I want a person',
+        plainText: 'I want a person',
         sentiment: { label: 'negative', probabilities: { negative: 0.75, neutral: 0, positive: 0.25 } },
         topic: { label: 'person_wanted', probabilities: uniform },
         vector: Float32Array.of(0.6, 0.8),

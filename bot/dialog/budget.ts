@@ -1,0 +1,39 @@
+import { withArabicDigits } from '../money-check/chinese-numerals.ts';
+
+/** The most that a shopper wants to spend. */
+export interface Budget {
+  readonly amount: number;
+  /** The currency that they named; null: none. 块 and "bucks" are anybody's. */
+  readonly currency: string | null;
+}
+
+const named: readonly (readonly [RegExp, string])[] = [
+  [/£|英?镑|\b(?:pounds?|quid|gbp)\b/i, 'GBP'],
+  [/€|欧元?|\b(?:euros?|eur)\b/i, 'EUR'],
+  [/\$|美元|美金|刀|\b(?:dollars?|usd)\b/i, 'USD'],
+  [/[¥￥]|元|人民币|\b(?:rmb|cny|yuan)\b/i, 'CNY'],
+];
+const number = String.raw`(\d{1,6})(?:\.\d\d)?`;
+const unit = `(?:块钱?|元|人民币|英?镑|欧元?|美元|美金|刀|rmb|pounds?|quid|euros?|dollars?|gbp|eur|usd|cny|[£$€¥])`;
+const patterns: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?:under|below|up to|less than|max(?:imum)?|budget(?: of| is|:)?(?: about| around)?|around|about|within|预算|不超过|控制在|最多)\D{0,4}${number}(?!\d)`,
+    'i',
+  ),
+  new RegExp(String.raw`${number}\s?${unit}?\s?(?:以内|以下|左右|之内|上下|内)`, 'i'),
+  new RegExp(
+    String.raw`[£$€¥￥]\s?${number}\b|\b${number}\s?(?:pounds?|quid|euros?|dollars?|gbp|eur|usd)\b|${number}\s?(?:块钱?|元|人民币|英?镑|欧元|美元)`,
+    'i',
+  ),
+];
+
+/** "Budget about 25", 五百左右, 三百块以内, 20镑的; null where no amount is named. */
+export function budgetIn(text: string): Budget | null {
+  const plain = withArabicDigits(text.normalize('NFKC').slice(0, 300));
+  for (const pattern of patterns) {
+    const digits = pattern.exec(plain)?.slice(1).find(Boolean);
+    if (!digits || Number(digits) === 0) continue;
+    return { amount: Number(digits), currency: named.find(([words]) => words.test(plain))?.[1] ?? null };
+  }
+  return null;
+}
