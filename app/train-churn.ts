@@ -32,11 +32,11 @@ export async function trainChurn(
 ): Promise<{ version: string; report: ChurnReport }> {
   const now = clock.now();
   progress(`reading the history of shop "${shopId}"`);
-  const { examples, dates, horizonDays } = await churnTrainingSet(database, shopId, now);
+  const { examples, dates, horizonDays, observedUntil } = await churnTrainingSet(database, shopId, now);
   progress(
     `${examples.length} rows of shoppers at ${dates.all.length} cut-offs; leaving means no order within ${horizonDays} days`,
   );
-  const { model, report } = trainChurnModel(examples, dates, horizonDays);
+  const { model, report } = trainChurnModel(examples, dates, horizonDays, observedUntil);
   progress('fitted and tried on later cut-offs; writing ONNX');
   const artefact = runtime.toArtefact(model);
   await checkArtefact(runtime, artefact, model, examples.slice(-500));

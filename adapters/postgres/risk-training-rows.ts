@@ -10,6 +10,8 @@ export interface ChurnTrainingSet {
   readonly examples: readonly ChurnExample[];
   readonly dates: IndexDates;
   readonly horizonDays: number;
+  /** The last moment at which an order would have been recorded. */
+  readonly observedUntil: Date;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function churnTrainingSet(
     }),
     dates,
     horizonDays,
+    observedUntil: span.lastSeenAt,
   };
 }
 

@@ -47,11 +47,24 @@ export function churnReportText(version: string, report: ChurnReport): string {
     '',
     `AUC above RFM: ${above.difference.toFixed(4)} [${above.low.toFixed(4)}, ${above.high.toFixed(4)}] (95 %, paired over shoppers)`,
     '',
+    ...leakageText(report),
+    '',
     'calibration, unseen shoppers: predicted / observed',
     report.calibration
       .map(({ predicted, observed }) => `${predicted.toFixed(2)}/${observed.toFixed(2)}`)
       .join('  '),
   ].join('\n')}\n`;
+}
+
+function leakageText({ leakage, horizonDays, fittedOn }: ChurnReport): string[] {
+  const days = (count: number) => (count < 10 ? count.toFixed(2) : String(Math.floor(count)));
+  return [
+    'leakage check: passed',
+    `  facts: the latest that any row knows of is ${days(leakage.closestFactDays)} days before its cut-off, none at it or after it`,
+    `  time: trial cut-offs begin ${days(leakage.apartDays)} days after the last one fitted on, a horizon is ${horizonDays}`,
+    `  follow-up: ${days(leakage.followUpDays)} days are observed after the newest cut-off`,
+    `  shoppers: ${leakage.shoppersOnBothSides} of the unseen are among the ${fittedOn.shoppers} fitted on`,
+  ];
 }
 
 function line(

@@ -11,6 +11,7 @@ import type { ChurnFacts } from './churn-facts.ts';
 import { churnFeatures } from './churn-features.ts';
 import { type ChurnModel, inputRow, logOddsOf } from './churn-model.ts';
 import type { IndexDates } from './index-dates.ts';
+import { checkLeakage, type LeakageCheck } from './leakage-check.ts';
 import { probabilityOf } from './log-odds.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { pairedAucInterval } from './paired-auc-interval.ts';
@@ -44,6 +45,8 @@ export interface ChurnReport {
   /** AUC of the model minus AUC of RFM on the unseen shoppers, 95 % paired bootstrap over shoppers. */
   readonly aboveRfm: { readonly difference: number; readonly low: number; readonly high: number };
   readonly calibration: readonly CalibrationBin[];
+  /** What was looked through so that none of this is told by the future. */
+  readonly leakage: LeakageCheck;
 }
 
 /** The baseline that the model is held against. */
@@ -56,12 +59,15 @@ const leastRows = 100;
 /**
  * Fits the churn model twice. First on earlier cut-offs of three in five shoppers, calibrated on another fifth, tried
  * on later cut-offs: that gives the report. Then, by the same recipe, on all cut-offs: that model is returned.
- * @throws BadInputError when the shop's history is too short or too even to learn from.
+ * @param observedUntil the last moment at which an order would have been recorded.
+ * @throws BadInputError when the shop's history is too short or too even to learn from; MainstayError when a row knows
+ * of what came after it.
  */
 export function trainChurnModel(
   examples: readonly ChurnExample[],
   dates: IndexDates,
   horizonDays: number,
+  observedUntil: Date,
 ): { model: ChurnModel; report: ChurnReport } {
   const earlier = new Set(dates.earlier.map(Number));
   const later = new Set(dates.later.map(Number));
@@ -81,6 +87,10 @@ export function trainChurnModel(
   const labels = unseen.map(labelOf);
   const calibration = calibrationTable(scores, labels);
   const fitted = past.filter(({ facts }) => groupOf(facts.shopperId) !== 'unseen');
+  const leakage = checkLeakage(examples, dates, horizonDays, observedUntil, {
+    fitted: new Set(fitted.map(({ facts }) => facts.shopperId)),
+    unseen: new Set(unseen.map(({ facts }) => facts.shopperId)),
+  });
   return {
     model: fitModel(examples, names, horizonDays),
     report: {
@@ -99,6 +109,7 @@ export function trainChurnModel(
         { seed: 'churn-against-rfm' },
       ),
       calibration,
+      leakage,
     },
   };
 }
