@@ -47,7 +47,7 @@ export interface ImportReport {
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[];
 }
 
-const rowsAtOnce = 6_000;
+const rowsAtOnce = 4_000;
 
 /**
  * Imports of files, for the command line and for pages: preview, run with progress, pause, cancel, resume. A file is

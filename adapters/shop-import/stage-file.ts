@@ -10,7 +10,7 @@ import type { RowReader } from './rows/row-reader.ts';
 import { openTable } from './source/open-table.ts';
 import type { SourceRecord } from './source/source-record.ts';
 
-const recordsAtOnce = 10_000;
+const recordsAtOnce = 4_000;
 
 /**
  * Reads the file into the import's own table; the shop's tables are not touched yet. Every batch is one transaction

@@ -77,6 +77,7 @@ export const en = {
     'Good news: order {number} of {date} has left us.',
   ],
   'order.delivered': ['Your order {number} of {date} was delivered on {delivered}.'],
+  'order.arrived': ['Your order {number} of {date} has been delivered.'],
   'order.cancelled': [
     'Your order {number} of {date} was cancelled on {cancelled}.',
     'Order {number} of {date} is cancelled; nothing will be sent.',

@@ -57,6 +57,7 @@ export const zh: Wordings = {
   'order.packed': ['您{date}的订单{number}已经打包好，马上出库。'],
   'order.shipped': ['您{date}的订单{number}已经发货，正在路上。', '订单{number}（{date}下单）已经发出。'],
   'order.delivered': ['您{date}的订单{number}已于{delivered}送达。'],
+  'order.arrived': ['您{date}的订单{number}已送达。'],
   'order.cancelled': [
     '您{date}的订单{number}已于{cancelled}取消。',
     '{date}的订单{number}已取消，不会再发货。',

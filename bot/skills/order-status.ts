@@ -56,6 +56,15 @@ function isOpen({ state }: OrderView): boolean {
   return state !== 'delivered' && state !== 'cancelled';
 }
 
+/** Nobody told of an imported order when it arrived: then no day is said. */
+function arrived(context: SkillContext, order: OrderView, number: string, placed: string): string {
+  const { say } = context;
+  const at = order.shipment?.deliveredAt;
+  return at
+    ? say('order.delivered', { number, date: placed, delivered: date(context, at) })
+    : say('order.arrived', { number, date: placed });
+}
+
 /** An order's state in words and as a card, with what can be done next. */
 export function tell(context: SkillContext, order: OrderView): Outcome {
   const { say, facts, now, shop } = context;
@@ -65,11 +74,7 @@ export function tell(context: SkillContext, order: OrderView): Outcome {
   const parcel = describeParcel(context, order);
   const text =
     order.state === 'delivered'
-      ? say('order.delivered', {
-          number,
-          date: placed,
-          delivered: date(context, order.shipment?.deliveredAt ?? order.placedAt),
-        })
+      ? arrived(context, order, number, placed)
       : order.state === 'cancelled'
         ? say('order.cancelled', {
             number,
