@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { csvCell } from '../adapters/http/csv.ts';
 import type { RowFault } from '../adapters/shop-import/rows/row-fault.ts';
 
 export interface RejectsFile {
@@ -21,10 +22,13 @@ export async function writeRejects(
   let faults = 0;
   async function* lines() {
     for await (const page of pages) {
-      if (faults === 0) yield 'line,column,value,reason\r\n';
+      if (faults === 0) yield '\uFEFFline,column,value,reason\r\n';
       faults += page.length;
       yield page
-        .map(({ line, column, value, reason }) => csvLine([String(line), column ?? '', value, reason]))
+        .map(
+          ({ line, column, value, reason }) => `${[line, column, value, reason].map(csvCell).join(',')}
+`,
+        )
         .join('');
     }
   }
@@ -67,13 +71,4 @@ export async function writeRejects(
     }
   }
   return { path: null, faults, problem };
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-export function csvLine(cells: readonly string[]): string {
-  const safe = cells.map((cell) => {
-    const inert = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-  });
-  return `${safe.join(',')}\r\n`;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importProgress } from '../../../app/import-progress.ts';
-import { csvLine, writeRejects } from '../../../app/write-rejects.ts';
+import { writeRejects } from '../../../app/write-rejects.ts';
 import { openImportWorld } from './import-world.ts';
 
 let world: Awaited<ReturnType<typeof openImportWorld>>;
@@ -210,11 +210,10 @@ test('the report beside the file holds no formula', async () => {
   }
   expect(await writeRejects(pages(), path)).toMatchObject({ path, faults: 2, problem: null });
   expect(await readFile(path, 'utf8')).toBe(
-    'line,column,value,reason\r\n' +
+    '\ufeffline,column,value,reason\r\n' +
       `3,'=cmd,"'=HYPERLINK(""http://x.example"",""y"")",not an amount\r\n` +
       `4,,"'-1+2, or so",a price below 0\r\n`,
   );
-  expect(csvLine(['@x', '\tx', '+x', 'x'])).toBe("'@x,'\tx,'+x,x\r\n");
   async function* none() {}
   expect(await writeRejects(none(), path)).toMatchObject({ path: null, faults: 0 });
   await expect(readFile(path)).rejects.toThrow(/ENOENT/);
