@@ -26,8 +26,7 @@ export async function writeRejects(
       faults += page.length;
       yield page
         .map(
-          ({ line, column, value, reason }) => `${[line, column, value, reason].map(csvCell).join(',')}
-`,
+          ({ line, column, value, reason }) => `${[line, column, value, reason].map(csvCell).join(',')}\r\n`,
         )
         .join('');
     }
