@@ -2,6 +2,7 @@ import { type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
 import { answerWishes } from './answer-wishes.ts';
 import { clearTopic } from './clear-topic.ts';
+import { continuedTopic } from './continued-topic.ts';
 import { budgetIn } from './dialog/budget.ts';
 import type { Choice, Step } from './dialog/dialog-state.ts';
 import { bareEmail } from './dialog/email-in.ts';
@@ -137,6 +138,10 @@ export async function converse(
   if (aloofFromOrders.has(understanding.topic.label) && namedMethod(text)) return start('payment');
   const { label } = understanding.topic;
   const unclear = certainty < clearTopic || label === 'small_talk';
+  // A few words on their own look like many things ("how much", "also the flask").
+  const onTheirOwn = certainty < ratherClearTopic || label === 'out_of_scope';
+  const continued = unclear || onTheirOwn ? continuedTopic(context) : null;
+  if (continued) return start(continued);
   if (unclear && dialog.topic && goesOn.test(text)) return start(dialog.topic);
   if ((unclear || label === 'out_of_scope') && isParcelTopic(dialog.topic) && asksOfParcel.test(text))
     return start(dialog.topic);

@@ -20,6 +20,8 @@ export interface ReadAhead {
 /** A topic is in the first thousands of characters or nowhere; the encoder reads 512 tokens at most. */
 const readCharacters = 4_000;
 const passageLimit = 6;
+/** What is wanted may stand behind much that shares a colour with it. */
+const seeksGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question']);
 /** Many will be above a budget, sold out or bought already. */
 const recommendLimit = 20;
 
@@ -34,6 +36,7 @@ const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
   recommendation: ['product'],
   // A few words about the product that was spoken of ("and the blue one?") often look like no topic.
   out_of_scope: ['product', 'article'],
+  small_talk: ['product', 'article'],
 };
 
 /**
@@ -78,7 +81,7 @@ async function readText(
         vector: understanding.vector,
         text: understanding.plainText,
         kinds,
-        limit: understanding.topic.label === 'recommendation' ? recommendLimit : passageLimit,
+        limit: seeksGoods.has(understanding.topic.label) ? recommendLimit : passageLimit,
       })
     : [];
   return { understanding, passages };

@@ -12,8 +12,7 @@ import { splitWishes } from '../bot/dialog/split-wishes.ts';
 import { checkMoney } from '../bot/money-check/check-money.ts';
 import { saysNoMore, saysTheSame } from '../bot/money-check/says-the-same.ts';
 import { textOf } from '../bot/read-ahead.ts';
-import { quote } from '../bot/skills/product-question.ts';
-
+import { quote } from '../bot/skills/quote.ts';
 import { detectLanguage } from '../nlp/language/detect-language.ts';
 import { plainChinese } from '../nlp/language/plain-chinese.ts';
 import { redactPii } from '../nlp/pii/redact-pii.ts';

@@ -31,6 +31,7 @@ interface ShopRow {
       countries?: Record<string, ShippingTerms>;
       elsewhere?: ShippingTerms;
     };
+    loyalty: { freeShippingFromPoints?: number };
     support: ShopFacts['support'];
     paymentMethods: Localised[];
     categories: { id: string; name: Localised }[];
@@ -90,6 +91,7 @@ export class PostgresShopData implements ShopData {
       warrantyYears: settings.warrantyYears ?? null,
       shipping: {
         freeFromCents: settings.shipping?.freeFromCents ?? null,
+        freeFromPoints: settings.loyalty?.freeShippingFromPoints ?? null,
         countries: settings.shipping?.countries ?? {},
         elsewhere: settings.shipping?.elsewhere ?? null,
       },

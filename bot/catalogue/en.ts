@@ -225,7 +225,7 @@ export const en = {
   // Payment
   'payment.methods': ['You can pay by {methods}.'],
   'payment.taken': ['Yes, {method} works.', '{method} is fine.'],
-  'payment.notTaken': ['{method} is not among our ways to pay, sorry.', 'Sorry, we do not take {method}.'],
+  'payment.notTaken': ['Sorry, we do not take {method}.', 'I am afraid we do not take {method} here.'],
   'payment.order': ['Order {number} came to {total}: shipping {shipping}, tax contained {tax}.'],
   'payment.invoice': [
     'The invoice for order {number} is made out by a colleague. Shall I pass your wish on?',
@@ -265,6 +265,16 @@ export const en = {
     "I can't find that in our catalogue or our guides. Shall I ask a colleague?",
   ],
   'product.which': ['Which product do you mean?'],
+  'product.have': ['Yes, these:', 'We have these:', 'Here they are:'],
+  'product.saySo': ['These say so of themselves:', 'Going by their descriptions, these:'],
+  'product.nearest': [
+    "I don't see that in our shop. The nearest that we have:",
+    'That is not among our things, as far as I can see. This comes closest:',
+  ],
+  'product.notCarried': ["I don't see that in our shop, sorry. Shall I suggest something else?"],
+  'product.categories': ['We have {list}. What are you looking for?'],
+  'product.total': ['{what}: {goods}, delivery {fee}, together {total}.'],
+  'product.totalFree': ['{what}: {goods}, and delivery is free for that.'],
   'product.whichVariant': ['There are several: {list}. Which one do you mean?'],
   'product.notSuch': ['I find no such variant of {name}. There is {list}.'],
   'product.ask': ['{name}: what would you like to know?'],

@@ -48,3 +48,21 @@ export function familiesOf(label: { readonly en: string; readonly zh: string }):
       .map(({ family }) => family),
   );
 }
+
+/** A text less the English colours in it: "the blue mug" is "the mug". */
+export function withoutColourWords(text: string): string {
+  return text
+    .replace(/[a-z]+/gi, (word) => (englishColours.has(word.toLowerCase()) ? '' : word))
+    .replace(/ {2,}/g, ' ');
+}
+
+const englishColours = new Set([
+  ...families.flatMap(({ en }) => en),
+  'ink',
+  'sky',
+  'dusty',
+  'forest',
+  'light',
+  'dark',
+  'brushed',
+]);

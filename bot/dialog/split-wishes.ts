@@ -1,6 +1,6 @@
 /** Words with which a second matter begins. */
 const another =
-  /顺便(?:问一?下|说一?下)?|另外还?|再就是|还有(?:就是|，|,|(?=我|你|那|想|能|怎))|对了(?:，|,)|以及|\b(?:and also|also|besides|by the way|btw|oh and)\b/i;
+  /顺便(?:问一?下|说一?下)?|另外还?|再就是|还有(?:就是|，|,|(?=我|你|那|想|能|怎))|对了(?:，|,)|以及|\b(?:and also|also|besides|by the way|btw|oh and)\b|, (?=(?:whether|if|how|what|when|where)\b)|,? and (?=(?:whether|if|how|what|when|where|do|does|can|could|is|are|i want|i'd|please)\b)/i;
 /** What of a long message is wanted, among all that is felt. */
 const wants =
   /帮我|给我|我要|我想|请(?:你|您)?|麻烦|能不能|可不可以|怎么|什么时候|到底|\b(?:please|can you|could you|i want|i'd like|i need|how do i|when (?:will|do)|where is)\b/i;

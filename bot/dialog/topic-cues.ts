@@ -1,8 +1,7 @@
 import type { TopicLabel } from '../../core/words.ts';
 import type { Classified } from '../../nlp/understanding.ts';
-
-/** Words that speak for a topic, and how many times likelier they make it. */
-type Cue = readonly [topic: TopicLabel, times: number, words: RegExp];
+import type { Cue } from './cue.ts';
+import { englishCues, englishManners } from './english-cues.ts';
 
 const sure = 300;
 const strong = 30;
@@ -90,9 +89,12 @@ const cues: readonly Cue[] = [
 export function weighTopics(topic: Classified<TopicLabel>, text: string): Classified<TopicLabel> {
   const plain = text.normalize('NFKC');
   if (plain.length > cueLength) return topic;
-  const found = cues.filter(([, , words]) => words.test(plain));
+  const found = [...cues, ...englishCues].filter(([, , words]) => words.test(plain));
   if (found.length === 0) return topic;
   const odds = { ...topic.probabilities };
+  // Few words look like small talk to a model that reads sentences; with a cue and without manners they are not.
+  if (!englishManners.test(plain) && !found.some(([label]) => label === 'small_talk'))
+    odds.small_talk /= strong;
   for (const [label, times] of found) odds[label] *= times;
   const sum = Object.values(odds).reduce((all, one) => all + one, 0);
   const probabilities = Object.fromEntries(
@@ -103,4 +105,4 @@ export function weighTopics(topic: Classified<TopicLabel>, text: string): Classi
 }
 
 /** In a long message the words of many topics occur: the model, which reads it whole, is left alone with it. */
-const cueLength = 80;
+const cueLength = 110;

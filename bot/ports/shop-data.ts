@@ -13,6 +13,8 @@ export interface ShopFacts {
   readonly warrantyYears: number | null;
   readonly shipping: {
     readonly freeFromCents: number | null;
+    /** Loyalty points from which it is free whatever the order; null: points buy no delivery. */
+    readonly freeFromPoints: number | null;
     readonly countries: Readonly<Record<string, ShippingTerms>>;
     readonly elsewhere: ShippingTerms | null;
   };

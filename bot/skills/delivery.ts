@@ -1,5 +1,6 @@
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice } from './find-order.ts';
+import { fittingArticle } from './fitting-article.ts';
 import { tell } from './order-status.ts';
 import { isOverdue, orderCard } from './order-words.ts';
 import { describeParcel } from './parcel-words.ts';
@@ -8,7 +9,7 @@ import { countryIn, countryName } from './place-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForTerms =
-  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take)|customs|dut(?:y|ies)|express|next[- ]day|how (?:fast|soon|quick(?:ly)?))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
 const asksForChange =
   /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址.{0,4}(?:写|填)错|地址.{0,6}(?:改|换)|新地址|搬家|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =
@@ -22,9 +23,10 @@ const urges = /催|\b(?:chase|hurry|chivvy)\b/i;
 /** Where is my parcel, what does shipping cost, can it go elsewhere. */
 export const delivery: Skill = {
   async start(context) {
-    const { text, say, verifiedShopperId } = context;
+    const { text, say, verifiedShopperId, language } = context;
     if (asksForChange.test(text)) return offerPerson(context, say('delivery.change'), 'delivery_change');
-    if (asksForTerms.test(text) || verifiedShopperId === null) return terms(context);
+    if (asksForTerms.test(text) || countryIn(text, language) !== null || verifiedShopperId === null)
+      return terms(context);
     if (urges.test(text) && context.dialog.step?.detail === 'late_parcel')
       return callPerson(context, 'late_parcel', 0.6);
     const found = await findOrder(context, { skill: 'delivery', fits: isUnderWay });
@@ -74,9 +76,9 @@ export function tellParcel(context: SkillContext, order: OrderView): Outcome {
 
 /** Costs and days to the place that is asked about, else to the shopper's country, else what the shop says of all. */
 function terms(context: SkillContext): Outcome {
-  const { say, facts, shop, shopper, passages, verifiedShopperId, text, language } = context;
+  const { say, facts, shop, shopper, verifiedShopperId, text, language } = context;
   const asked = countryIn(text, language);
-  const article = passages.find(({ kind, score }) => kind === 'article' && score >= 0.6);
+  const article = fittingArticle(context);
   const choices =
     verifiedShopperId === null
       ? [{ label: say('choice.order'), value: 'topic:order_status' }]
@@ -92,7 +94,7 @@ function terms(context: SkillContext): Outcome {
   if (!to) return offerPerson(context, say('product.unknown'), 'delivery_terms');
   const [from, until] = to.workingDays;
   const cost = say('delivery.terms', {
-    country: countryName(country, language),
+    country: inSentence(countryName(country, language)),
     fee: facts.amount(to.feeCents, shop.currency),
     from,
     to: until,
@@ -101,4 +103,9 @@ function terms(context: SkillContext): Outcome {
   facts.free('shipping');
   const free = say('delivery.free', { amount: facts.amount(shop.shipping.freeFromCents, shop.currency) });
   return { said: [{ text: `${cost} ${free}` }], choices, offerFits: true };
+}
+
+/** English says "the United States". */
+function inSentence(name: string): string {
+  return /^(?:United|Netherlands|Philippines)\b/.test(name) ? `the ${name}` : name;
 }

@@ -138,7 +138,7 @@ function askWhich(
 /** Words of service that shops also name things by: an "Order desk organiser" is not meant by "my order". */
 const serviceTerms = new Set(
   lexicalTerms(
-    'order orders still slow late morning afternoon evening day week time now back last first second third one two three new old set pair piece gift good light delivery parcel return refund cancel money price size colour card 订单 退货 退款 取消 快递 包裹 发货 东西 一单 上次 最近',
+    'order orders still slow late morning afternoon evening day week time now back last first second third one two three new old set pair piece gift good light delivery parcel return refund cancel money price size colour card 订单 退货 退款 取消 快递 包裹 发货 东西 一单 上次 最近 单 一笔 两笔 这单 换货 帮我 我要 物流 还没 一个 那个 这个',
   ),
 );
 

@@ -1,6 +1,6 @@
 import { lexicalTerms } from '../../nlp/retrieval/lexical-terms.ts';
 import type { Passage } from '../ports/knowledge.ts';
-import { quote } from './product-question.ts';
+import { quote } from './quote.ts';
 import type { Said, SkillContext } from './skill.ts';
 
 /** Of articles whose words the question does not have, one in two is about something else. */

@@ -22,9 +22,9 @@ const known: readonly PaymentMethod[] = [
   method('American Express', '美国运通卡', /\b(?:amex|american express)\b|运通/i),
   method('Visa', 'Visa', /\bvisa\b/i),
   method('Mastercard', '万事达卡', /\bmaster ?card\b|万事达/i),
-  method('Payment in instalments', '分期付款', /\binstal?ments?\b|\bpay (?:monthly|later)\b|分期/i),
-  method('Cash on delivery', '货到付款', /\bcash(?: on delivery)?\b|\bcod\b|货到付款/i),
-  method('Bank transfer', '银行转账', /\bbank transfer\b|\bwire\b|转账/i),
+  method('payment in instalments', '分期付款', /\binstal?ments?\b|\bpay (?:monthly|later)\b|分期/i),
+  method('cash on delivery', '货到付款', /\bcash(?: on delivery)?\b|\bcod\b|货到付款/i),
+  method('bank transfer', '银行转账', /\bbank transfer\b|\bwire\b|转账/i),
   method('Bitcoin', '比特币', /\b(?:bitcoin|btc|crypto\w*)\b|比特币/i),
 ];
 

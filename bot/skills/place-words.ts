@@ -35,7 +35,10 @@ export function countryName(code: string, language: Language): string {
 
 /** The country that a text names, or names a place in; null for none. */
 export function countryIn(text: string, language: Language): string | null {
-  const plain = text.normalize('NFKC').replace(notTheCountry, ' ');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\b(to|in) the us\b/i, '$1 the USA')
+    .replace(notTheCountry, ' ');
   const place = within.find(([words]) => words.test(plain));
   if (place) return place[1];
   let names = byName.get(language);

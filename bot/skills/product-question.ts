@@ -1,39 +1,35 @@
 import { lexicalTerms } from '../../nlp/retrieval/lexical-terms.ts';
-import { coloursIn, familiesOf } from '../dialog/colour-words.ts';
-import type { Step } from '../dialog/dialog-state.ts';
+import { coloursIn } from '../dialog/colour-words.ts';
 import { type Passage, weakPassageScore } from '../ports/knowledge.ts';
 import type { ProductView } from '../ports/shop-data.ts';
 import { asksCompare, compareProducts } from './compare-products.ts';
-import { joined } from './order-words.ts';
+import { fittingArticle, quoted } from './fitting-article.ts';
+import { goodsAsked, whichHave } from './goods-asked.ts';
+import { meantProduct, pointsBack, pointsOf, stemOf, variantsNamed } from './meant-product.ts';
 import { offerPerson } from './person-wanted.ts';
 import { pointedProducts } from './pointed-products.ts';
+import { asksTotal, priceWithDelivery } from './price-with-delivery.ts';
+import { fromProduct } from './product-facts.ts';
+import { asksIfThere, askVariant, ofColour, whichVariant, withoutColour } from './product-variants.ts';
 import {
   askedAttributes,
   asksHowToBuy,
   asksOpinion,
   asksPrice,
   asksStock,
-  attributeWording,
   productCard,
 } from './product-words.ts';
+import { quote } from './quote.ts';
+import { saidOfProduct, sentenceOn } from './said-of-product.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
+import { about, tell } from './tell-product.ts';
 
-const about = 'about';
-const whichVariant = 'which-variant';
-/** What is kept of a question, to be asked again of another product. */
-const questionLength = 200;
-const quotedLength = 420;
-/** So sure that a passage is about the question, it is another product than the one spoken of. */
-const surePassageScore = 0.6;
+/** So sure that a guide answers, it need not share a word. */
+const surelyAnswers = 0.97;
 /** "Is it waterproof?": wants a yes or a no, which a description that does not mention it does not give. */
 const asksWhether =
   /[吗么没]\s*[？?]?$|能不能|可不可以|会不会|是不是|^(?:is|are|does|do|can|will|has|have)\b/i;
-/** "Is there a blue one?" */
-const asksIfThere =
-  /有没有|有.{0,10}[吗么没]|色的?有|\b(?:is there|are there|do you (?:have|sell)|have you got|comes? in|available in)\b/i;
 const asksRestock = /补货|到货|什么时候(?:再)?有|\b(?:restock\w*|back in|when will)\b/i;
-const pointsBack =
-  /\b(?:it|its|they|them|this|that|these|those|one)\b|它|这(?:个|款|件|条|双|种)|那(?:个|款|件|条|双|种)/i;
 
 /**
  * Answers from the shop's own facts: attributes of the product that is meant, else what guides, policies and reviews
@@ -47,6 +43,8 @@ export const productQuestion: Skill = {
     const pair = asksCompare.test(context.text) ? await comparedPair(context, pointed) : null;
     if (pair) return compareProducts(context, pair);
     const [chosen] = await context.shopData.products(context.tx, context.shop.id, pointed.slice(0, 1));
+    const goods = chosen ? null : ((await whichHave(context)) ?? (await goodsAsked(context)));
+    if (goods) return goods;
     const product = chosen ?? (await meantProduct(context));
     return answer(context, product, context.text, chosen !== undefined);
   },
@@ -61,18 +59,31 @@ export const productQuestion: Skill = {
     }
     const current = context.dialog.focus.productIds[0];
     if (step.name !== about || !current) return null;
+    // "Which is taller?" of two that stand side by side.
+    if (context.dialog.focus.listed.length === 2 && asksCompare.test(context.text)) {
+      const pair = await comparedPair(context, context.dialog.focus.listed);
+      if (pair) return compareProducts(context, pair);
+    }
     const said = answered.kind === 'no' ? answered.rest : context.text;
     // "How much is it?" right after a product is about that product, whatever the few words look like.
-    if (answered.kind === 'none' && pointsBack.test(said)) {
+    if (answered.kind === 'none' && (pointsBack.test(said) || asksTotal.test(said))) {
       const [product] = await shopData.products(tx, shop.id, [current]);
-      const plain = asksPrice.test(said) || asksStock.test(said) || asksHowToBuy.test(said);
+      const plain =
+        asksPrice.test(said) || asksStock.test(said) || asksHowToBuy.test(said) || asksTotal.test(said);
       if (product && plain) return answer(context, product, said, true);
     }
     const named = await variantsNamed(context, current, said);
     if (named.length > 1 && answered.kind !== 'none') return askVariant(context, named, step.detail ?? said);
     const [variant] = named;
     if (named.length !== 1 || !variant || (variant.id === current && answered.kind !== 'no')) return null;
-    return answer(context, variant, withoutColour(step.detail ?? said), true);
+    // "Does it come in white?" is a question of its own; "the white one" asks the one before again.
+    const before = step.detail ?? '';
+    const repeats =
+      before !== '' &&
+      !asksIfThere.test(before) &&
+      !asksIfThere.test(said) &&
+      (coloursIn(before).size === 0 || asksWhether.test(before));
+    return answer(context, variant, repeats ? withoutColour(before) : said, true);
   },
 };
 
@@ -117,8 +128,12 @@ async function answer(
   const restock =
     product && product.stock === 0 && asksRestock.test(question) ? soldOut(context, product) : null;
   if (restock) return restock;
+  const total = product && asksTotal.test(question) ? priceWithDelivery(context, product, question) : null;
+  if (product && total) return tell(context, product, total, question);
   const coloured = product ? await ofColour(context, product, question) : null;
   if (coloured) return coloured;
+  const said = product ? aboutProperty(context, product, question) : null;
+  if (said) return said;
   const known = product ? await fromProduct(context, product, question) : null;
   if (product && known) return tell(context, product, known, question);
   const passage = bestPassage(context, product);
@@ -147,30 +162,46 @@ async function answer(
   };
 }
 
+/** A property that no attribute holds: in the shop's own sentence, or honestly not known. */
+function aboutProperty(context: SkillContext, product: ProductView, question: string): Outcome | null {
+  const { say, facts, language } = context;
+  const said =
+    saidOfProduct(product, question, language) ??
+    (asksWhether.test(question.trim()) ? sentenceOn(product, question, language) : null);
+  if (!said) return null;
+  const name = facts.source(product.name[language]);
+  if (said.sentence)
+    return tell(
+      context,
+      product,
+      say('product.about', { name, text: facts.source(said.sentence) }),
+      question,
+    );
+  // A guide may know, where it speaks of what this is made of.
+  const guide = fittingArticle(context);
+  const body = guide ? `${guide.title} ${guide.text}` : '';
+  const named = lexicalTerms(
+    `${product.attributes.material?.[language] ?? ''} ${stemOf(product.name[language])}`,
+  );
+  if (guide && said.asked.test(body) && lexicalTerms(body).some((term) => named.includes(term)))
+    return { said: [quoted(context, guide)], focus: { productIds: [product.id] }, offerFits: true };
+  const care = product.attributes.care?.[language];
+  const text = facts.source(care ?? product.description[language]);
+  return {
+    ...offerPerson(context, say('product.unsaid', { name, text }), 'product_question'),
+    focus: { productIds: [product.id] },
+  };
+}
+
 /** A yes or no was wanted and the description has no word of what was asked. */
 function leavesOpen({ language }: SkillContext, product: ProductView, question: string): boolean {
+  // An attribute was asked for, and the catalogue has none of it.
+  if (askedAttributes.some(({ asked }) => asked.test(question))) return true;
   if (!asksWhether.test(question.trim())) return false;
   const named = new Set(lexicalTerms(product.name[language]));
   const described = new Set(lexicalTerms(product.description[language]));
   const asked = lexicalTerms(question).filter((term) => term.length > 1 && !named.has(term));
   return asked.length > 0 && !asked.some((term) => described.has(term));
-}
-
-function tell(context: SkillContext, product: ProductView, text: string, question: string): Outcome {
-  const step: Step = {
-    skill: 'product_question',
-    name: about,
-    detail: question.slice(0, questionLength),
-    choices: [],
-    tries: 0,
-    soft: true,
-  };
-  return {
-    said: [{ text, cards: [productCard(context, product)] }],
-    step,
-    focus: { productIds: [product.id] },
-    offerFits: true,
-  };
 }
 
 /** Sold out, and what the shop says of when such things come back; null: it says nothing. */
@@ -187,67 +218,6 @@ function howToBuy({ say, facts, language, shop }: SkillContext, product: Product
   const name = facts.source(product.name[language]);
   if (product.stock === 0) return say('product.buySoldOut', { name });
   return say('product.buy', { name, price: facts.amount(product.priceCents, shop.currency) });
-}
-
-/** "Is there a blue one?": which of the variants have that colour, if any. Null: no colour was asked for. */
-async function ofColour(
-  context: SkillContext,
-  product: ProductView,
-  question: string,
-): Promise<Outcome | null> {
-  const { say, facts, language, shop } = context;
-  if (coloursIn(question).size === 0) return null;
-  const rest = withoutColour(question);
-  const named = await variantsNamed(context, product.id, question);
-  if (named.length > 1) return askVariant(context, named, question);
-  const [variant] = named;
-  if (!variant) {
-    const list = await variantLabels(context, product);
-    if (list.length === 0) return null;
-    const name = facts.source(stemOf(product.name[language]));
-    return tell(context, product, say('product.notSuch', { name, list: joined(context, list) }), question);
-  }
-  // "How much is the blue one?" asks for more than whether there is one.
-  if (!asksIfThere.test(question) && (await fromProduct(context, variant, rest))) return null;
-  const name = facts.source(variant.name[language]);
-  const key = variant.stock > 0 ? 'product.inColour' : 'product.outOfStock';
-  return tell(
-    context,
-    variant,
-    say(key, { name, price: facts.amount(variant.priceCents, shop.currency) }),
-    question,
-  );
-}
-
-function askVariant(context: SkillContext, variants: readonly ProductView[], question: string): Outcome {
-  const { say, facts, language } = context;
-  return {
-    said: [
-      {
-        text: say('product.whichVariant', {
-          list: joined(
-            context,
-            variants.map(({ name }) => facts.source(name[language])),
-          ),
-        }),
-        cards: variants.map((variant) => productCard(context, variant)),
-      },
-    ],
-    step: {
-      skill: 'product_question',
-      name: whichVariant,
-      detail: question.slice(0, questionLength),
-      choices: variants.map(({ id, name }) => ({ label: facts.source(name[language]), value: id })),
-      tries: 0,
-      soft: true,
-    },
-    focus: { listed: variants.map(({ id }) => id) },
-  };
-}
-
-/** A question less the colour in it, so that it can be asked of another variant. */
-function withoutColour(question: string): string {
-  return question.replace(/有没有|有|(?:[^\s，。有是要]{0,2})色的?/g, ' ').trim();
 }
 
 /** What the product is, in the catalogue's words; `unsaid`: what was asked is not among them. */
@@ -278,136 +248,30 @@ function describe(context: SkillContext, product: ProductView, unsaid = false): 
   };
 }
 
-/** Price, stock, colours and attributes: what the catalogue itself says. Null: it does not. */
-async function fromProduct(
-  context: SkillContext,
-  product: ProductView,
-  question: string,
-): Promise<string | null> {
-  const { say, facts, language, shop } = context;
-  const name = facts.source(product.name[language]);
-  if (asksPrice.test(question))
-    return say('product.price', { name, price: facts.amount(product.priceCents, shop.currency) });
-  if (asksStock.test(question))
-    return say(product.stock > 0 ? 'product.inStock' : 'product.outOfStock', { name });
-  for (const { asked, keys } of askedAttributes) {
-    if (!asked.test(question)) continue;
-    if (keys[0] === 'colour' || keys[0] === 'variety') {
-      const list = await variantList(context, product);
-      if (list) return list;
-    }
-    const key = keys.find((one) => product.attributes[one]);
-    if (!key) continue;
-    // Values may be whole sentences; the wording has the full stop.
-    const value = facts.source(product.attributes[key]![language]).replace(/[.。]$/, '');
-    const wording = attributeWording(key);
-    return wording
-      ? say('product.attribute', { name, attribute: say(wording), value })
-      : say('product.about', { name, text: value });
-  }
-  return null;
-}
-
-async function variantList(context: SkillContext, product: ProductView): Promise<string | null> {
-  const labels = await variantLabels(context, product);
-  if (labels.length < 2) return null;
-  const name = context.facts.source(stemOf(product.name[context.language]));
-  return context.say('product.variants', { name, list: joined(context, labels) });
-}
-
-async function variantLabels(context: SkillContext, product: ProductView): Promise<readonly string[]> {
-  const { facts, language, shopData, tx, shop } = context;
-  const variants = await shopData.variantsOf(tx, shop.id, product.id);
-  const labels = variants.flatMap(({ attributes }) => {
-    const label = (attributes.colour ?? attributes.variety)?.[language];
-    return label ? [facts.source(label)] : [];
-  });
-  return [...new Set(labels)];
-}
-
-/** "Harrow mug" of "Harrow mug, ink blue". */
-function stemOf(name: string): string {
-  return name.split(/[,，（(]/)[0]!.trim();
-}
-
-/** The product that a message names, or means by "it". */
-async function meantProduct(context: SkillContext): Promise<ProductView | null> {
-  const { shopData, tx, shop, dialog, text, passages } = context;
-  const focused = dialog.focus.productIds.slice(0, 3);
-  const found = passages.flatMap(({ productId }) => (productId ? [productId] : []));
-  const products = await shopData.products(tx, shop.id, [...new Set([...focused, ...found])]);
-  const points = products.map((product) => pointsOf(product, text));
-  const best = Math.max(0, ...points);
-  const named = products[points.indexOf(best)];
-  const current = products.find(({ id }) => id === focused[0]);
-  const [top] = passages;
-  const other = products.find(({ id }) => id === top?.productId);
-  const elsewhere = other && other.id !== current?.id && best > 0 && (top?.score ?? 0) >= surePassageScore;
-  if (current && (best === 0 || pointsBack.test(text) || pointsOf(current, text) === best) && !elsewhere) {
-    // "And in blue?": a variant of what was spoken of.
-    const variants = await variantsNamed(context, current.id, text);
-    return variants.length === 1 ? variants[0]! : current;
-  }
-  if (best > 0) return named!;
-  return top?.productId && top.score >= weakPassageScore
-    ? (products.find(({ id }) => id === top.productId) ?? null)
-    : null;
-}
-
-/** How many of a text's terms a product's name has, its variant aside: a colour names no thing. */
-function pointsOf({ name }: ProductView, text: string): number {
-  const said = new Set(lexicalTerms(text));
-  const words = new Set([...lexicalTerms(stemOf(name.en)), ...lexicalTerms(stemOf(name.zh))]);
-  return [...words].filter((word) => said.has(word)).length;
-}
-
-/** The variants of a product that a text's colours or own words can mean; those it names outright, where it does. */
-async function variantsNamed(
-  { shopData, tx, shop }: SkillContext,
-  productId: string,
-  text: string,
-): Promise<readonly ProductView[]> {
-  const said = text.normalize('NFKC').toLowerCase();
-  const colours = coloursIn(said);
-  const labelled = (await shopData.variantsOf(tx, shop.id, productId)).flatMap((variant) => {
-    const label = variant.attributes.colour ?? variant.attributes.variety;
-    return label ? [{ variant, label }] : [];
-  });
-  const outright = labelled.filter(
-    ({ label }) => said.includes(label.en.toLowerCase()) || said.includes(label.zh.replace(/色$/, '')),
-  );
-  if (outright.length > 0) return outright.map(({ variant }) => variant);
-  const likely = labelled.filter(({ label }) => {
-    const words = label.en.toLowerCase().split(/\W+/);
-    const worded = words.some((word) => word.length > 2 && new RegExp(`\\b${word}\\b`).test(said));
-    return worded || [...familiesOf(label)].some((family) => colours.has(family));
-  });
-  return likely.map(({ variant }) => variant);
-}
-
 /** The best passage that is sure enough; of opinions reviews, of all else what the shop says itself. */
 function bestPassage({ passages, text }: SkillContext, product: ProductView | null): Passage | null {
   const sure = passages.filter(({ score }) => score >= weakPassageScore);
   const opinion = asksOpinion.test(text);
-  const fitting = sure.filter(
-    ({ kind, productId }) =>
-      kind === 'article' ||
+  const named = new Set(
+    [
+      ...passages.flatMap(({ productId, title }) => (productId ? [title] : [])),
+      product?.name.en ?? '',
+    ].flatMap(lexicalTerms),
+  );
+  const asked = lexicalTerms(text).filter((term) => !named.has(term));
+  // A guide that shares the thing's name alone ("lamp") answers something else about it.
+  const answers = ({ title, text: body, score }: Passage) =>
+    score >= surelyAnswers ||
+    asked.length === 0 ||
+    lexicalTerms(`${title} ${body}`).some((term) => asked.includes(term));
+  const fitting = sure.filter((passage) => {
+    const { kind, productId } = passage;
+    return (
+      (kind === 'article' && answers(passage)) ||
       (kind === 'review'
         ? opinion && (!product || productId === product.id)
-        : !product || productId === product.id),
-  );
+        : kind === 'product' && (!product || productId === product.id))
+    );
+  });
   return (opinion ? fitting.find(({ kind }) => kind === 'review') : undefined) ?? fitting[0] ?? null;
-}
-
-/** Whole sentences from the beginning, as many as fit a bubble. */
-export function quote(text: string): string {
-  if (text.length <= quotedLength) return text;
-  // From the beginning, one after the other: a text without any end would else be scanned from each of its letters.
-  const sentences = text.match(/[^.!?。！？]+[.!?。！？]+\s*/gy) ?? [text.slice(0, quotedLength)];
-  let kept = '';
-  for (const sentence of sentences) {
-    if (kept !== '' && kept.length + sentence.length > quotedLength) break;
-    kept += sentence;
-  }
-  return kept.trim();
 }

@@ -32,23 +32,24 @@ export interface AskedAttribute {
 export const askedAttributes: readonly AskedAttribute[] = [
   {
     asked:
+      /\b(?:sizes?|fits?(?! (?:a|an|my|the|in)\b)|large|small|medium|xl|xs|king|double|single)\b|尺码|码数|多大码|拿.?码|穿.?码|身高|体重|斤/i,
+    keys: ['size', 'dimensions'],
+  },
+  {
+    asked:
       /\bcolou?rs?\b|\b(?:have|come|comes|available|got) (?:it |this |that |them )?in\b|颜色|什么色|色号/i,
     keys: ['colour', 'variety'],
   },
   { asked: /\b(?:flavou?rs?|variet(?:y|ies)|scents?)\b|口味|味道|香型/i, keys: ['variety', 'colour'] },
   {
     asked:
-      /\b(?:wash(?:ing|able|es|ed)?|dishwasher|clean(?:ing|ed)?|care|iron(?:ing|ed)?|tumble|machine|shrinks?|bleach(?:ing|ed)?|microwave|oven)\b|洗|保养|清洁|微波|烤箱|掉(?:漆|色)|缩水|护理/i,
+      /\b(?:wash(?:ing|able|es|ed)?|dishwasher|clean(?:ing|ed)?|care|iron(?:ing|ed)?|tumble|machine|bleach(?:ing|ed)?|microwave|oven)\b|洗|保养|清洁|微波|烤箱|掉(?:漆|色)|护理/i,
     keys: ['care'],
   },
   {
     asked:
-      /\b(?:materials?|made (?:of|from|out)|fabric|leather|cotton|wool|linen|plastic|wood(?:en)?|metal|steel|glass|real)\b|材质|面料|什么做|纯棉|羊毛|真皮|塑料|成分|是.{0,4}做的/i,
+      /\b(?:materials?|made (?:of|from|out)|fabric|real (?:leather|wool|linen|cotton|wood|silk)|plastic|(?:is|are) (?:it|they|this|these) (?:\w+ )?(?:leather|cotton|wool|linen|wood(?:en)?|metal|steel|glass))\b|\breal \w+ or\b|材质|面料|什么做|纯棉|羊毛|真皮|塑料|成分|是.{0,4}做的/i,
     keys: ['material'],
-  },
-  {
-    asked: /\b(?:sizes?|fit|fits|large|small|medium|xl|xs)\b|尺码|码数|多大码|拿.?码|穿.?码|身高|体重|斤/i,
-    keys: ['size', 'dimensions'],
   },
   {
     asked:
@@ -76,9 +77,9 @@ export const askedAttributes: readonly AskedAttribute[] = [
 ];
 
 export const asksPrice =
-  /\b(?:how much (?:is|are|for|does it cost)|prices?|costs?)\b|\bcheapest\b|多少钱|价格|价钱|售价|什么价|几块|最便宜|最贵/i;
+  /\b(?:how much (?:is|are|for|does it cost)|prices?|costs?)\b|\bcheapest\b|^(?:and |so |ok,? )?(?:\w+, )?how much[?.!]*$|多少钱|价格|价钱|售价|什么价|几块|最便宜|最贵/i;
 export const asksStock =
-  /\b(?:in stock|available|availability|sold out|restock|back in|left)\b|有货|现货|还有吗|缺货|补货|库存/i;
+  /\b(?:in stock|available|availability|sold out|restock|back in|left|notify me|let me know when)\b|有货|现货|还有吗|缺货|补货|库存/i;
 export const asksHowToBuy =
   /\b(?:add .{0,30}(?:cart|basket)|buy (?:it|this|that|one|the)|how (?:do|can) i (?:buy|order)|i(?:'ll| will) take)\b|加(?:进|入|到|个)?.{0,3}购物车|[怎咋]么?(?:下单|买|拍|购买)|(?:我|就|那就)(?:要|买|拍)(?:这|它|第|了)|就(?:这|它)(?:个|款|件)?了|拍下|购买链接|链接(?:发|给)/i;
 export const asksOpinion =

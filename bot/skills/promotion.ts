@@ -41,10 +41,17 @@ const asksHowTo =
 export const promotion: Skill = {
   async start(context) {
     const { say, text, shop, tx, now, money } = context;
-    if (asksForPoints.test(text)) return tellPoints(context);
+    const ofPoints =
+      (context.dialog.spoken['promotion.points'] ?? 0) > 0 && /\b(?:they|them|those)\b/i.test(text);
+    if (asksForPoints.test(text) || ofPoints) return tellPoints(context);
     if (asksWhoDecides.test(text))
       return open({ said: [{ text: say('promotion.decided') }], choices: [personChoice(context)] });
-    const article = asksHowTo.test(text) ? fittingArticle(context) : null;
+    const verb = asksHowTo.exec(text)?.[0].slice(0, 6) ?? '';
+    const article = verb
+      ? (context.passages.find(
+          ({ kind, text: body }) => kind === 'article' && body.toLowerCase().includes(verb.toLowerCase()),
+        ) ?? fittingArticle(context))
+      : null;
     if (article) return open({ said: [quoted(context, article)] });
     const promotions = await money.publicPromotions(tx, shop.id, now);
     if (asksAboutCode.test(text)) return aboutCode(context, promotions);

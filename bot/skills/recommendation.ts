@@ -20,7 +20,7 @@ const wantsColours = /\b(?:other |different |which |what )?colou?rs?\b|颜色|�
 
 /** Words that ask for a recommendation without saying of what. */
 const saysNothing = new Set(
-  'recommend recommendation recommendations suggest suggestion suggestions something anything can could you me show any ideas idea what should buy good gift help choose pick find looking for some have got do would like nice please hi hello who is mad about'.split(
+  'recommend recommendation recommendations suggest suggestion suggestions something anything can could you me show any ideas idea what should buy good gift help choose pick find looking for some have got do would like nice please hi hello who is mad about under below max maximum up to less than around budget gbp pounds quid'.split(
     ' ',
   ),
 );
@@ -49,10 +49,19 @@ export const recommendation: Skill = {
     const amount = facts.amount(limitCents, shop.currency);
     const currency = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'currency' });
     const intro =
-      budget.currency === shop.currency
+      budget.currency === shop.currency || (budget.currency === null && language === 'en')
         ? say('recommend.budget', { amount })
         : say('recommend.assumed', { amount, currency: currency.of(shop.currency) ?? shop.currency });
-    return recommend(context, { limitCents, intro });
+    // "Under 30" narrows what was shown.
+    const narrows = !saysWhat(text) && dialog.topic === 'recommendation';
+    const [shownBefore] = narrows
+      ? await context.shopData.products(context.tx, shop.id, dialog.focus.listed.slice(0, 1))
+      : [];
+    return recommend(context, {
+      limitCents,
+      intro,
+      ...(shownBefore ? { category: shownBefore.category, anew: true } : {}),
+    });
   },
 
   async proceed(context, step, answer) {

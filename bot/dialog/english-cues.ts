@@ -1,0 +1,66 @@
+import type { Cue } from './cue.ts';
+
+const sure = 300;
+const strong = 30;
+const some = 6;
+
+/** English words that speak for a topic. Each is what an assistant behind a counter would act on. */
+export const englishCues: readonly Cue[] = [
+  [
+    'order_status',
+    strong,
+    /\bwhere(?:'?s| is| are| r)? (?:it(?! (?:made|from))|my|our|the (?:rest|order))\b|\bany news\b|\bdispatched\b/i,
+  ],
+  [
+    'delivery',
+    strong,
+    /\btracking(?! (?:me|us))\b|\bcourier\b|\b(?:never|not|n'?t) (?:come|came|comes|arrived?|turn(?:ed|s)? up)\b|\bhow (?:fast|soon|quick(?:ly)?)\b|\bexpress\b|\bnext[- ]day\b|\bis it late\b|\bdays? late\b|\bdelivery address\b|\bcustoms\b|\b(?:is|it'?s|parcel|order) late\b|\bfaster\b|\bspeed (?:it )?up\b/i,
+  ],
+  [
+    'return_refund',
+    strong,
+    /\breturn(?:ing|ed)?\b|\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bwho pays for the (?:return )?postage\b/i,
+  ],
+  ['return_refund', some, /\brefund\w*\b|\bmoney back\b/i],
+  ['return_refund', sure, /\bwho pays for (?:the )?(?:return )?(?:postage|shipping)\b/i],
+  ['cancel', strong, /\bcancel(?:l?ing|led)?\b/i],
+  ['payment', strong, /\binvoices?\b|\breceipts?\b|\bcharged (?:me )?(?:twice|double)\b|\binstal?ments?\b/i],
+  [
+    'promotion',
+    strong,
+    /\bdiscounts?\b|\bpromo(?:tion|s)?\b|\bvouchers?\b|\bcoupons?\b|\bpoints\b|\bexpires?\b|\b(?:too|so) expensive\b|\bmake it cheaper\b/i,
+  ],
+  ['promotion', strong, /\b[A-Z]{4,}\d{1,2}\b/],
+  [
+    'product_question',
+    sure,
+    /\b(?:do|did|have|got|would) (?:you|u|ya)(?: guys)? (?:sell|stock|have|hav|got|carry)\b|\b(?:you|u|ya) got\b|\bwhat do (?:you|u) sell\b|\bgift[- ]?wrap\w*/i,
+  ],
+  [
+    'product_question',
+    strong,
+    /\bin stock\b|\bwarrant(?:y|ies)\b|\bwhich (?:\w+ )?(?:has|have|is|are|one|colou?rs?|scents?)\b|\bwhat (?:colou?rs?|sizes?|about)\b|\bhow (?:tall|big|wide|heavy|high)\b|\b(?:wash|iron|shrinks?|waterproof|windproof|vegan|allerg\w+|caffeine|itchy|scratchy)\b|\bvs\.?\b|\bbulk orders?\b|^any (?!(?:one|body|chance|news|new|thing|offers?|codes?)\b)|\bnotify me\b|\bwhere is it (?:made|from)\b/i,
+  ],
+  [
+    'recommendation',
+    strong,
+    /\b(?:gift|present|something) for\b|\bideas\b|\brecommend\w*|\bsuggest\w*|\bbudget\b|\banything (?:similar|new|like)\b|\bshow me (?:others|more|some)\b|\bhelp me (?:find|choose|pick)\b|\blooking for\b|\b(?:he|she|they) (?:likes?|loves?|enjoys?|is into|are into)\b|^(?:under|below|up to|max)\b/i,
+  ],
+  [
+    'account',
+    strong,
+    /\bunsubscribe\b|\breset (?:mail|e-?mail|link|code)\b|\bpersonali[sz]\w+|\btrack(?:ing)? (?:me|us)\b|\bmy (?:personal )?data\b|\bpasswords?\b|\blog ?in\b|\bsign ?(?:in|up)\b|\b(?:without an|an|my) account\b|\bnewsletter\b|\bdelete everything\b/i,
+  ],
+  [
+    'complaint',
+    strong,
+    /\brude\b|\bapolog(?:y|ise|ize)\b|\b(?:site|website|app|page|checkout)\b.*\b(?:crash\w*|broken|down|slow|confusing|work)\b|\bcan'?t check ?out\b/i,
+  ],
+  ['complaint', some, /\bwaiting for\b|\buseless\b|\bridiculous\b/i],
+  ['complaint', sure, /\bcompensat\w+|\bfor the (?:delay|trouble|inconvenience)\b/i],
+  ['person_wanted', sure, /\b(?:human being|real person|speak to a (?:human|person|manager))\b/i],
+];
+
+/** What is said for its own sake, whatever else a message says. */
+export const englishManners =
+  /\b(?:thanks?|thank you|thx|ty|cheers|ta|bye|goodbye|hello|hi|hey|lovely|brilliant|perfect|great|awesome|how are you|are you (?:a |an )?(?:bot|human|robot|real|ai)|who are you)\b/i;
