@@ -39,12 +39,18 @@ interface Line {
   held: Place[];
   /** True when there is more to answer than what arrived: a retry, a sweep. */
   due: boolean;
+  /** A process died before it was answered. */
+  swept: boolean;
+  /** More than one did while it ran: nothing else runs beside it. */
+  suspect: boolean;
   failures: number;
   /** Takes the typing sign down; null: there is none. */
   endTyping: (() => void) | null;
 }
 
 const sweepLimit = 100;
+/** Attempts that may have been cut short by what ran beside them. */
+const suspectAfter = 2;
 
 /**
  * Runs turns: one at a time for a conversation, a bounded number at once, and never loses one.
@@ -52,7 +58,9 @@ const sweepLimit = 100;
  * A line is idle -> ready (submitted, swept) -> running -> ready again when something arrived meanwhile, else idle.
  * running -> paused when the turn threw: the failure is counted in the store, and after a pause the line is ready
  * again; after `attempts` failures the message is marked failed and answered with an apology, and the line goes on.
- * What a process took along when it died is found by the sweep of another one, or of its own next start.
+ * What a process took along when it died is found by the sweep of another one, or of its own next start. A swept line's
+ * attempt is counted before it runs, since the process may die of it; one that was begun twice and is still unanswered
+ * runs alone, so that a death is held against no message that merely ran beside it.
  */
 export class TurnRunner {
   readonly #parts: TurnRunnerParts;
@@ -64,6 +72,8 @@ export class TurnRunner {
   readonly #ready: Line[] = [];
   readonly #pauses = new Set<NodeJS.Timeout>();
   #running = 0;
+  /** What runs now runs alone. */
+  #alone = false;
   #sweeper: NodeJS.Timeout | undefined;
   #stopped = false;
   #whenIdle: (() => void) | undefined;
@@ -114,7 +124,17 @@ export class TurnRunner {
   #line(key: ConversationKey): Line {
     let line = this.#lines.get(key.conversationId);
     if (!line) {
-      line = { key, state: 'idle', arrived: [], held: [], due: false, failures: 0, endTyping: null };
+      line = {
+        key,
+        state: 'idle',
+        arrived: [],
+        held: [],
+        due: false,
+        swept: false,
+        suspect: false,
+        failures: 0,
+        endTyping: null,
+      };
       this.#lines.set(key.conversationId, line);
     }
     return line;
@@ -127,10 +147,14 @@ export class TurnRunner {
   }
 
   #next(): void {
-    while (this.#running < this.#concurrency && this.#ready.length > 0) {
+    while (this.#running < this.#concurrency && this.#ready.length > 0 && !this.#alone) {
+      if (this.#ready[0]!.suspect && this.#running > 0) return;
+      const line = this.#ready.shift()!;
+      this.#alone = line.suspect;
       this.#running++;
-      void this.#run(this.#ready.shift()!).finally(() => {
+      void this.#run(line).finally(() => {
         this.#running--;
+        this.#alone = false;
         this.#next();
         if (this.#running === 0 && this.#ready.length === 0) this.#whenIdle?.();
       });
@@ -162,6 +186,7 @@ export class TurnRunner {
       for (const streamId of written) delivery.writing(key, { streamId, sequence: 0, text: null });
     };
     try {
+      if (line.swept) await this.#countAttempt(line);
       // A retry is not shown while it is written: clients have seen its stream end.
       const known = due ? undefined : arrived.map(({ stored }) => stored);
       committed(await handler.answerPending(key, known, due ? { committed } : { committed, part }));
@@ -213,7 +238,7 @@ export class TurnRunner {
     try {
       // A full queue of the encoder is not the message's fault.
       const overloaded = error instanceof MainstayError && error.code === 'overloaded';
-      const noted = overloaded ? null : await queue.noteFailure(line.key);
+      const noted = overloaded ? null : await queue.noteAttempt(line.key);
       if (!overloaded && noted === null) return this.#settle(line);
       if (noted && noted.attempts >= this.#attempts) {
         await this.#giveUp(line.key, noted.sequence);
@@ -224,6 +249,13 @@ export class TurnRunner {
       logger.warn('a failed turn could not be noted', { conversationId, error: cause });
     }
     this.#pause(line);
+  }
+
+  async #countAttempt(line: Line): Promise<void> {
+    line.swept = false;
+    line.suspect = false;
+    const noted = await this.#parts.queue.noteAttempt(line.key);
+    if (noted && noted.attempts >= this.#attempts) await this.#giveUp(line.key, noted.sequence);
   }
 
   #pause(line: Line): void {
@@ -252,10 +284,11 @@ export class TurnRunner {
     try {
       const stale = await this.#parts.queue.claimStale(waitedMs, sweepLimit);
       claimed = stale.length;
-      for (const { key, sequence, attempts } of stale) {
-        if (attempts >= this.#attempts) await this.#giveUp(key, sequence);
+      for (const { key, attempts } of stale) {
         const line = this.#line(key);
         line.due = true;
+        line.swept = true;
+        line.suspect = attempts >= suspectAfter;
         if (line.state === 'idle' && !this.#stopped) this.#makeReady(line);
       }
       if (claimed > 0) this.#parts.logger.info('unanswered messages taken up', { count: claimed });

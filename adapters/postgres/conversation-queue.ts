@@ -18,7 +18,7 @@ const retry = (row: RetryRow): Retry => ({
 /** Only a conversation's oldest unanswered activity is claimed: those behind it must not pay for its failures. */
 export async function claimStale(db: Queryable, waitedMs: number, limit: number): Promise<readonly Retry[]> {
   const { rows } = await db.query<RetryRow>(
-    `update activities a set attempts = attempts + 1, attempted_at = now()
+    `update activities a set attempted_at = now()
      from (
        select p.shop_id, p.conversation_id, p.sequence from activities p
        where p.turn_state = 'pending'
@@ -37,7 +37,7 @@ export async function claimStale(db: Queryable, waitedMs: number, limit: number)
   return rows.map(retry);
 }
 
-export async function noteFailure(db: Queryable, key: ConversationKey): Promise<Retry | null> {
+export async function noteAttempt(db: Queryable, key: ConversationKey): Promise<Retry | null> {
   const { rows } = await db.query<RetryRow>(
     `update activities set attempts = attempts + 1, attempted_at = now()
      where shop_id = $1 and conversation_id = $2 and turn_state = 'pending' and sequence = (

@@ -17,7 +17,7 @@ import type { Retry, TurnQueue } from '../../bot/ports/turn-queue.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { Language } from '../../core/words.ts';
 import { appendInbound, appendOutbound } from './conversation-append.ts';
-import { claimStale, markFailed, noteFailure } from './conversation-queue.ts';
+import { claimStale, markFailed, noteAttempt } from './conversation-queue.ts';
 import { type ActivityRow, activityColumns, storableJson, storedActivity } from './conversation-rows.ts';
 import { commitTurn, loadTurn } from './conversation-turn.ts';
 import { clientOf, type Database } from './database.ts';
@@ -120,8 +120,8 @@ export class PostgresConversationStore implements ConversationStore, Conversatio
     return claimStale(this.#db, waitedMs, limit);
   }
 
-  noteFailure(key: ConversationKey): Promise<Retry | null> {
-    return noteFailure(this.#db, key);
+  noteAttempt(key: ConversationKey): Promise<Retry | null> {
+    return noteAttempt(this.#db, key);
   }
 
   giveUp(

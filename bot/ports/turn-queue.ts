@@ -13,11 +13,11 @@ export interface Retry {
 export interface TurnQueue {
   /**
    * Claims conversations whose oldest unanswered activity has waited longer than `waitedMs` since it was stored or
-   * last claimed, and counts an attempt for it. Two processes never claim the same one at once.
+   * last claimed. That counts no attempt: many may be claimed and few begun before a process dies. Two processes never claim the same one at once.
    */
   claimStale(waitedMs: number, limit: number): Promise<readonly Retry[]>;
-  /** Counts a failed attempt for the oldest unanswered activity; null when none is left. */
-  noteFailure(key: ConversationKey): Promise<Retry | null>;
+  /** Counts an attempt for the oldest unanswered activity; null when none is left. */
+  noteAttempt(key: ConversationKey): Promise<Retry | null>;
   /** Marks it failed and appends the apology in one transaction; null when a turn has answered it meanwhile. */
   giveUp(
     key: ConversationKey,

@@ -39,7 +39,11 @@ beforeEach(() => {
 });
 afterEach(() => runner.stop(1_000));
 
-function assemble(limit = 10, handler: TurnHandler = new EchoHandler(store, (text) => before(text))) {
+function assemble(
+  limit = 10,
+  handler: TurnHandler = new EchoHandler(store, (text) => before(text)),
+  attempts = 3,
+) {
   const delivery: Delivery = {
     deliver() {},
     typing() {
@@ -59,7 +63,7 @@ function assemble(limit = 10, handler: TurnHandler = new EchoHandler(store, (tex
       logger: silentLogger,
       apology: (language) => ({ type: 'message', text: `sorry (${language})` }),
     },
-    { attempts: 3, sweepEveryMs: 50, staleAfterMs: 200, concurrency: 2 },
+    { attempts, sweepEveryMs: 50, staleAfterMs: 200, concurrency: 2 },
   );
   const places = new Admission(limit);
   return {
@@ -241,4 +245,61 @@ test('what was shown and came to nothing is taken back, and a retry is shown as 
   await send(key, 'somebody else answers');
   await expect.poll(() => admission.taken).toBe(0);
   expect(written).toEqual(['echo', null, 'echo', null]);
+});
+
+/** Attempts that are counted for the first message of each conversation. */
+const attemptsOf = async (keys: readonly ConversationKey[]) => {
+  const { rows } = await db.database.query<{ attempts: number }>(
+    'select attempts from activities where conversation_id = any($1) and sequence = 1 order by created_at',
+    [keys.map(({ conversationId }) => conversationId)],
+  );
+  return rows.map(({ attempts }) => attempts);
+};
+
+async function orphans(count: number): Promise<ConversationKey[]> {
+  const keys: ConversationKey[] = [];
+  for (let n = 0; n < count; n++) {
+    const key = await openConversation(store);
+    await store.appendInbound(key, {
+      clientActivityId: null,
+      activity: { type: 'message', text: 'orphan' },
+      needsTurn: true,
+    });
+    keys.push(key);
+  }
+  return keys;
+}
+
+test('what a sweep takes up and never begins pays for no death of its process', async () => {
+  const keys = await orphans(6);
+  before = () => new Promise(() => {});
+  runner.start();
+  await expect.poll(async () => (await attemptsOf(keys)).reduce((sum, n) => sum + n, 0)).toBe(2);
+  await sleep(300);
+  expect(await attemptsOf(keys)).toEqual([1, 1, 0, 0, 0, 0]);
+  // Answered elsewhere, for the tests that follow.
+  const next = assemble();
+  before = async () => {};
+  next.runner.start();
+  await expect.poll(() => transcript(keys[5]!), { timeout: 5_000 }).toContain('echo: orphan');
+  await next.runner.stop();
+});
+
+test('what processes died over twice runs alone, the others side by side', async () => {
+  ({ runner, admission, inbox } = assemble(10, new EchoHandler(store, (text) => before(text)), 5));
+  const keys = await orphans(4);
+  for (const key of keys.slice(0, 2)) for (const _death of [1, 2]) await store.noteAttempt(key);
+  let now = 0;
+  const together: number[] = [];
+  before = async () => {
+    together.push(++now);
+    await sleep(50);
+    now--;
+  };
+  runner.start();
+  for (const key of keys)
+    await expect.poll(() => transcript(key), { timeout: 5_000 }).toEqual(['orphan', 'echo: orphan']);
+  expect(together.slice(0, 2)).toEqual([1, 1]);
+  expect(Math.max(...together)).toBe(2);
+  expect(await attemptsOf(keys)).toEqual([3, 3, 1, 1]);
 });

@@ -173,7 +173,7 @@ test('understanding, assessment and handoff are kept with the turn, and the next
   expect(rows).toEqual([{ value: { clvCents: 1200, srCents: 300 }, risk: 0.25 }]);
 });
 
-test('the sweep claims the oldest unanswered message of a conversation, once, and counts', async () => {
+test('the sweep claims the oldest unanswered message of a conversation, once; what is begun is counted', async () => {
   const key = await openConversation(store);
   await store.appendInbound(key, message('poison'));
   await store.appendInbound(key, message('innocent'));
@@ -182,8 +182,8 @@ test('the sweep claims the oldest unanswered message of a conversation, once, an
   expect(ours.length).toBeGreaterThanOrEqual(1);
   expect(new Set(ours.map((claim) => claim.sequence))).toEqual(new Set([1]));
   expect(await store.claimStale(60_000, 100)).toEqual([]);
-  const noted = await store.noteFailure(key);
-  expect(noted).toMatchObject({ sequence: 1, attempts: ours.length + 1 });
+  const noted = await store.noteAttempt(key);
+  expect(noted).toMatchObject({ sequence: 1, attempts: 1 });
 });
 
 test('a message given up gets its apology once, and those behind it stay unanswered', async () => {
