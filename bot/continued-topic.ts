@@ -3,6 +3,7 @@ import { lexicalTerms } from '../nlp/retrieval/lexical-terms.ts';
 import { coloursIn } from './dialog/colour-words.ts';
 import { englishManners } from './dialog/english-cues.ts';
 import { countryIn } from './skills/place-words.ts';
+import { asksTotal } from './skills/price-with-delivery.ts';
 import { askedAttributes, asksPrice, asksStock } from './skills/product-words.ts';
 import type { SkillContext } from './skills/skill.ts';
 
@@ -39,6 +40,7 @@ export function continuedTopic(context: SkillContext): TopicLabel | null {
   const ofProduct =
     coloursIn(text).size > 0 ||
     bareHowMuch.test(text) ||
+    asksTotal.test(text) ||
     asksPrice.test(text) ||
     asksStock.test(text) ||
     askedAttributes.some(({ asked }) => asked.test(text));

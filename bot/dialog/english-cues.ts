@@ -9,12 +9,12 @@ export const englishCues: readonly Cue[] = [
   [
     'order_status',
     strong,
-    /\bwhere(?:'?s| is| are| r)? (?:it(?! (?:made|from))|my|our|the (?:rest|order))\b|\bany news\b|\bdispatched\b/i,
+    /\bwhere(?: the hell| on earth)?(?:'?s| is| are| r)? (?:it(?! (?:made|from))|my|our|the (?:rest|order))\b|\bany news\b|\bdispatched\b/i,
   ],
   [
     'delivery',
     strong,
-    /\btracking(?! (?:me|us))\b|\bcourier\b|\b(?:never|not|n'?t) (?:come|came|comes|arrived?|turn(?:ed|s)? up)\b|\bhow (?:fast|soon|quick(?:ly)?)\b|\bexpress\b|\bnext[- ]day\b|\bis it late\b|\bdays? late\b|\bdelivery address\b|\bcustoms\b|\b(?:is|it'?s|parcel|order) late\b|\bfaster\b|\bspeed (?:it )?up\b/i,
+    /\btracking(?! (?:me|us))\b|\bcourier\b|(?:\bnever|\bnot|n'?t) (?:come|came|comes|arrived?|turn(?:ed|s)? up)\b|\bhow (?:fast|soon|quick(?:ly)?)\b|\bexpress\b|\bnext[- ]day\b|\bis it late\b|\bdays? late\b|\bdelivery address\b|\bcustoms\b|\b(?:is|it'?s|parcel|order) late\b|\bfaster\b|\bspeed (?:it )?up\b/i,
   ],
   [
     'return_refund',

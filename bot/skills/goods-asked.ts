@@ -43,6 +43,8 @@ export async function goodsAsked(context: SkillContext): Promise<Outcome | null>
   }
   const words = text.match(/\p{L}+/gu)?.length ?? 0;
   const bare = language === 'en' && words <= bareWords && !ofSomething.test(text);
+  // "A bigger one" is about the one before.
+  if (/\b\w+er one\b/i.test(text)) return null;
   const asks = asksForGoods.test(text);
   // "Double?" of the bedding on the screen asks for no other thing.
   const ofShown =

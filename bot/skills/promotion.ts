@@ -30,7 +30,7 @@ const asksAboutCode =
   /\b(?:code|voucher|coupon|[a-z]{3,}\d{1,3})\b.*(?:\bnot\b|n'?t\b|invalid|expired|refus|error|won't)|优惠(?:码|券).*(?:不能|无法|没法|失效|用不了|不可用|无效)|券.*用不|\b[A-Z]{4,12}\d{0,3}.{0,6}(?:用不|不能|无效|失效)|(?:提示|显示).{0,4}(?:无效|失效|过期)/i;
 /** How codes work, rather than which there are. */
 const asksHowTo =
-  /\b(?:combin\w*|stack\w*|together|both codes|how (?:do|can) i use|gift (?:cards?|vouchers?))\b|叠加|一起用|同时用|怎么用|礼品卡/i;
+  /\b(?:on top|combin\w*|stack\w*|together|both codes|how (?:do|can) i use|gift (?:cards?|vouchers?))\b|叠加|一起用|同时用|怎么用|礼品卡/i;
 
 /**
  * Public promotions and the shopper's own grants, told as they are. Nothing said here reaches the money policy:
@@ -62,6 +62,7 @@ export const promotion: Skill = {
     const { say, text } = context;
     if (step.name !== told || answer.kind === 'yes' || text.length > 120) return null;
     if (asksForPoints.test(text) || asksAboutCode.test(text)) return null;
+    if (asksHowTo.test(text)) return promotion.start(context);
     if (asksWhoDecides.test(text))
       return open({ said: [{ text: say('promotion.decided') }], choices: [personChoice(context)] });
     const topic = context.understanding?.topic.label;
