@@ -36,6 +36,8 @@ const tooDear = /太贵|贵了|好贵|有点贵|\btoo (?:expensive|dear|much)\b/
 const speaksOfGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question']);
 /** Where and when, right after a parcel was spoken of. */
 const asksOfParcel = /^[^，。！]{0,8}(?:哪|什么时候|几号|多久|啥时候|准话)|^(?:and )?(?:where|when)\b/i;
+/** After a return was spoken of, its postage is meant. */
+const asksWhoPays = /谁|\bwho\b/i;
 /** Wants the open question again, by a word that looks like none of its answers. */
 const goAhead = /^(?:继续|接着(?:来|办)?|go on|continue)[吧。.!！]*$/i;
 /** Asks the same of something else: 那个包呢, "and the blue one?". */
@@ -137,6 +139,8 @@ export async function converse(
   // A way to pay that is named is asked about, whatever is to be paid with it.
   if (aloofFromOrders.has(understanding.topic.label) && namedMethod(text)) return start('payment');
   const { label } = understanding.topic;
+  if (dialog.topic === 'return_refund' && label === 'delivery' && asksWhoPays.test(text))
+    return start('return_refund');
   const unclear = certainty < clearTopic || label === 'small_talk';
   // A few words on their own look like many things ("how much", "also the flask").
   const onTheirOwn = certainty < ratherClearTopic || label === 'out_of_scope';

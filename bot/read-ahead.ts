@@ -22,6 +22,8 @@ const readCharacters = 4_000;
 const passageLimit = 6;
 /** What is wanted may stand behind much that shares a colour with it. */
 const seeksGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question']);
+/** Articles are few and short: a sentence of one of them may answer what its title does not speak of. */
+const articleLimit = 16;
 /** Many will be above a budget, sold out or bought already. */
 const recommendLimit = 20;
 
@@ -65,6 +67,11 @@ export async function readAhead(
   return { ...whole, ...(wishes.length > 0 ? { wishes } : {}) };
 }
 
+function limitOf(topic: TopicLabel, kinds: readonly PassageKind[]): number {
+  if (seeksGoods.has(topic)) return recommendLimit;
+  return kinds.length === 1 ? articleLimit : passageLimit;
+}
+
 async function readText(
   { understander, knowledge }: Pick<TurnParts, 'understander' | 'knowledge'>,
   shopId: string,
@@ -81,7 +88,7 @@ async function readText(
         vector: understanding.vector,
         text: understanding.plainText,
         kinds,
-        limit: seeksGoods.has(understanding.topic.label) ? recommendLimit : passageLimit,
+        limit: limitOf(understanding.topic.label, kinds),
       })
     : [];
   return { understanding, passages };

@@ -41,6 +41,8 @@ const asksWhoPays =
   /谁(?:出|付|承担|负责)|运费|邮费|\b(?:who pays|postage|pay for (?:the )?return|free returns?|return (?:shipping|cost))\b/i;
 const asksForConditions =
   /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|any reason)\b/i;
+/** "Can I still?": of the order that was spoken of. */
+const asksStill = /还能|还可以|这(?:个|单|笔|件)|\bstill\b/i;
 const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
 
 /**
@@ -65,7 +67,13 @@ export const returnRefund: Skill = {
       fits: (order) => isReturnable(order, now, shop.returnDays) && linesToReturn(order).length > 0,
     });
     // A rule that is asked for in general is told; of an order that is named, what holds for it.
-    if (asksForTerms.test(text) && !('order' in found && found.sure && namesItem(found.order, text)))
+    const spokenOf =
+      'order' in found && found.order.number === context.dialog.focus.orderNumber && asksStill.test(text);
+    if (
+      asksForTerms.test(text) &&
+      !spokenOf &&
+      !('order' in found && found.sure && namesItem(found.order, text))
+    )
       return terms(context, article);
     const outcome = 'order' in found ? chooseLine(context, found.order) : found.outcome;
     const [first, ...rest] = outcome.said;

@@ -51,11 +51,16 @@ describe('products', () => {
   });
 
   test('a budget without a currency is taken in the shop’s, and that is said', async () => {
-    const talk = await talkAs('demo-new-zh');
-    const replies = await talk.say('三百块以内的包');
-    expect(textOf(replies)).toMatch(/英镑/);
-    expect(textOf(replies)).toContain('£300');
-    expect(productsIn(replies)[0]!.name).toMatch(/包/);
+    // Slots are shuffled in the exploration share: three draws are not all of them explorations.
+    const names: string[] = [];
+    for (let draw = 0; draw < 3; draw++) {
+      const talk = await talkAs('demo-new-zh');
+      const replies = await talk.say('三百块以内的包');
+      expect(textOf(replies)).toMatch(/英镑/);
+      expect(textOf(replies)).toContain('£300');
+      names.push(...productsIn(replies).map(({ name }) => name));
+    }
+    expect(names.filter((name) => name.includes('包')).length).toBeGreaterThan(2);
   });
 });
 
@@ -107,7 +112,7 @@ describe('orders and returns', () => {
   test('days and postage of a return in a sentence each', async () => {
     const talk = await talkAs(null);
     expect(textOf(await talk.say('几天能退'))).toMatch(/30 天/);
-    expect(textOf(await talk.say('退货运费谁出'))).toMatch(/退货免运费/);
+    expect(textOf(await talk.say('运费谁出'))).toMatch(/退货免运费/);
     expect(textOf(await talk.say('七天无理由支持吗'))).toMatch(/30 天/);
   });
 
@@ -116,6 +121,7 @@ describe('orders and returns', () => {
     const replies = await talk.say('上次买的东西坏了想退');
     expect(textOf(replies)).toMatch(/2 年质保/);
     expect(replies.at(-1)!.quickReplies).toContain('转接同事');
+    expect(textOf(await talk.say('都过了一个月了还能退吗'))).toMatch(/送达/);
   });
 
   test('several wishes: each answered or kept for later, one question open', async () => {
