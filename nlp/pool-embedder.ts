@@ -40,7 +40,8 @@ export class PoolEmbedder implements Embedder {
       try {
         return await this.embed(text, kind);
       } catch (error) {
-        if (left <= 1 || !(error instanceof UnavailableError || error instanceof OverloadedError)) throw error;
+        if (left <= 1 || !(error instanceof UnavailableError || error instanceof OverloadedError))
+          throw error;
       }
     }
   }
