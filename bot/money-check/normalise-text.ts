@@ -51,7 +51,8 @@ const unseen = /[\p{Cf}\u115f\u1160\u3164\uffa0]|\p{M}/gu;
  * scripts, homoglyphs), combining marks removed, blanks single. Case is kept: codes need it.
  */
 export function normaliseText(text: string): string {
-  let plain = text;
+  // A full-width comma ends a clause; "£7.95，一般" is no amount with more decimals.
+  let plain = text.replace(/(?<=\d)，(?=\p{sc=Han})/gu, '， ');
   // One disguise may hide the next: an entity in full-width letters, a tag in entities.
   for (let round = 0; round < 5; round++) {
     const seen = withoutTags(decode(inPlainLetters(plain)));

@@ -38,6 +38,7 @@ describe('with the facts of a turn', () => {
 
   test.each([
     'You have 10% off your next order.',
+    '运费£3.95，一般 2 到 4 个工作日送到。',
     'You have ten percent off your next order with BLACK10.',
     'Your code is 7KQM-2XNB-W4TD, valid until 4 December.',
     'Your code: 7KQM 2XNB W4TD.',
