@@ -17,6 +17,7 @@ export default defineConfig({
         storefront: page('storefront/index.html'),
         webchat: page('webchat/index.html'),
         signin: page('signin/index.html'),
+        desk: page('desk/index.html'),
         console: page('console/index.html'),
       },
     },

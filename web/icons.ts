@@ -36,3 +36,10 @@ export const scaleIcon = 'M12 4v16 M8 20h8 M5 7h14 M5 7l-3 7h6z M19 7l-3 7h6z';
 export const flaskIcon = 'M10 3h4 M11 3v6L5 19a1.5 1.5 0 0 0 1.3 2h11.4a1.5 1.5 0 0 0 1.3-2L13 9V3 M8 15h8';
 export const gaugeIcon = 'M4 18a9 9 0 1 1 16 0 M12 14l4-5 M12 15a1 1 0 1 0 0-2 1 1 0 0 0 0 2z';
 export const lockIcon = 'M6 11h12v10H6z M8 11V8a4 4 0 0 1 8 0v3 M12 15v2';
+export const bellIcon = 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4z M10 21h4';
+export const backIcon = 'M19 12H5 M11 6l-6 6 6 6';
+export const tagIcon = 'M4 4h8l8 8-8 8-8-8z M8.5 9a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1z';
+export const noteIcon = 'M5 4h14v11l-5 5H5z M14 20v-5h5 M8.5 8.5h7 M8.5 12h4';
+export const sparkIcon = 'M12 3l2 6 6 3-6 2-2 7-2-7-6-2 6-3z';
+export const settingsIcon =
+  'M4 7h9 M17 7h3 M4 17h3 M11 17h9 M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z';

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
 import { type Channel, createChannel } from '../../adapters/direct-line/create-channel.ts';
-import { createHttpApp } from '../../adapters/http/app.ts';
+import { createHttpApp, type HttpAppParts } from '../../adapters/http/app.ts';
+import { staffPages } from '../../adapters/http/staff/staff-pages.ts';
 import { PostgresShopperDirectory } from '../../adapters/postgres/conversation-identity.ts';
 import { PostgresUploadStore } from '../../adapters/postgres/conversation-uploads.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
@@ -50,6 +51,7 @@ export async function startDeskServer(
   database: Database,
   connectionString: string,
   models: TextModels,
+  given: { readonly webRoot?: string; readonly routers?: HttpAppParts['routers'] } = {},
 ): Promise<DeskServer> {
   const services = composeServices({
     config: readConfig({}),
@@ -107,9 +109,10 @@ export async function startDeskServer(
       { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
       ...staff.routers,
       ...channel.routers,
+      ...(given.routers ?? []),
     ],
-    webRoot: 'dist/web',
-    pages: [],
+    webRoot: given.webRoot ?? 'dist/web',
+    pages: staffPages,
     notFoundPage: null,
     https: false,
     trustedProxies: 0,

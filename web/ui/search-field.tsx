@@ -6,8 +6,16 @@ import { useKeys } from './keys/use-keys.ts';
 
 const restMs = 250;
 
-/** Searches when typing rests; `/` goes to it. The text is the page's, in the URL. */
-export function SearchField(props: { label: string; value: string; onChange(value: string): void }) {
+/**
+ * Searches when typing rests; `/` goes to it. The text is the page's, in the URL.
+ * @param compact where there is no room for a label above: it stands in the field.
+ */
+export function SearchField(props: {
+  label: string;
+  value: string;
+  compact?: boolean;
+  onChange(value: string): void;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(props.value);
   const change = useRef(props.onChange);
@@ -24,7 +32,7 @@ export function SearchField(props: { label: string; value: string; onChange(valu
     <TextInput
       ref={field}
       type="search"
-      label={props.label}
+      {...(props.compact ? { 'aria-label': props.label, placeholder: props.label } : { label: props.label })}
       value={typed}
       leftSection={<Icon path={searchIcon} size={16} />}
       onChange={(event) => setTyped(event.currentTarget.value)}

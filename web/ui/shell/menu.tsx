@@ -9,13 +9,14 @@ import { useWords } from '../words/use-words.ts';
 import { LanguageButton } from './language-button.tsx';
 import type { MenuItem } from './menu-item.ts';
 import { SchemeButton } from './scheme-button.tsx';
-import { useNarrowMenu } from './use-narrow-menu.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 export interface MenuProps {
   readonly items: readonly MenuItem[];
   /** How much waits behind an item, by its key. */
   readonly badges: Readonly<Record<string, number>>;
+  /** True: icons alone. */
+  readonly narrow: boolean;
   /** Runs when an entry was chosen. */
   readonly chosen?: () => void;
 }
@@ -23,7 +24,7 @@ export interface MenuProps {
 const accountPath: string = '/account';
 
 /** The entries for one's role, with how much waits behind each; below them one's account and the way out. */
-export function Menu({ items, badges, chosen }: MenuProps) {
+export function Menu({ items, badges, narrow, chosen }: MenuProps) {
   const t = useWords(uiWords);
   const formats = useFormats();
   const { member } = useSession();
@@ -34,7 +35,7 @@ export function Menu({ items, badges, chosen }: MenuProps) {
       {mine.map(({ key, path, icon, label }) => {
         const waiting = badges[key] ?? 0;
         return (
-          <Entry key={key} label={label}>
+          <Entry key={key} label={label} narrow={narrow}>
             <Link to={path} className="menu-item" {...(chosen && { onClick: chosen })}>
               <Icon path={icon} />
               <span className="menu-label">{label}</span>
@@ -53,13 +54,13 @@ export function Menu({ items, badges, chosen }: MenuProps) {
         <LanguageButton />
         <SchemeButton />
       </div>
-      <Entry label={member.name}>
+      <Entry label={member.name} narrow={narrow}>
         <Link to={accountPath} className="menu-item" {...(chosen && { onClick: chosen })}>
           <Icon path={personIcon} />
           <span className="menu-label menu-name">{member.name}</span>
         </Link>
       </Entry>
-      <Entry label={t('signOut')}>
+      <Entry label={t('signOut')} narrow={narrow}>
         <button type="button" className="menu-item" onClick={signOut}>
           <Icon path={signOutIcon} />
           <span className="menu-label">{t('signOut')}</span>
@@ -70,8 +71,8 @@ export function Menu({ items, badges, chosen }: MenuProps) {
 }
 
 /** Where only the icon is seen, its label comes on hover and focus. */
-function Entry({ label, children }: { label: string; children: React.ReactElement }) {
-  const narrow = useNarrowMenu();
+function Entry(props: { label: string; narrow: boolean; children: React.ReactElement }) {
+  const { label, narrow, children } = props;
   return (
     <Tooltip
       label={label}

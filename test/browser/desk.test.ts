@@ -1,0 +1,314 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoShopId } from '../../adapters/demo-shop/load-demo-shop.ts';
+import type { Giving } from '../../core/contracts/desk-acting.ts';
+import { newId } from '../../core/ids.ts';
+import { startTextModels, type TextModels } from '../../nlp/text-models.ts';
+import { axeFaults } from '../support/axe.ts';
+import { complaintsOf, launchBrowser } from '../support/browser.ts';
+import { buildPage } from '../support/build-page.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  type DeskServer,
+  loadStaffedShop,
+  signedIn,
+  startDeskServer,
+  TalkingShopper,
+} from '../support/desk-server.ts';
+import { createMember, type StaffBrowser, testPassword } from '../support/staff.ts';
+
+let db: TestDatabase;
+let models: TextModels;
+let server: DeskServer;
+let browser: Browser;
+let webRoot: string;
+let ben: StaffBrowser;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await loadStaffedShop(db.database);
+  models = await startTextModels({ workers: 1 });
+  webRoot = await buildPage('signin', 'desk');
+  server = await startDeskServer(db.database, db.connectionString, models, { webRoot });
+  browser = await launchBrowser();
+  ben = (await signedIn(db.database, server.origin, { name: 'Ben' })).browser;
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await models?.close();
+  await db?.drop();
+  if (webRoot) await rm(webRoot, { recursive: true, force: true });
+});
+
+const complaints = new WeakMap<Page, string[]>();
+
+async function signIn(context: BrowserContext, name: string, language = 'en', to = '/desk'): Promise<Page> {
+  const { email } = await createMember(db.database, { name, shopId: demoShopId });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  complaints.set(page, complaintsOf(page));
+  await page.goto(`${server.origin}/signin?lang=${language}&to=${encodeURIComponent(to)}`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(testPassword);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL('**/desk*');
+  return page;
+}
+
+async function nameOf(externalId: string): Promise<string> {
+  const { rows } = await db.database.query<{ name: string }>(
+    'select display_name as name from shoppers where shop_id = $1 and external_id = $2',
+    [demoShopId, externalId],
+  );
+  return rows[0]!.name;
+}
+
+/** A shopper whom this period's draw gave an offer, talking. */
+async function entitledShopper(): Promise<{ shopper: TalkingShopper; name: string; code: string }> {
+  const { rows } = await db.database.query<{ externalId: string }>(
+    `select external_id as "externalId" from shoppers
+     where shop_id = $1 and external_id is not null and display_name is not null order by external_id`,
+    [demoShopId],
+  );
+  for (const { externalId } of rows) {
+    const shopper = await TalkingShopper.begin(server.origin, externalId);
+    const giving = await ben.ask<Giving>('GET', `/api/desk/conversations/${shopper.conversationId}/giving`);
+    if (giving.entitlement) return { shopper, name: await nameOf(externalId), code: giving.entitlement.code };
+    shopper.leave();
+  }
+  throw new Error('the draw gave nobody anything');
+}
+
+const askForPerson = { type: 'message', value: { action: 'person.request' } };
+
+describe('from a shopper who asks for a person to the bot that goes on', () => {
+  let ada: Page;
+  let shopper: TalkingShopper;
+  let late: TalkingShopper;
+  let code: string;
+  const field = () => ada.getByRole('textbox', { name: 'Reply' });
+  const transcript = () => ada.getByRole('log');
+  const queue = () => ada.getByRole('list', { name: 'Conversations' }).getByRole('listitem');
+
+  test('an empty queue shows what was done today; who asks appears without a reload', async () => {
+    ada = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), 'Ada');
+    await ada.getByText('Nobody waits. Today so far:').waitFor();
+    const entitled = await entitledShopper();
+    ({ shopper, code } = entitled);
+    await shopper.send('My parcel is late again and nobody tells me anything. This is awful.');
+    await shopper.hears(/./);
+    await shopper.send(askForPerson);
+    await ada.getByRole('link', { name: new RegExp(entitled.name) }).waitFor();
+    // There is something in the list now: the next one waits to be let in.
+    late = await TalkingShopper.begin(server.origin, 'demo-late');
+    await late.send('Where is my order?');
+    await late.hears(/./);
+    await late.send(askForPerson);
+    await ada.getByRole('button', { name: '1 new' }).waitFor();
+    expect(await queue().count()).toBe(1);
+    await ada.getByRole('button', { name: '1 new' }).click();
+    await expect.poll(() => queue().count()).toBe(2);
+    await ada.getByRole('link', { name: new RegExp(entitled.name) }).click();
+    await transcript().getByText('This is awful').waitFor();
+    await transcript()
+      .getByText(/(negative|neutral|positive) 0\.\d\d/)
+      .first()
+      .waitFor();
+    await transcript().getByText('Asked for a person: wants a person').waitFor();
+  });
+
+  test('a taken conversation is answered, with one Undo, and the answer comes once', async () => {
+    await ada.keyboard.press('t');
+    await transcript().getByText('Ada took over').waitFor();
+    await shopper.hears(/Ada is here now/);
+    await ada.keyboard.press('r');
+    await field().fill('Sorry, wrong words');
+    await ada.keyboard.press('Control+Enter');
+    await transcript().getByText('Sending in').waitFor();
+    await ada.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => field().inputValue()).toBe('Sorry, wrong words');
+    await field().fill('I called the carrier: it comes tomorrow.');
+    await ada.keyboard.press('Control+Enter');
+    await shopper.hears(/called the carrier/);
+    await transcript().getByText('Sending in').waitFor({ state: 'detached' });
+    await transcript().getByText('called the carrier').waitFor();
+    expect(shopper.heard.some(({ text }) => text.includes('wrong words'))).toBe(false);
+    expect(shopper.heard.filter(({ text }) => text.includes('called the carrier'))).toHaveLength(1);
+  });
+
+  test('letters typed into the field are no commands, and single keys can be switched off', async () => {
+    await field().fill('');
+    await field().pressSequentially('bet on jack');
+    expect(await field().inputValue()).toBe('bet on jack');
+    await field().fill('');
+    await ada.keyboard.press('Escape');
+    await ada.keyboard.press('?');
+    await ada.getByRole('switch', { name: /Single keys/ }).uncheck({ force: true });
+    await ada.keyboard.press('Escape');
+    await ada.getByRole('dialog').waitFor({ state: 'detached' });
+    await ada.keyboard.press('e');
+    expect(await ada.getByRole('dialog').count()).toBe(0);
+    await ada.evaluate("localStorage.removeItem('mainstay.singleKeys')");
+  });
+
+  test('a note stays inside', async () => {
+    await ada.keyboard.press('n');
+    await ada
+      .getByRole('textbox', { name: 'Internal note' })
+      .fill('Third late parcel <img src=x onerror=alert(1)>');
+    await ada.keyboard.press('Control+Enter');
+    await transcript().getByText('Third late parcel <img').waitFor();
+    // The mode stays: the next words are not sent by mistake.
+    await ada.getByRole('textbox', { name: 'Internal note' }).waitFor();
+    expect(JSON.stringify(shopper.listener.received)).not.toContain('Third late');
+    await ada.keyboard.press('Escape');
+  });
+
+  test('a promise of money without ground is not sent, and stays typed', async () => {
+    await ada.keyboard.press('r');
+    await field().fill('I will refund you £500 today.');
+    await ada.keyboard.press('Control+Enter');
+    await ada.getByText(/Not sent: nothing bears out/).waitFor();
+    expect(await field().inputValue()).toBe('I will refund you £500 today.');
+    await ada.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('the shopper’s entitlement goes out with three keys', async () => {
+    await field().fill('');
+    await ada.keyboard.press('Escape');
+    await ada.keyboard.press('o');
+    await ada.getByRole('radio', { name: /Current offer of this shopper/ }).waitFor();
+    await ada.keyboard.press('1');
+    await ada.keyboard.press('Enter');
+    await ada.getByText(`Given: the shopper sees ${code}.`).waitFor();
+    await shopper.hears((message) => JSON.stringify(message).includes(code));
+    await transcript().getByText(code).first().waitFor();
+  });
+
+  test('two agents see each other, and what a colleague wrote is shown before mine goes', async () => {
+    const at = `/api/desk/conversations/${shopper.conversationId}`;
+    await ben.ask('POST', '/api/desk/presence', {
+      conversationId: shopper.conversationId,
+      state: 'writing',
+    });
+    await ada.getByText('Ben is writing').waitFor();
+    await shopper.send({ type: 'typing' });
+    await ada.getByText('The shopper is writing').waitFor();
+    await ada.keyboard.press('r');
+    await field().fill('It is on the van now.');
+    const { version } = await ben.ask<{ version: number }>('GET', at);
+    await ben.ask('POST', `${at}/replies`, {
+      id: newId(),
+      text: 'I have it in sight',
+      lastSequenceSeen: version,
+    });
+    await ada.keyboard.press('Control+Enter');
+    const conflict = ada.getByRole('alert').filter({ hasText: 'A colleague was faster' });
+    await conflict.getByText('I have it in sight').waitFor();
+    await conflict.getByRole('button', { name: 'Send mine all the same' }).click();
+    await shopper.hears(/on the van now/);
+    await shopper.hears(/have it in sight/);
+  });
+
+  test('a draft outlives a reload', async () => {
+    const saved = ada.waitForResponse((response) => response.url().includes('/draft'));
+    await field().fill('Half a sentence');
+    await saved;
+    await ada.reload();
+    await expect.poll(() => field().inputValue()).toBe('Half a sentence');
+    await field().fill('');
+  });
+
+  test('given back, the bot answers again', async () => {
+    await ada.getByRole('button', { name: 'Give back to bot' }).click();
+    await shopper.hears(/The bot is back/);
+    const before = shopper.heard.length;
+    await shopper.send('What is your return policy?');
+    await expect.poll(() => shopper.heard.length, { timeout: 10_000 }).toBeGreaterThan(before);
+    await transcript().getByText('Ada gave back to the bot').waitFor();
+  });
+
+  test('resolving takes two keys', async () => {
+    await ada.getByRole('link', { name: new RegExp(await nameOf('demo-late')) }).click();
+    await ada.getByRole('heading', { name: await nameOf('demo-late'), level: 2 }).waitFor();
+    await ada.getByRole('button', { name: 'Take', exact: true }).click();
+    await transcript().getByText('Ada took over').waitFor();
+    await ada.keyboard.press('e');
+    await ada.getByRole('dialog', { name: 'Resolve as' }).waitFor();
+    await ada.keyboard.press('1');
+    await ada.getByText('Resolved: Solved.').waitFor();
+    await late.hears(/from one star to five/);
+  });
+
+  test('all conversations are searched, by the palette too', async () => {
+    await ada.keyboard.press('/');
+    await ada.keyboard.type('policy');
+    await expect.poll(() => queue().count(), { timeout: 20_000 }).toBe(1);
+    await ada.keyboard.press('Control+k');
+    await ada.getByRole('combobox', { name: 'Find a command or a conversation' }).fill('resolve');
+    await ada.getByRole('option', { name: /Resolve, then a digit/ }).waitFor();
+    await ada.keyboard.press('Escape');
+  });
+
+  test('no page broke a rule of its content security policy', () => {
+    expect(complaints.get(ada)!.filter((text) => !/401|404|409|422/.test(text))).toEqual([]);
+    shopper.leave();
+    late.leave();
+  });
+});
+
+describe.each([
+  ['en', 'light', 1440],
+  ['zh', 'dark', 1440],
+  ['zh', 'light', 1024],
+  ['en', 'dark', 390],
+] as const)('%s, %s, %i px', (language, colorScheme, width) => {
+  test('axe-core finds no serious fault, and nothing is wider than the page', async () => {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 900 },
+      colorScheme,
+      reducedMotion: 'reduce',
+      ...(width < 600 && { hasTouch: true, isMobile: true }),
+    });
+    const shopper = await TalkingShopper.begin(server.origin, 'demo-loyal');
+    await shopper.send('I am very unhappy, my order is broken');
+    await shopper.send(askForPerson);
+    const page = await signIn(context, 'Cleo', language);
+    const faults: string[] = [];
+    const look = async (where: string) => {
+      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+      faults.push(...(wider ? [`${where}: wider than the page`] : []));
+      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
+    };
+    const name = await nameOf('demo-loyal');
+    await page
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .waitFor();
+    await look('queue');
+    await page.goto(`${server.origin}/desk?c=${shopper.conversationId}`);
+    await page.getByRole('log').waitFor();
+    if (width < 1200) {
+      await page.getByRole('button', { name: /^(About the shopper|顾客资料)$/ }).click();
+      await page.locator('.panel .facts').first().waitFor();
+      await look('panel');
+      await page.goBack();
+    } else await page.locator('.panel .facts').first().waitFor();
+    await page.getByRole('log').waitFor();
+    await look('conversation');
+    await page.locator('body').press('?');
+    await page.getByRole('dialog').waitFor();
+    await look('keys');
+    await page.keyboard.press('Escape');
+    await page.goto(`${server.origin}/desk/alerts`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await look('alerts');
+    expect(faults).toEqual([]);
+    expect(complaints.get(page)!.filter((text) => !/404/.test(text))).toEqual([]);
+    shopper.leave();
+    await context.close();
+  });
+});

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import type { SearchPage } from '../../../core/contracts/desk-queue.ts';
+import { useWords } from '../../ui/words/use-words.ts';
+import { useDeskQuery } from '../api/use-desk-query.ts';
+import { useDeskSearch } from '../use-desk-search.ts';
+import { deskWords } from '../words/desk-words.ts';
+import { queueWords } from '../words/queue-words.ts';
+import { keyList } from './key-list.ts';
+import { type Pick, PickDialog } from './pick-dialog.tsx';
+import { pressKey } from './press-key.ts';
+
+interface Command extends Pick {
+  run(): void;
+}
+
+/** Ctrl+K: every command of the desk, and every conversation that the typed words find. */
+export function Palette({ showKeys }: { showKeys(): void }) {
+  const t = useWords(deskWords);
+  const queue = useWords(queueWords);
+  const { go } = useDeskSearch();
+  const [opened, setOpened] = useState(false);
+  const [query, setQuery] = useState('');
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+      event.preventDefault();
+      setQuery('');
+      setOpened((before) => !before);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+  const words = query.trim();
+  const found = useDeskQuery<SearchPage>(
+    opened && words.length > 1 ? `search?q=${encodeURIComponent(words)}` : null,
+    { keep: true },
+  );
+  const commands: Command[] = keyList
+    .filter(([keys, does]) => keys.length === 1 && t(does).toLowerCase().includes(words.toLowerCase()))
+    .map(([keys, does]) => ({
+      key: does,
+      label: t(does),
+      hint: keys,
+      // The dialog gives the focus back first.
+      run: () => (keys === '?' ? showKeys() : setTimeout(pressKey, 250, keys)),
+    }));
+  const talks: Command[] = (words.length > 1 ? (found.data?.rows ?? []) : []).map((row) => ({
+    key: row.conversationId,
+    label: row.shopper?.name ?? queue('visitor'),
+    hint: queue(row.state),
+    detail: row.lastMessage?.text,
+    run: () => go({ c: row.conversationId }, 'push'),
+  }));
+  return (
+    <PickDialog
+      opened={opened}
+      title={t('keyPalette')}
+      label={t('palette')}
+      items={[...commands, ...talks]}
+      query={query}
+      search={setQuery}
+      close={() => setOpened(false)}
+      empty={t('nothingFound')}
+      pick={(command) => {
+        setOpened(false);
+        command.run();
+      }}
+    />
+  );
+}
