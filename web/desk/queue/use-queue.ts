@@ -22,6 +22,8 @@ export function useQueue(search: DeskSearch) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    // New words are found some seconds after they were said; the stream does not tell when.
+    refetchInterval: search.q ? 10_000 : 60_000,
   });
   const { data, isPlaceholderData } = pages;
   const first = data?.pages[0];

@@ -19,8 +19,13 @@ export function ScheduledView({ reply, conversationId }: { reply: ScheduledReply
       <p className="message-meta">
         <span>{mine ? t('sending', { n }) : t('theirSending', { name: reply.agent.name, n })}</span>
         {mine && (
-          <Button variant="subtle" size="compact-sm" onClick={() => undoReply(conversationId, reply.id)}>
-            {t('undo')} <kbd>u</kbd>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            rightSection={<kbd aria-hidden="true">u</kbd>}
+            onClick={() => undoReply(conversationId, reply.id)}
+          >
+            {t('undo')}
           </Button>
         )}
       </p>

@@ -44,7 +44,7 @@ export function TalkHeader({ view, phone, wide }: { view: ConversationView; phon
     row.topic && label(row.topic),
     row.language,
     label(row.channel),
-    held && !mine && row.agent ? queue('with', { name: row.agent.name }) : queue(row.state),
+    held && row.agent ? queue('with', { name: mine ? t('you') : row.agent.name }) : queue(row.state),
   ].filter((fact) => fact);
   const busy = holding.isPending;
   return (

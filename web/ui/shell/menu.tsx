@@ -22,6 +22,8 @@ export interface MenuProps {
 }
 
 const accountPath: string = '/account';
+/** A page below another is an entry of its own; filters do not matter. */
+const exactly = { exact: true, includeSearch: false };
 
 /** The entries for one's role, with how much waits behind each; below them one's account and the way out. */
 export function Menu({ items, badges, narrow, chosen }: MenuProps) {
@@ -36,7 +38,12 @@ export function Menu({ items, badges, narrow, chosen }: MenuProps) {
         const waiting = badges[key] ?? 0;
         return (
           <Entry key={key} label={label} narrow={narrow}>
-            <Link to={path} className="menu-item" {...(chosen && { onClick: chosen })}>
+            <Link
+              to={path}
+              className="menu-item"
+              activeOptions={exactly}
+              {...(chosen && { onClick: chosen })}
+            >
               <Icon path={icon} />
               <span className="menu-label">{label}</span>
               {waiting > 0 && (
