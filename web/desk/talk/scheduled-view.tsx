@@ -22,7 +22,7 @@ export function ScheduledView({ reply, conversationId }: { reply: ScheduledReply
           <Button
             variant="subtle"
             size="compact-sm"
-            rightSection={<kbd aria-hidden="true">u</kbd>}
+            rightSection={<kbd>u</kbd>}
             onClick={() => undoReply(conversationId, reply.id)}
           >
             {t('undo')}
