@@ -257,6 +257,31 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
     await ada.keyboard.press('Escape');
   });
 
+  test('an alert gets an owner and is closed with what came of it', async () => {
+    const name = await nameOf('demo-drifting');
+    const added = await db.database.query(
+      `insert into desk_alerts (shop_id, id, shopper_id, period_start, risk, clv_cents)
+       select shop_id, $2, id, current_date, 0.81, 57043 from shoppers
+       where shop_id = $1 and external_id = 'demo-drifting'`,
+      [demoShopId, newId()],
+    );
+    expect(added.rowCount).toBe(1);
+    await ada.getByRole('link', { name: /Alerts/ }).click();
+    const row = ada.getByRole('row', { name: new RegExp(name) });
+    await row.getByText('81%').waitFor();
+    await row.getByRole('combobox', { name: `Owner of the alert about ${name}` }).click();
+    await ada.getByRole('option', { name: 'Ben' }).click();
+    await expect
+      .poll(() => row.getByRole('combobox', { name: /^Owner/ }).inputValue(), { timeout: 10_000 })
+      .toBe('Ben');
+    await row.getByRole('combobox', { name: `Outcome of the alert about ${name}` }).click();
+    await ada.getByRole('option', { name: 'Won back' }).click();
+    await ada.getByText('Closed: Won back.').waitFor();
+    await ada.getByText('No shopper of value is newly at risk.').waitFor();
+    await ada.getByText('Closed', { exact: true }).click();
+    await row.getByText('Won back').waitFor();
+  });
+
   test('no page broke a rule of its content security policy', () => {
     expect(complaints.get(ada)!.filter((text) => !/401|404|409|422/.test(text))).toEqual([]);
     shopper.leave();

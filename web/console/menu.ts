@@ -1,4 +1,13 @@
-import { auditIcon, coinsIcon, flaskIcon, gaugeIcon, lockIcon, peopleIcon, scaleIcon } from '../icons.ts';
+import {
+  auditIcon,
+  chatIcon,
+  coinsIcon,
+  flaskIcon,
+  gaugeIcon,
+  lockIcon,
+  peopleIcon,
+  scaleIcon,
+} from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
 import type { Say } from '../ui/words/use-words.ts';
 import type { consoleWords } from './words.ts';
@@ -25,5 +34,6 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
     { key: 'privacy', path: '/console/privacy', icon: lockIcon, label: t('privacy'), roles: ['marketer'] },
     { key: 'audit', path: '/console/audit', icon: auditIcon, label: t('audit'), roles: [] },
     { key: 'people', path: '/console/people', icon: peopleIcon, label: t('people'), roles: [] },
+    { key: 'desk', path: '/desk', icon: chatIcon, label: t('desk'), roles: ['agent'] },
   ];
 }

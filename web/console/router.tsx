@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import type { ReactNode } from 'react';
 import { SessionGate } from '../ui/session.tsx';
 import { ShopGate } from '../ui/shop.tsx';
+import { NotHere } from '../ui/states/not-here.tsx';
 import { PageFailure } from '../ui/states/page-failure.tsx';
 import { RoleGate } from '../ui/states/role-gate.tsx';
 import { AccountPage } from './account/account-page.tsx';
@@ -11,7 +12,6 @@ import { ConsoleFrame } from './console-frame.tsx';
 import { ConsoleHome } from './console-home.tsx';
 import { DecisionsPage } from './decisions/decisions-page.tsx';
 import { ExperimentsPage } from './experiments/experiments-page.tsx';
-import { NotFound } from './not-found.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
@@ -34,7 +34,8 @@ const root = createRootRoute({
       </ConsoleFrame>
     </SessionGate>
   ),
-  notFoundComponent: NotFound,
+  // The desk is a page of its own.
+  notFoundComponent: () => <NotHere own={['/console', '/account']} />,
   errorComponent: PageFailure,
 });
 

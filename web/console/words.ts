@@ -8,6 +8,7 @@ export const consoleWords = {
     privacy: 'Privacy',
     audit: 'Audit',
     people: 'People',
+    desk: 'Desk',
     nothingForRole: 'There is no console page for the role {role} yet.',
   },
   zh: {
@@ -18,6 +19,7 @@ export const consoleWords = {
     privacy: '隐私',
     audit: '审计',
     people: '成员',
+    desk: '工作台',
     nothingForRole: '角色“{role}”暂时没有控制台页面。',
   },
 } as const;

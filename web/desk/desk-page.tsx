@@ -6,6 +6,7 @@ import { useWords } from '../ui/words/use-words.ts';
 import { ShopperPane } from './panel/shopper-pane.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { TalkPane } from './talk/talk-pane.tsx';
+import { usePresence } from './talk/use-presence.ts';
 import { useDeskSearch } from './use-desk-search.ts';
 import { deskWords } from './words/desk-words.ts';
 import { panelWords } from './words/panel-words.ts';
@@ -26,6 +27,7 @@ export function DeskPage() {
     document.title = `${words('title')} · Mainstay`;
   }, [words]);
   const id = search.c;
+  usePresence(id ? undefined : null, false);
   const closePanel = () => go({ panel: undefined });
   if (phone && id && search.panel) return <ShopperPane id={id} back={closePanel} />;
   if (phone && id) return <TalkPane key={id} id={id} phone wide={false} />;

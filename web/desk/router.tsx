@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { SessionGate } from '../ui/session.tsx';
 import { ShopGate } from '../ui/shop.tsx';
+import { NotHere } from '../ui/states/not-here.tsx';
 import { PageFailure } from '../ui/states/page-failure.tsx';
 import { RoleGate } from '../ui/states/role-gate.tsx';
 import { AlertsPage } from './alerts/alerts-page.tsx';
@@ -8,7 +9,6 @@ import { DeskFrame } from './desk-frame.tsx';
 import { DeskGate } from './desk-gate.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { readDeskSearch } from './desk-search.ts';
-import { Leave } from './leave.tsx';
 
 const root = createRootRoute({
   component: () => (
@@ -25,7 +25,7 @@ const root = createRootRoute({
     </SessionGate>
   ),
   // Account and console are pages of their own.
-  notFoundComponent: Leave,
+  notFoundComponent: () => <NotHere own={['/desk']} />,
   errorComponent: PageFailure,
 });
 
