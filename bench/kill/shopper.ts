@@ -6,6 +6,8 @@ import { messages } from '../turn/messages.ts';
 import { secret } from './replica.ts';
 
 const answerMs = 5_000;
+/** Messages that somebody writes on with before an answer is there. */
+const ahead = 3;
 
 /** One conversation that goes on whatever dies: posts to any replica, follows the stream of any. */
 export class Shopper {
@@ -16,6 +18,7 @@ export class Shopper {
   readonly received: number[] = [];
   retries = 0;
   reconnects = 0;
+  readonly #answered = new Set<string>();
   readonly #token: string;
   readonly #clients: readonly DirectLineClient[];
   readonly #random: SeededRandom;
@@ -38,10 +41,11 @@ export class Shopper {
     return new Shopper(await clients[0]!.start(secret, { identifier }), clients, random);
   }
 
-  /** Writes at a person's pace, but does not wait for answers. */
+  /** Writes at a person's pace, and a few messages ahead of the answers. */
   async talk(goesOn: () => boolean, pauseMs: number): Promise<void> {
     while (goesOn()) {
-      await this.#say(this.#random.pick(messages));
+      if (this.acknowledged.length - this.#answered.size < ahead)
+        await this.#say(this.#random.pick(messages));
       await sleep(this.#random.next() * 2 * pauseMs);
     }
   }
@@ -90,8 +94,11 @@ export class Shopper {
       socket.on('message', (data) => {
         const text = data.toString();
         if (text === '') return;
-        for (const { type, id } of JSON.parse(text).activities)
-          if (type !== 'typing') this.received.push(sequenceOf(id));
+        for (const { type, id, replyToId } of JSON.parse(text).activities) {
+          if (type === 'typing') continue;
+          this.received.push(sequenceOf(id));
+          if (replyToId) this.#answered.add(replyToId);
+        }
       });
       socket.on('error', () => {});
       socket.on('close', () => resolve());
