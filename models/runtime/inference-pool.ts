@@ -239,8 +239,10 @@ export class InferencePool {
   }
 
   #timeOut(request: Request): void {
-    settle(request, new UnavailableError(`no model answered within ${this.#timeoutMs} ms`));
     const at = this.#queue.indexOf(request);
+    const late = `no model answered within ${this.#timeoutMs} ms`;
+    // What only waited is no harder than others: its sender may try it again as often as there is no room.
+    settle(request, at >= 0 ? new OverloadedError(late, 1) : new UnavailableError(late));
     // One that runs is left to its thread: on a busy machine it has waited for most of its time, and that is no fault.
     if (at >= 0) this.#queue.splice(at, 1);
   }
