@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { decisionsOfConversation } from '../adapters/postgres/money-decisions.ts';
+import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
 import { systemClock } from '../core/clock.ts';
+import { silentLogger } from '../core/logger.ts';
 import { chatCommand } from './commands/chat.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
+import { outreachCommand } from './commands/outreach.ts';
 import { peopleCommand } from './commands/people.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
@@ -26,6 +29,7 @@ export function program(): Command {
     .addCommand(chatCommand())
     .addCommand(understandCommand())
     .addCommand(whyCommand(openDecisions))
+    .addCommand(outreachCommand(openOutreach))
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
     .addCommand(settingsCommand());
@@ -51,6 +55,23 @@ async function openPeople() {
     clock: systemClock,
     origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`,
     print: (line: string) => process.stdout.write(`${line}\n`),
+  };
+}
+
+async function openOutreach() {
+  const { SMTP_URL, PUBLIC_ORIGIN } = readConfig();
+  const { database, close } = await openCommandDatabase();
+  const risk = new PostgresRiskAssessor({ runtime: onnxChurnRuntime, logger: silentLogger });
+  return {
+    database,
+    risk,
+    clock: systemClock,
+    mailWorks: Boolean(SMTP_URL && PUBLIC_ORIGIN),
+    print: (line: string) => void process.stdout.write(`${line}\n`),
+    async close() {
+      await risk.close();
+      await close();
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../adapters/http/app.ts';
 import { consoleRouter } from '../adapters/http/console/console-router.ts';
+import { StopLinks } from '../adapters/http/outreach/stop-links.ts';
+import { stopRouter } from '../adapters/http/outreach/stop-router.ts';
 import { staffPages } from '../adapters/http/staff/staff-pages.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
 import { webChatPage } from '../adapters/http/webchat-page.ts';
@@ -17,6 +19,7 @@ import { schemaProblem } from '../adapters/postgres/schema-problem.ts';
 import { readStore } from '../adapters/postgres/store-readings.ts';
 import type { Metrics } from '../adapters/telemetry/metrics.ts';
 import { apology } from '../bot/catalogue/apology.ts';
+import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
@@ -29,6 +32,8 @@ import { recordOrder } from './record-order.ts';
 import { tokenSecret } from './token-secret.ts';
 
 export interface HttpSide {
+  /** Brings what was committed to the chat windows that have the conversation open. */
+  readonly deliver: Delivery['deliver'];
   readonly listener: RequestListener;
   attach(server: Server): void;
   start(): void;
@@ -145,6 +150,14 @@ export async function composeHttp(parts: {
       },
       { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
       ...staff.routers,
+      {
+        path: '/outreach',
+        router: stopRouter({
+          database,
+          links: new StopLinks({ secret, origin: config.PUBLIC_ORIGIN ?? '' }),
+          clock: systemClock,
+        }),
+      },
       { path: '/webhooks', router: webhookRouter({ database, clock: systemClock, logger }) },
       ...channel.routers,
       ...(botFramework?.routers ?? []),
@@ -156,6 +169,7 @@ export async function composeHttp(parts: {
     trustedProxies: config.TRUSTED_PROXIES,
   });
   return {
+    deliver: (key, activities) => channel.sockets.deliver(key, activities),
     listener: (request, response) => {
       if (!channel.refuseEarly(request, response)) app(request, response);
     },

@@ -144,7 +144,8 @@ export const settings = {
     read: z.string().min(32, 'must have at least 32 characters').optional(),
   },
   SMTP_URL: {
-    meaning: 'Mail server (smtp:// or smtps://) for invitations and password links; needs PUBLIC_ORIGIN',
+    meaning:
+      'Mail server (smtp:// or smtps://) for invitations, password links and outreach; needs PUBLIC_ORIGIN',
     default: undefined,
     read: z.url({ protocol: /^smtps?$/ }).optional(),
   },

@@ -5,21 +5,27 @@ import { enforceRetention } from '../adapters/postgres/enforce-retention.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
 import { removeOrphanedUploads } from '../adapters/postgres/orphaned-uploads.ts';
+import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Services } from './compose-services.ts';
+import type { Config } from './config.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
 import { webhookJobs } from './webhook-jobs.ts';
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
 export async function startBackgroundWork(parts: {
+  config: Config;
   connectionString: string;
   database: Database;
   services: Services;
   logger: Logger;
+  /** Brings what a job wrote into a conversation to whoever has it open. */
+  deliver: Delivery['deliver'];
 }): Promise<{ stop(): Promise<void> }> {
   const { connectionString, database, services, logger } = parts;
   const jobs: Job[] = [
@@ -75,12 +81,15 @@ export async function startBackgroundWork(parts: {
     },
   ];
   jobs.push(...webhookJobs({ database, services, logger }));
+  const outreach = await outreachJob(parts);
+  jobs.push(outreach.job);
   const queue = await startJobs({ connectionString, jobs, logger });
   const upkeep = keepFresh({ database, services, logger });
   return {
     async stop() {
       await upkeep.stop();
       await queue.stop();
+      outreach.close();
     },
   };
 }

@@ -78,10 +78,18 @@ export async function startServer(
     undo.push(() => services.close());
     await prepareShops({ config, connectionString, database, services, progress, ...(signal && { signal }) });
     signal?.throwIfAborted();
-    const background = await startBackgroundWork({ connectionString, database, services, logger });
-    undo.push(() => background.stop());
     const http = await composeHttp({ config, connectionString, database, services, models, metrics, logger });
     undo.push(() => http.stop());
+    const { deliver } = http;
+    const background = await startBackgroundWork({
+      config,
+      connectionString,
+      database,
+      services,
+      logger,
+      deliver,
+    });
+    undo.push(() => background.stop());
     // Node waits a minute for headers and five for a body: too patient with those who send a byte at a time.
     const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000 }, http.listener);
     http.attach(server);

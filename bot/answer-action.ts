@@ -2,6 +2,7 @@ import type { ShopperAction } from '../core/contracts/shopper-action.ts';
 import { isId } from '../core/ids.ts';
 import type { ActivityBody } from './ports/conversation-store.ts';
 import { date } from './skills/order-words.ts';
+import { stopOutreach } from './skills/outreach-consent.ts';
 import { offerCard } from './skills/own-offers.ts';
 import { callPerson } from './skills/person-wanted.ts';
 import { askAbout } from './skills/product-question.ts';
@@ -24,6 +25,7 @@ export function shopperActionOf({ text, value }: ActivityBody): ShopperAction | 
         : null;
     case 'personalisation.refuse':
     case 'person.request':
+    case 'outreach.stop':
       return { action };
     default:
       return null;
@@ -43,6 +45,8 @@ export async function answerAction(
       return decline(parts, context, action.grantId);
     case 'personalisation.refuse':
       return refusePersonalisation(context);
+    case 'outreach.stop':
+      return stopOutreach(context, say('outreach.stop'));
     case 'person.request':
       return callPerson(context, 'person_wanted', 0.5);
     case 'conversation.rate':
@@ -70,6 +74,15 @@ export async function refusePersonalisation(context: SkillContext): Promise<Outc
   const { money, tx, shop, verifiedShopperId, now, say } = context;
   if (verifiedShopperId === null) return { said: [{ text: say('personalisation.signIn') }] };
   await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
+  await context.shopData.recordConsent(tx, {
+    shopId: shop.id,
+    shopperId: verifiedShopperId,
+    purposes: ['personalisation'],
+    granted: false,
+    wording: say('choice.personalisation'),
+    via: 'chat',
+    now,
+  });
   return { said: [{ text: say('personalisation.refused') }] };
 }
 

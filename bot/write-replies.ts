@@ -143,7 +143,8 @@ export function phrasingOf(
   conversed: Conversed,
 ): PhraseRequest | null {
   const [answer] = toBeSaid(context, conversed);
-  if (!answer || !context.understanding || conversed.outcome.deed || conversed.outcome.handoff) return null;
+  const { deed, handoff, verbatim } = conversed.outcome;
+  if (!answer || !context.understanding || deed || handoff || verbatim) return null;
   return {
     language: context.language,
     template: answer.text,

@@ -4,6 +4,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Further headers, by their names. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends plain-text e-mails; rejects when the server does not take one. */
@@ -19,9 +21,14 @@ export interface Mailer {
 export function createMailer(options: { url: string; from: string }): Mailer {
   const transport = createTransport(options.url, { from: options.from });
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, headers }) {
       // Passed as an object: an address is never parsed as a list of several.
-      await transport.sendMail({ to: { name: '', address: to }, subject, text });
+      await transport.sendMail({
+        to: { name: '', address: to },
+        subject,
+        text,
+        ...(headers && { headers: { ...headers } }),
+      });
     },
     close: () => transport.close(),
   };

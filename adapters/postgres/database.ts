@@ -83,6 +83,11 @@ export class Database {
       throw new UnavailableError('the database does not answer', { cause });
     });
     let broken: Error | undefined;
+    // A connection that breaks between two queries has no query to reject: without a listener the process would end.
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onError);
     try {
       await client.query('begin');
       const result = await work(new PgTransaction(client));
@@ -94,6 +99,8 @@ export class Database {
       });
       throw translated(error);
     } finally {
+      // A broken one says so more than once, and is thrown away with its listener.
+      if (!broken) client.off('error', onError);
       client.release(broken);
     }
   }

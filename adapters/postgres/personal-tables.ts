@@ -31,7 +31,7 @@ export const personalTables: readonly PersonalTable[] = [
   },
   {
     table: 'consents',
-    select: `select purpose, granted, wording, given_at as "givenAt" from consents where ${ofShopper} order by given_at`,
+    select: `select purpose, granted, wording, given_at as "givenAt", via from consents where ${ofShopper} order by given_at`,
     erase: null,
     kept: 'proof',
   },
@@ -152,6 +152,14 @@ export const personalTables: readonly PersonalTable[] = [
     select: `select risk, reasons, outcome, note, created_at as "createdAt" from desk_alerts where ${ofShopper}
       order by created_at`,
     erase: `delete from desk_alerts where ${ofShopper}`,
+  },
+  {
+    table: 'outreach',
+    select: `select planned_at as "chosenAt", arm, state, sent_at as "sentAt", mail_state as "mailState", mail ->> 'text' as mail
+      from outreach where ${ofShopper} order by planned_at`,
+    // That somebody was chosen stays, with the arm that experiments are read by.
+    erase: `update outreach set mail = null, state = case state when 'planned' then 'stopped' else state end,
+      mail_state = case mail_state when 'due' then 'stopped' else mail_state end where ${ofShopper}`,
   },
   {
     table: 'privacy_requests',

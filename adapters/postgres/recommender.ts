@@ -53,7 +53,7 @@ export class PostgresRecommender implements Recommender {
     const asked = inStock.filter(({ source }) => source === 'asked');
     const pool = asked.length >= request.size ? asked : inStock;
     const inputs = {
-      seed: slateSeed(shopId, request.conversationId, request.sequence),
+      seed: slateSeed(shopId, request.conversationId ?? request.occasion ?? '', request.sequence),
       size: request.size,
       explorationShare: this.#explorationShare,
       candidates: pool.slice(0, Math.max(10, 2 * request.size)),
@@ -151,7 +151,7 @@ async function available(
 async function saveSlate(
   tx: Transaction,
   record: RecommendationRecord,
-  request: { conversationId: string; sequence: number; now: Date },
+  request: { conversationId: string | null; sequence: number; now: Date },
 ): Promise<string> {
   const id = newId();
   const first = record.choice.slate[0];

@@ -1,8 +1,10 @@
 import { readDeskSettings } from '../../bot/handoff/desk-settings.ts';
 import type {
+  ConsentAnswer,
   GuestLookup,
   GuestOrder,
   OrderView,
+  OutreachConsent,
   ProductView,
   ShippingTerms,
   ShopData,
@@ -12,6 +14,7 @@ import { ConflictError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { outreachConsent, recordConsent } from './consents.ts';
 import { clientOf } from './database.ts';
 import { defaultGuestLookups, type GuestLookupLimits, guestOrder } from './shop-data-guests.ts';
 import { selectOrderOf, selectOrdersOf } from './shop-data-orders.ts';
@@ -182,6 +185,14 @@ export class PostgresShopData implements ShopData {
     if (rows.length === 0) return false;
     await this.#onCancelled?.(tx, { shopId, orderId, now });
     return true;
+  }
+
+  recordConsent(tx: Transaction, consent: ConsentAnswer): Promise<void> {
+    return recordConsent(tx, consent);
+  }
+
+  outreachConsent(tx: Transaction, shopId: string, shopperId: string): Promise<OutreachConsent> {
+    return outreachConsent(tx, shopId, shopperId);
   }
 
   async requestPrivacy(

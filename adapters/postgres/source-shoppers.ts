@@ -124,14 +124,19 @@ async function saveConsents(
   const said = shoppers.filter(({ emailConsent }) => emailConsent !== null);
   if (said.length === 0) return;
   await clientOf(tx).query(
-    `insert into consents (shop_id, id, shopper_id, purpose, granted, wording, given_at)
-     select $1, gen_random_uuid(), coalesce(s.merged_into, s.id), 'outreach_email', n.granted, $2, $3
+    `insert into consents (shop_id, id, shopper_id, purpose, granted, wording, given_at, via)
+     select $1, gen_random_uuid(), coalesce(s.merged_into, s.id), 'outreach_email', n.granted, $2, $3, 'source'
      from unnest($4::text[], $5::boolean[]) as n (external_id, granted)
      join shoppers s on s.shop_id = $1 and s.external_id = n.external_id
      where n.granted is distinct from coalesce((
        select c.granted from consents c
        where c.shop_id = $1 and c.shopper_id = coalesce(s.merged_into, s.id) and c.purpose = 'outreach_email'
-       order by c.given_at desc, c.id desc limit 1), false)`,
+       order by c.given_at desc, c.id desc limit 1), false)
+       -- Who stopped the mails here is not put back on the list by a source that has not heard of it.
+       and not (n.granted and coalesce((
+         select not c.granted and c.via in ('chat', 'link') from consents c
+         where c.shop_id = $1 and c.shopper_id = coalesce(s.merged_into, s.id) and c.purpose = 'outreach_email'
+         order by c.given_at desc, c.id desc limit 1), false))`,
     [
       to.shopId,
       to.consentWording,

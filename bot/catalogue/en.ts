@@ -397,6 +397,31 @@ export const en = {
     'Shall I switch personalised offers and recommendations off for you? You will then see what everybody sees; nothing else changes.',
   ],
   'account.unsubscribe': ['A colleague will take you off the list; shall I pass that on?'],
+  'consent.chat': [
+    'May {shop} write to you here in the chat, of its own accord, with products chosen for you from your orders and what you looked at? You can stop it with one tap at any time.',
+  ],
+  'consent.email': [
+    'May {shop} send you e-mails, of its own accord, with products chosen for you from your orders and what you looked at? Every e-mail has a link that stops them.',
+  ],
+  'consent.given': ['Thank you, I have noted that. To stop it, say "stop writing to me".'],
+  'consent.standing': ['You have allowed that already. To stop it, say "stop writing to me".'],
+  'outreach.stop': ['Stop these messages'],
+  'outreach.stopped': [
+    'Done: I will not write to you of my own accord any more, neither here nor by e-mail. What you ask me I answer as before.',
+  ],
+  'outreach.hello': ['Hello! We have not seen you for a while, so here is something that may suit you.'],
+  'outreach.why.chat': ['You get this because you allowed {shop} to write to you here.'],
+  'outreach.why.email': ['You get this e-mail because you allowed {shop} to write to you.'],
+  'outreach.subject': ['Something for you from {shop}'],
+  'outreach.bye': ['Stop these e-mails: {link}'],
+  'outreach.page.title': ['Messages from {shop}'],
+  'outreach.page.ask': ['Shall {shop} stop writing to you of its own accord, by e-mail and in the chat?'],
+  'outreach.page.done': [
+    'Done. {shop} will not write to you of its own accord any more. What you ask is answered as before.',
+  ],
+  'outreach.page.bad': [
+    'This link is not one of ours, or it has run out. Use the link of a newer e-mail, or tell the chat "stop writing to me" while you are signed in.',
+  ],
   'account.export': ['Shall I record your wish for a copy of your data?'],
   'account.erasure': [
     'Shall I record your wish to have your data erased? A colleague carries it out; what the law makes us keep (invoices) stays until its term is over.',

@@ -10,7 +10,14 @@ const wishes: readonly (readonly [RegExp, TopicLabel])[] = [
     /\b(?:no|stop|without|switch off|turn off|refuse|don't want|opt out of) (?:\w+ ){0,3}personali[sz](?:ed|ing|ation)\b|(?:不要|关闭|拒绝|取消|停止).{0,6}个性化|(?:别|不要|不想|停止|关闭|拒绝)(?:再|被)?(?:给我|向我|对我|你们)?.{0,5}(?:推荐|推送|算法|画像|自动化决策|用户分析|大数据)(?!码)|自动化决策/i,
     'account',
   ],
-  [/^(?:please )?unsubscribe(?: me)?[.!]*$|^退订[。！!]?$/i, 'account'],
+  [
+    /^(?:please )?unsubscribe(?: me)?[.!]*$|^(?:please |can you )?stop (?:writing to|messaging|e-?mailing|contacting) me\b|^stop (?:these|those|the|your) (?:messages|e-?mails)\b|\b(?:don't|do not) (?:write to|message|e-?mail|contact) me (?:any ?more|again)\b|^退订[。！!]?$|(?:别|不要|停止).{0,3}(?:给我发|联系我|这类消息)/i,
+    'account',
+  ],
+  [
+    /\byou (?:may|can|could) (?:now |again )?(?:write to|message|e-?mail|contact) me\b|\b(?:sign me up|subscribe)\b.{0,20}\b(?:newsletter|e-?mails|mailing list|messages)\b|(?:可以|欢迎|同意).{0,4}(?:给我发|联系我|主动联系)|订阅.{0,6}(?:邮件|消息|推送|资讯)/i,
+    'account',
+  ],
   [
     /\b(?:legal action|(?:my|a) (?:lawyer|solicitor)|(?:sue|suing) you|small claims|trading standards|ombudsman|citizens advice)\b|(?:找|请)律师|起诉|12315|消协/i,
     'complaint',

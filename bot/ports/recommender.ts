@@ -26,7 +26,10 @@ export interface Recommender {
     request: {
       shopId: string;
       shopperId: string | null;
-      conversationId: string;
+      /** Where it is shown; null: elsewhere, under the name of `occasion`. */
+      conversationId: string | null;
+      /** What the draw belongs to where it is no conversation; part of its seed. */
+      occasion?: string;
       sequence: number;
       size: number;
       now: Date;

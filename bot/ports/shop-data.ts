@@ -106,7 +106,24 @@ export interface ProductView {
   readonly stock: number;
 }
 
-/** The shop's own data, read and changed in the turn's transaction. */
+export type ConsentPurpose = 'outreach_chat' | 'outreach_email' | 'personalisation';
+
+export interface ConsentAnswer {
+  readonly shopId: string;
+  readonly shopperId: string;
+  readonly purposes: readonly ConsentPurpose[];
+  readonly granted: boolean;
+  /** What the shopper saw when they answered: the question, or the button they tapped. */
+  readonly wording: string;
+  readonly via: 'chat' | 'link';
+  readonly now: Date;
+}
+
+export interface OutreachConsent {
+  readonly chat: boolean;
+  readonly email: boolean;
+}
+
 /** A visitor names an order. */
 export interface GuestLookup {
   readonly shopId: string;
@@ -123,6 +140,7 @@ export interface GuestOrder {
   readonly shipmentState: ShipmentState | null;
 }
 
+/** The shop's own data, read and changed in the turn's transaction. */
 export interface ShopData {
   /** @throws NotFoundError for an unknown shop. */
   shop(tx: Transaction, shopId: string): Promise<ShopFacts>;
@@ -153,6 +171,10 @@ export interface ShopData {
   ): Promise<string>;
   /** Cancels an order that has not left the warehouse; false when it has, or was cancelled before. */
   cancelOrder(tx: Transaction, request: { shopId: string; orderId: string; now: Date }): Promise<boolean>;
+  /** Keeps an answer to a question of consent, with the words that it was an answer to. What it forbids is off at once. */
+  recordConsent(tx: Transaction, consent: ConsentAnswer): Promise<void>;
+  /** Whether the newest answers for writing to the shopper allow it. */
+  outreachConsent(tx: Transaction, shopId: string, shopperId: string): Promise<OutreachConsent>;
   /** Records the wish; the same open wish twice is one. */
   requestPrivacy(
     tx: Transaction,

@@ -1,6 +1,14 @@
 import type { Step } from '../dialog/dialog-state.ts';
 import { personChoice } from './find-order.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
+import {
+  askConsent,
+  asksForOutreach,
+  asksToStopOutreach,
+  consentPurposeOf,
+  recordGranted,
+  stopOutreach,
+} from './outreach-consent.ts';
 import { offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
@@ -28,15 +36,13 @@ const mailMissing =
 /** The phone or mailbox that codes go to is gone: nothing can be changed without a person. */
 const lostNumber =
   /(?:原来|以前|旧|老|之前)?的?(?:手机|电话|号码?|邮箱).{0,6}(?:停机|不用了|没用了|注销了|丢了|换了|收不到|登不上)|收不到(?:验证码|短信)|(?:验证码|短信).{0,4}收不到|\b(?:old|previous|lost my) (?:phone|number|e-?mail|mobile)\b|\bno (?:longer )?(?:have )?access to (?:my |the )?(?:phone|number|e-?mail)\b/i;
-const asksToUnsubscribe =
-  /\b(?:unsubscribe|stop (?:\w+ )?(?:sending|emailing|texting|messaging|emails?|texts|messages)|no more (?:e-?mails|texts)|newsletter|spamming|marketing|mailing list)\b|退订|广告|短信|别发|不要再发|推送/i;
-
 const refusal = /\b(?:don'?t|do not|never) want\b|\b(?:stop|off|no more)\b|不想|不要|关/i;
 
 /**
  * How-to of the account, and what shoppers may ask of their data: each wish is confirmed before it is recorded.
  *
  *   start -> confirm (personalisation | export | erasure) -> recorded | kept
+ *   start -> consent (chat | e-mail) -> given | kept; withdrawn at once, without a question
  */
 export const account: Skill = {
   async start(context) {
@@ -51,7 +57,8 @@ export const account: Skill = {
         choices: [{ label: say(`choice.${wish}`), value: `topic:account` }, personChoice(context)],
       };
     if (wish) return confirmWish(context, wish);
-    if (asksToUnsubscribe.test(text)) return offerPerson(context, say('account.unsubscribe'), 'unsubscribe');
+    if (asksToStopOutreach.test(text)) return stopOutreach(context);
+    if (asksForOutreach.test(text)) return askConsent(context);
     if (lostNumber.test(text)) return offerPerson(context, say('account.lostNumber'), 'account_access');
     const signsIn = asksForPassword.test(text);
     if (signsIn && mailMissing.test(text)) return offerPerson(context, say('account.noMail'), 'reset_mail');
@@ -85,6 +92,8 @@ export const account: Skill = {
         ? confirmWish(context, said)
         : null;
     }
+    const purpose = consentPurposeOf(step);
+    if (purpose && said === 'yes') return recordGranted(context, step, purpose);
     // "No, I don't want them" to "shall I switch them off?" is a yes to it.
     const refuses =
       step.name === 'confirm-personalisation' && answer.kind === 'no' && refusal.test(answer.rest);
@@ -117,6 +126,15 @@ async function record(context: SkillContext, step: Step): Promise<Outcome | null
   if (verifiedShopperId === null) return null;
   if (step.name === 'confirm-personalisation') {
     await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
+    await shopData.recordConsent(tx, {
+      shopId: shop.id,
+      shopperId: verifiedShopperId,
+      purposes: ['personalisation'],
+      granted: false,
+      wording: step.question ?? say('account.personalisation'),
+      via: 'chat',
+      now,
+    });
     return { said: [{ text: say('personalisation.refused') }], deed: true };
   }
   const kind = step.name === 'confirm-export' ? 'export' : 'erasure';

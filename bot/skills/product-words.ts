@@ -5,7 +5,7 @@ import type { SkillContext } from './skill.ts';
 
 /** A product as a card; its price may be said from now on. */
 export function productCard(
-  context: SkillContext,
+  context: Pick<SkillContext, 'facts' | 'language' | 'shop' | 'links'>,
   product: ProductView,
   why: { reason?: string; decisionId?: string } = {},
 ): ProductCard {

@@ -93,6 +93,8 @@ export interface Outcome {
   readonly understood?: boolean;
   /** Grants that this reply has shown. */
   readonly shownGrants?: readonly string[];
+  /** True: said in exactly these words, since it is they that are agreed to; no model words them anew. */
+  readonly verbatim?: boolean;
   /** True: tells of something that this turn does (an order cancelled, a return opened). */
   readonly deed?: boolean;
 }

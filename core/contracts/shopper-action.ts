@@ -4,6 +4,8 @@ export type ShopperAction =
   | { readonly action: 'offer.decline'; readonly grantId: string }
   | { readonly action: 'personalisation.refuse' }
   | { readonly action: 'person.request' }
+  /** No more messages that the shopper has not asked for, by chat or e-mail. */
+  | { readonly action: 'outreach.stop' }
   | { readonly action: 'product.ask'; readonly productId: string }
   /** How a person's help was: 1 (bad) to 5. */
   | { readonly action: 'conversation.rate'; readonly handoffId: string; readonly stars: number };

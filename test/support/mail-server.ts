@@ -7,6 +7,8 @@ export interface ReceivedMail {
   readonly subject: string;
   /** The text as it was written. */
   readonly text: string;
+  /** The head as it came, unfolded. */
+  readonly head: string;
 }
 
 /** A mail server on loopback that keeps what it is sent. */
@@ -39,7 +41,7 @@ export async function startMailServer(): Promise<{
 }
 
 /** Reads what nodemailer writes for a plain text: one part, encoded words in the subject. */
-function parse(message: Buffer): { subject: string; text: string } {
+function parse(message: Buffer): { subject: string; text: string; head: string } {
   const raw = message.toString('latin1');
   const end = raw.indexOf('\r\n\r\n');
   const head = raw.slice(0, end).replace(/\r\n[ \t]+/g, ' ');
@@ -58,7 +60,7 @@ function parse(message: Buffer): { subject: string; text: string } {
       : encoding === 'quoted-printable'
         ? quoted(body)
         : body;
-  return { subject: utf8(subject), text: utf8(decoded) };
+  return { subject: utf8(subject), text: utf8(decoded), head };
 }
 
 function quoted(text: string): string {

@@ -9,6 +9,7 @@ export function actionLabel(value: unknown, words: Wording): string | null {
     'offer.accept': words.accept,
     'offer.decline': words.decline,
     'personalisation.refuse': words.refusePersonal,
+    'outreach.stop': words.stopMessages,
     'person.request': words.talkToPerson,
     'product.ask': words.askProduct,
     'conversation.rate': '★'.repeat(Math.min(5, Number(stars) || 0)) || null,

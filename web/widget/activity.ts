@@ -7,6 +7,7 @@ export interface Activity {
   readonly name?: string;
   readonly text?: string;
   readonly locale?: string;
+  readonly localTimezone?: string;
   readonly timestamp?: string;
   readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
   readonly value?: unknown;

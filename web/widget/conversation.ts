@@ -248,6 +248,8 @@ function pendingItem(entry: OutboxEntry): Item | null {
     value,
     ...(text !== undefined && { text }),
     ...(locale !== undefined && { locale }),
+    // When it is night for the shopper: nothing is written to them then.
+    localTimezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(file && { attachments: [{ contentType: 'file', name: file.name }] }),
   };
   return { key: id, activity, own: true, pending: entry };

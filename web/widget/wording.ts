@@ -57,6 +57,7 @@ const phrases = {
   decline: ['Decline', '拒绝'],
   accepted: ['You accepted this offer', '您已接受此优惠'],
   declined: ['You declined this offer', '您已拒绝此优惠'],
+  stopMessages: ['Stop these messages', '停止这类消息'],
   refusePersonal: ['No personalised offers, please', '不要个性化优惠'],
   askProduct: ['Tell me more about this product', '请介绍一下这件商品'],
   /** Before its number. */

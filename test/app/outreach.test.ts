@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planOutreach } from '../../adapters/postgres/outreach-plan.ts';
+import { outreachReport } from '../../adapters/postgres/outreach-report.ts';
+import type { OutreachMailing } from '../../adapters/postgres/outreach-send.ts';
+import { outreachSettings } from '../../adapters/postgres/outreach-settings.ts';
+import { erasePersonalData } from '../../adapters/postgres/personal-data.ts';
+import { runOutreach } from '../../app/outreach-job.ts';
+import { addOrder, daysBefore, now } from '../adapters/postgres/money-world.ts';
+import { type OutreachWorld, openOutreachWorld } from './outreach-world.ts';
+
+let world: OutreachWorld;
+beforeAll(async () => {
+  world = await openOutreachWorld();
+});
+afterAll(() => world.close());
+
+const dayMs = 86_400_000;
+const dryRun = async (shopId: string, at = world.clock.now()) =>
+  planOutreach(
+    { database: world.database, risk: world.parts.turn.risk },
+    {
+      shopId,
+      settings: await outreachSettings(world.database, shopId),
+      now: at,
+      shopTimeZone: 'UTC',
+      mailWorks: true,
+      dryRun: true,
+    },
+  );
+
+test('a recommendation with its reason, why it comes, the notice and one tap to stop', async () => {
+  const shopId = await world.shop('lantern-en', {});
+  const { shopperId, conversationId } = await world.shopper(shopId);
+  await world.run(shopId);
+  const [row, ...others] = await world.rows(shopId);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ shopper_id: shopperId, arm: 'contact', state: 'sent', mail_state: null });
+  const [message, ...more] = await world.written(conversationId);
+  expect(more).toEqual([]);
+  const { text, suggestedActions, channelData } = message!.activity;
+  expect(text).toContain('because you allowed lantern-en to write to you here');
+  expect(text).toContain('chosen for you automatically');
+  expect(text).not.toMatch(/\d|%|€/);
+  expect(suggestedActions.actions.map(({ value }) => value)).toEqual([
+    { action: 'outreach.stop' },
+    { action: 'personalisation.refuse' },
+  ]);
+  for (const { reason } of channelData.mainstay.cards) expect(reason).toBeTruthy();
+  const { rows } = await world.database.query<{ kind: string; sequence: number; slots: number }>(
+    `select kind, sequence, jsonb_array_length(record -> 'choice' -> 'slate') as slots from decisions where id = $1`,
+    [row!.decision_id],
+  );
+  expect(rows).toEqual([
+    { kind: 'recommendation', sequence: message!.sequence, slots: channelData.mainstay.cards.length },
+  ]);
+  expect(world.delivered).toContain(conversationId);
+});
+
+test('in Chinese to who reads Chinese', async () => {
+  const shopId = await world.shop('lantern-zh', {});
+  const { conversationId } = await world.shopper(shopId, ['outreach_chat'], { language: 'zh' });
+  await world.run(shopId);
+  const [message] = await world.written(conversationId);
+  expect(message!.activity.text).toContain('因为您同意了lantern-zh在这里主动联系您');
+  expect(message!.activity.suggestedActions.actions[0]!.title).toBe('停止这类消息');
+});
+
+test('off means off, and a dry run writes nothing', async () => {
+  const shopId = await world.shop('off', { enabled: false });
+  await world.shopper(shopId);
+  await world.shopper(shopId, []);
+  await world.run(shopId);
+  const plan = await dryRun(shopId);
+  expect(plan.chosen).toHaveLength(1);
+  expect(plan.against).toEqual({ no_consent: 1 });
+  expect(await world.rows(shopId)).toEqual([]);
+  const { rows } = await world.database.query('select 1 from assignments where shop_id = $1', [shopId]);
+  expect(rows).toEqual([]);
+});
+
+test('given, withdrawn, given again: the newest answer holds', async () => {
+  const shopId = await world.shop('consent', { everyDays: 1 });
+  const { shopperId } = await world.shopper(shopId);
+  expect((await dryRun(shopId)).chosen).toHaveLength(1);
+  await world.consent(shopId, shopperId, ['outreach_chat'], false);
+  expect((await dryRun(shopId)).against).toEqual({ no_consent: 1 });
+  await world.consent(shopId, shopperId, ['outreach_chat'], false);
+  await world.consent(shopId, shopperId, ['outreach_chat'], true);
+  expect((await dryRun(shopId)).chosen).toHaveLength(1);
+  const { rows } = await world.database.query<{ granted: boolean }>(
+    'select granted from consents where shop_id = $1 order by given_at',
+    [shopId],
+  );
+  expect(rows.map(({ granted }) => granted)).toEqual([true, false, true]);
+});
+
+test('nobody is chosen twice within the cap, in either arm', async () => {
+  const shopId = await world.shop('cap', { everyDays: 30, contactShare: 0.5 });
+  for (let i = 0; i < 12; i++) await world.shopper(shopId);
+  await world.run(shopId);
+  const before = await world.rows(shopId);
+  expect(before).toHaveLength(12);
+  expect((await dryRun(shopId, new Date(now.getTime() + 29 * dayMs))).against).toEqual({ cap: 12 });
+  // Their chats are of the message's day by then.
+  expect((await dryRun(shopId, new Date(now.getTime() + 31 * dayMs))).chosen).toHaveLength(12);
+});
+
+test('both arms are written, only one is contacted, and each for good', async () => {
+  const shopId = await world.shop('arms', { contactShare: 0.5, everyDays: 10 });
+  const people = [];
+  for (let i = 0; i < 24; i++) people.push(await world.shopper(shopId));
+  await world.run(shopId);
+  const rows = await world.rows(shopId);
+  expect(rows).toHaveLength(24);
+  expect(new Set(rows.map(({ arm }) => arm))).toEqual(new Set(['contact', 'control']));
+  for (const { shopper_id, arm, state } of rows) {
+    const { conversationId } = people.find(({ shopperId }) => shopperId === shopper_id)!;
+    expect(state).toBe(arm === 'contact' ? 'sent' : 'control');
+    expect(await world.written(conversationId)).toHaveLength(arm === 'contact' ? 1 : 0);
+  }
+  await world.database.query(
+    `update shops set settings = jsonb_set(settings, '{outreach,contactShare}', '0') where id = $1`,
+    [shopId],
+  );
+  const again = await dryRun(shopId, new Date(now.getTime() + 40 * dayMs));
+  expect(new Map(again.chosen.map(({ shopperId, arm }) => [shopperId, arm]))).toEqual(
+    new Map(rows.map(({ shopper_id, arm }) => [shopper_id, arm])),
+  );
+});
+
+test('nobody in the holdout is ever chosen', async () => {
+  const shopId = await world.shop('holdout', { perRun: 100 }, 0.5);
+  for (let i = 0; i < 30; i++) await world.shopper(shopId);
+  for (const days of [0, 31, 62]) {
+    const clock = { now: () => new Date(now.getTime() + days * dayMs) };
+    await runOutreach({ ...world.parts, clock }, shopId);
+  }
+  const { rows: held } = await world.database.query<{ shopper_id: string }>(
+    `select shopper_id from assignments where shop_id = $1 and experiment_id = 'holdout' and arm = 'holdout'`,
+    [shopId],
+  );
+  const chosen = new Set((await world.rows(shopId)).map(({ shopper_id }) => shopper_id));
+  expect(held.length).toBeGreaterThan(3);
+  expect(chosen.size).toBe(30 - held.length);
+  for (const { shopper_id } of held) expect(chosen.has(shopper_id)).toBe(false);
+});
+
+test('each thing that stands against it, counted', async () => {
+  const shopId = await world.shop('against', { clvAtLeastCents: 20_000, riskAtLeast: 0.6 });
+  const { database } = world;
+  const change = async (statement: string, purposes?: Parameters<OutreachWorld['shopper']>[1]) => {
+    const one = await world.shopper(shopId, purposes);
+    if (statement)
+      await database.query(statement, [
+        statement.includes('conversations') ? one.conversationId : one.shopperId,
+      ]);
+    return one;
+  };
+  await change('update shoppers set personalisation_refused_at = now() where id = $1');
+  await change(`update conversations set held_by = 'agent' where id = $1`);
+  await change(`update conversations set dialog = '{"version": 1, "complaintOpen": true}' where id = $1`);
+  await change('update conversations set last_activity_at = now() where id = $1');
+  await change('delete from order_lines where order_id in (select id from orders where shopper_id = $1)');
+  await change('update conversations set identity_verified = false where id = $1');
+  await change('', []);
+  const { shopperId } = await change('');
+  await addOrder(database, shopId, shopperId, { placedAt: daysBefore(1) });
+  const erased = await change('');
+  await database.transaction((tx) =>
+    erasePersonalData(tx, { shopId, shopperId: erased.shopperId, actor: 'system' }),
+  );
+  const plan = await dryRun(shopId);
+  expect(plan.chosen).toEqual([]);
+  expect(plan.against).toEqual({
+    refused_personalisation: 1,
+    with_person: 1,
+    complaint_open: 1,
+    in_conversation: 1,
+    below_value: 1,
+    no_channel: 1,
+    no_consent: 1,
+    below_risk: 1,
+    erased: 1,
+  });
+});
+
+test('quiet hours go by the clock of the shopper where it is known', async () => {
+  const shopId = await world.shop('quiet', {});
+  const { conversationId } = await world.shopper(shopId);
+  await world.database.query(
+    `insert into activities (shop_id, conversation_id, sequence, direction, role, type, activity, turn_state)
+     values ($1, $2, 900, 'inbound', 'shopper', 'message', '{"type": "message", "localTimezone": "Asia/Shanghai"}', 'done')`,
+    [shopId, conversationId],
+  );
+  // Noon in London is 20:00 in Shanghai.
+  expect((await dryRun(shopId, new Date('2026-11-20T12:00:00Z'))).against).toEqual({ quiet_hours: 1 });
+  expect((await dryRun(shopId, new Date('2026-11-20T11:59:00Z'))).chosen).toHaveLength(1);
+});
+
+test('two runners at once write to each shopper once', async () => {
+  const shopId = await world.shop('twice', {});
+  const people = [];
+  for (let i = 0; i < 10; i++) people.push(await world.shopper(shopId, ['outreach_chat', 'outreach_email']));
+  const mailed = world.mails.mails.length;
+  await Promise.all([world.run(shopId), world.run(shopId), world.run(shopId)]);
+  await world.run(shopId);
+  expect(await world.rows(shopId)).toHaveLength(10);
+  for (const { conversationId } of people) expect(await world.written(conversationId)).toHaveLength(1);
+  expect(world.mails.mails.length - mailed).toBe(10);
+});
+
+test('killed between the message and its mark, it is written once all the same', async () => {
+  const shopId = await world.shop('killed', {});
+  const { conversationId } = await world.shopper(shopId, ['outreach_chat', 'outreach_email']);
+  const mailed = world.mails.mails.length;
+  const { mail } = world.parts;
+  let killed = 0;
+  const parts = {
+    ...world.parts,
+    mail: {
+      mailer: mail!.mailer,
+      mailing: {
+        ...mail!.mailing,
+        // Asked for when the message stands in the transcript and nothing is committed.
+        async stopLink(of: Parameters<OutreachMailing['stopLink']>[0]) {
+          if (killed++ === 0)
+            await world.database.query(
+              `select pg_terminate_backend(pid) from pg_stat_activity
+               where datname = current_database() and state = 'idle in transaction'`,
+            );
+          return mail!.mailing.stopLink(of);
+        },
+      },
+    },
+  };
+  await runOutreach(parts, shopId);
+  expect(killed).toBe(1);
+  expect(await world.written(conversationId)).toEqual([]);
+  expect((await world.rows(shopId)).map(({ state }) => state)).toEqual(['planned']);
+  await runOutreach(parts, shopId);
+  await runOutreach(parts, shopId);
+  expect(await world.written(conversationId)).toHaveLength(1);
+  expect((await world.rows(shopId)).map(({ state }) => state)).toEqual(['sent']);
+  expect(world.mails.mails.length - mailed).toBe(1);
+});
+
+test('a withdrawal, a refusal or an erasure takes back what is planned already', async () => {
+  const shopId = await world.shop('withdrawn', {});
+  const people = [];
+  for (let i = 0; i < 4; i++) people.push(await world.shopper(shopId));
+  const failing: typeof world.parts.turn.recommender = {
+    recommend: () => Promise.reject(new Error('not now')),
+  };
+  await runOutreach({ ...world.parts, turn: { ...world.parts.turn, recommender: failing } }, shopId);
+  expect((await world.rows(shopId)).map(({ state }) => state)).toEqual(Array(4).fill('planned'));
+  const [withdrew, refused, erased, kept] = people;
+  await world.consent(shopId, withdrew!.shopperId, ['outreach_chat', 'outreach_email'], false);
+  const stateOf = async (shopperId: string) =>
+    (await world.rows(shopId)).find(({ shopper_id }) => shopper_id === shopperId)!.state;
+  expect(await stateOf(withdrew!.shopperId)).toBe('stopped');
+  await world.database.query('update shoppers set personalisation_refused_at = now() where id = $1', [
+    refused!.shopperId,
+  ]);
+  await world.database.transaction((tx) =>
+    erasePersonalData(tx, { shopId, shopperId: erased!.shopperId, actor: 'system' }),
+  );
+  await world.run(shopId);
+  expect(await stateOf(refused!.shopperId)).toBe('stopped');
+  expect(await stateOf(erased!.shopperId)).toBe('stopped');
+  expect(await stateOf(kept!.shopperId)).toBe('sent');
+  for (const { conversationId } of [withdrew!, refused!, erased!])
+    expect(await world.written(conversationId)).toEqual([]);
+});
+
+test('the report counts by the arm that was assigned, over whole windows', async () => {
+  const shopId = await world.shop('report', { contactShare: 0.5 });
+  for (let i = 0; i < 16; i++) await world.shopper(shopId);
+  await world.run(shopId);
+  const rows = await world.rows(shopId);
+  const contact = rows.filter(({ arm }) => arm === 'contact');
+  const control = rows.filter(({ arm }) => arm === 'control');
+  const later = (days: number) => new Date(now.getTime() + days * dayMs);
+  // 60.00 less a cost of 30.00 each; the last one comes too late.
+  await addOrder(world.database, shopId, contact[0]!.shopper_id, { placedAt: later(2) });
+  await addOrder(world.database, shopId, contact[0]!.shopper_id, { placedAt: later(3) });
+  await addOrder(world.database, shopId, control[0]!.shopper_id, {
+    placedAt: later(29),
+    discountCents: 1_000,
+  });
+  await addOrder(world.database, shopId, control[0]!.shopper_id, { placedAt: later(31) });
+  const early = await outreachReport(world.database, shopId, later(20));
+  expect(early.map(({ matured, ordersPerShopper }) => [matured, ordersPerShopper])).toEqual([
+    [0, null],
+    [0, null],
+  ]);
+  expect(await outreachReport(world.database, shopId, later(30))).toMatchObject([
+    {
+      arm: 'contact',
+      shoppers: contact.length,
+      messages: contact.length,
+      matured: contact.length,
+      orders: 2,
+      marginCents: 6_000,
+      ordersPerShopper: 2 / contact.length,
+    },
+    { arm: 'control', shoppers: control.length, messages: 0, orders: 1, marginCents: 2_000 },
+  ]);
+});
