@@ -11,6 +11,7 @@ import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { keepAnswerEmail } from './skills/answer-email.ts';
 import { answerDanger } from './skills/danger.ts';
+import { saysWhetherToWrite } from './skills/outreach-consent.ts';
 import { namedMethod } from './skills/payment-methods.ts';
 import { offerPerson } from './skills/person-wanted.ts';
 import { pointedProducts } from './skills/pointed-products.ts';
@@ -94,6 +95,7 @@ export async function converse(
   if (topicTapped) return start(topicTapped);
   const danger = answerDanger(context);
   if (danger) return done('person_wanted', danger);
+  if (saysWhetherToWrite.test(text.trim())) return start('account');
   if (tapped !== 'resume' && wantsPerson(understanding) && step?.skill !== 'person_wanted')
     return start('person_wanted');
   if (context.handoffOpen && waitsForPerson(context)) return start('person_wanted');

@@ -12,6 +12,10 @@ export const asksToStopOutreach =
 export const asksForOutreach =
   /\byou (?:may|can|could) (?:now |again )?(?:write to|message|e-?mail|contact) me\b|\b(?:subscribe|sign (?:me )?up|join|want|like|get|have|send me|put me on)\b.{0,30}\b(?:newsletter|mailing list)\b|\bsubscribe me\b|(?:可以|欢迎|同意).{0,4}(?:给我发|联系我|主动联系)|订阅/i;
 
+/** The whole message says whether the shopper may be written to: about contact, and no wish for a person. */
+export const saysWhetherToWrite =
+  /^(?:you (?:may|can) (?:now |again )?|(?:please )?(?:stop |don't |do not ))(?:contact|contacting|write to|writing to|message|messaging|e-?mail|e-?mailing) me\b[^?]{0,25}$/i;
+
 const byEmail = /\b(?:e-?mails?|newsletter|mailing list)\b|邮件|邮箱|资讯/i;
 const stepNames = { outreach_chat: 'consent-chat', outreach_email: 'consent-email' } as const;
 
