@@ -3,11 +3,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoShopId } from '../../adapters/demo-shop/load-demo-shop.ts';
 import type { Giving } from '../../core/contracts/desk-acting.ts';
+import type { StaffMember } from '../../core/contracts/staff.ts';
 import { newId } from '../../core/ids.ts';
 import { startTextModels, type TextModels } from '../../nlp/text-models.ts';
 import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
+import { createShop } from '../support/conversations.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   type DeskServer,
@@ -45,12 +47,17 @@ afterAll(async () => {
 
 const complaints = new WeakMap<Page, string[]>();
 
-async function signIn(context: BrowserContext, name: string, language = 'en', to = '/desk'): Promise<Page> {
-  const { email } = await createMember(db.database, { name, shopId: demoShopId });
+async function signIn(
+  context: BrowserContext,
+  name: string,
+  member: Partial<StaffMember> = {},
+  language = 'en',
+): Promise<Page> {
+  const { email } = await createMember(db.database, { name, shopId: demoShopId, ...member });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   complaints.set(page, complaintsOf(page));
-  await page.goto(`${server.origin}/signin?lang=${language}&to=${encodeURIComponent(to)}`);
+  await page.goto(`${server.origin}/signin?lang=${language}&to=/desk`);
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(testPassword);
   await page.locator('button[type=submit]').click();
@@ -124,6 +131,9 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
     await ada.keyboard.press('t');
     await transcript().getByText('Ada took over').waitFor();
     await shopper.hears(/Ada is here now/);
+    await ada.getByRole('button', { name: 'Use', exact: true }).click();
+    await expect.poll(() => field().inputValue()).not.toBe('');
+    await ada.keyboard.press('Escape');
     await ada.keyboard.press('r');
     await field().fill('Sorry, wrong words');
     await ada.keyboard.press('Control+Enter');
@@ -289,6 +299,19 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
   });
 });
 
+test('whoever works for several shops chooses one, and the desk stays in the window', async () => {
+  await createShop(db.database);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await signIn(context, 'Grace', { role: 'admin', shopId: null });
+  await page.getByRole('combobox', { name: 'Shop' }).click();
+  await page.getByRole('option', { name: 'Harbour & Hearth' }).click();
+  await page.getByText('Nobody waits').waitFor();
+  expect(await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')).toBe(false);
+  await page.getByRole('link', { name: 'Console' }).click();
+  await page.waitForURL('**/console');
+  await context.close();
+});
+
 describe.each([
   ['en', 'light', 1440],
   ['zh', 'dark', 1440],
@@ -305,7 +328,7 @@ describe.each([
     const shopper = await TalkingShopper.begin(server.origin, 'demo-loyal');
     await shopper.send('I am very unhappy, my order is broken');
     await shopper.send(askForPerson);
-    const page = await signIn(context, 'Cleo', language);
+    const page = await signIn(context, 'Cleo', {}, language);
     const faults: string[] = [];
     const look = async (where: string) => {
       const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');

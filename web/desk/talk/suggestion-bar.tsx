@@ -16,7 +16,9 @@ export function SuggestionBar({ view, use }: { view: ConversationView; use(text:
   const shared = useWords(uiWords);
   const desk = useDesk();
   const { conversationId, state, language } = view.row;
-  const last = view.transcript.entries.findLast((entry) => entry.kind === 'message' && entry.role !== 'bot');
+  const last = view.transcript.entries.findLast(
+    (entry) => entry.kind === 'message' && (entry.role === 'shopper' || entry.role === 'agent'),
+  );
   const asked = last?.kind === 'message' && last.role === 'shopper' ? last.sequence : null;
   const [closed, setClosed] = useState<number>();
   const { data } = useQuery({
