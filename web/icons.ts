@@ -43,3 +43,8 @@ export const noteIcon = 'M5 4h14v11l-5 5H5z M14 20v-5h5 M8.5 8.5h7 M8.5 12h4';
 export const sparkIcon = 'M12 3l2 6 6 3-6 2-2 7-2-7-6-2 6-3z';
 export const settingsIcon =
   'M4 7h9 M17 7h3 M4 17h3 M11 17h9 M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z';
+export const rulesIcon = 'M4 5h16v14H4z M4 10h16 M4 14.5h16 M10 10v9';
+export const trashIcon = 'M5 7h14 M10 7V4h4v3 M7 7l1 13h8l1-13 M10.5 11v5 M13.5 11v5';
+export const undoIcon = 'M9 6L5 10l4 4 M5 10h9a5 5 0 0 1 0 10h-3';
+export const redoIcon = 'M15 6l4 4-4 4 M19 10h-9a5 5 0 0 0 0 10h3';
+export const moreIcon = 'M6 12h.01 M12 12h.01 M18 12h.01';

@@ -1,4 +1,9 @@
-import type { ChangeResult, RuleTable, RuleVersionView } from '../../core/contracts/console-money.ts';
+import type {
+  ChangeResult,
+  DraftConflict,
+  RuleTable,
+  RuleVersionView,
+} from '../../core/contracts/console-money.ts';
 import { BadInputError, ConflictError, NotFoundError } from '../../core/errors.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { eligibilityRules } from '../../retention/rules/default-rules.ts';
@@ -31,14 +36,8 @@ const subject = `rules:${eligibilityRules}`;
 
 /** A draft refused because somebody else wrote it first: what is theirs goes with it, so that nothing is overwritten. */
 export class DraftConflictError extends ConflictError {
-  readonly theirs: {
-    readonly revision: number;
-    readonly editedBy: string | null;
-    readonly table: RuleTable;
-  } | null;
-  constructor(message: string, theirs: DraftConflictError['theirs']) {
-    super(message);
-    this.theirs = theirs;
+  constructor(message: string, theirs: DraftConflict | null) {
+    super(message, { details: { theirs } });
   }
 }
 
@@ -309,6 +308,6 @@ async function draftAt(
   return draft;
 }
 
-function theirsOf(draft: StoredDraft, engine: RuleEngine): DraftConflictError['theirs'] {
+function theirsOf(draft: StoredDraft, engine: RuleEngine): DraftConflict {
   return { revision: draft.revision, editedBy: draft.editedBy, table: tableOf(draft.jdm, engine) };
 }

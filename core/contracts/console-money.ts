@@ -146,6 +146,15 @@ export interface RuleProblemView {
   readonly row: number | null;
   readonly column: string | null;
   readonly message: string;
+  /** On a warning that the row can never decide: which row matches whenever it does. */
+  readonly shadowedBy?: number;
+}
+
+/** `details.theirs` of a 409: what somebody else wrote into the draft; null: it was published or discarded. */
+export interface DraftConflict {
+  readonly revision: number;
+  readonly editedBy: string | null;
+  readonly table: RuleTable;
 }
 
 export interface RuleCaseView {

@@ -10,6 +10,8 @@ export interface RuleProblem {
   readonly row: number | null;
   readonly column: string | null;
   readonly message: string;
+  /** On a warning that the row can never decide: the row that matches whenever it does. */
+  readonly shadowedBy?: number;
 }
 
 /** The one output column: offer ids that the row makes eligible, as a list of texts. */
@@ -48,6 +50,7 @@ export function lintRules(jdm: JdmDocument, engine: RuleEngine, offerIds: readon
       row,
       column: null,
       message: `row ${row} can never decide anything: row ${by} matches whenever it does`,
+      shadowedBy: by,
     })),
   ];
 }

@@ -6,6 +6,7 @@ import {
   gaugeIcon,
   lockIcon,
   peopleIcon,
+  rulesIcon,
   scaleIcon,
 } from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
@@ -15,6 +16,7 @@ import type { consoleWords } from './words.ts';
 /** The console's pages in the order of the menu; the first that somebody may see is where /console leads. */
 export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
   return [
+    { key: 'rules', path: '/console/rules', icon: rulesIcon, label: t('rules'), roles: ['marketer'] },
     { key: 'budgets', path: '/console/budgets', icon: coinsIcon, label: t('budgets'), roles: ['marketer'] },
     {
       key: 'decisions',

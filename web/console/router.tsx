@@ -14,6 +14,7 @@ import { DecisionsPage } from './decisions/decisions-page.tsx';
 import { ExperimentsPage } from './experiments/experiments-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
+import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
 
 /** Search parameters are kept as text: a name that looks like a number is still a name. */
@@ -50,6 +51,19 @@ const people = createRoute({
       <RoleGate roles={[]}>
         <PeoplePage search={people.useSearch()} />
       </RoleGate>
+    );
+  },
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/console/rules',
+  validateSearch: texts('tab'),
+  component: function Rules() {
+    return (
+      <ShopPage>
+        <RulesPage search={rules.useSearch()} />
+      </ShopPage>
     );
   },
 });
@@ -143,6 +157,7 @@ const account = createRoute({ getParentRoute: () => root, path: '/account', comp
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    rules,
     budgets,
     decisions,
     experiments,

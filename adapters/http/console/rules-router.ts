@@ -7,7 +7,6 @@ import { jdmOf, tableOf } from '../../../retention/rules/rule-table.ts';
 import { putRuleCase, removeRuleCase } from '../../postgres/rule-cases.ts';
 import {
   beginDraft,
-  DraftConflictError,
   discardDraft,
   publishDraft,
   rulesOfVersion,
@@ -102,16 +101,7 @@ export function rulesRouter({ database, rules: engine, clock }: ConsoleParts): R
     const { table, revision: seen } = readBody(z.object({ table: tableSchema, revision }), request);
     const by = staffOf(response).id;
     const shopId = shopOf(request);
-    try {
-      await database.transaction((tx) => saveDraft(tx, { shopId, revision: seen, table, by }, engine));
-    } catch (error) {
-      if (!(error instanceof DraftConflictError)) throw error;
-      // The page lays theirs beside what was typed, cell by cell.
-      response
-        .status(409)
-        .json({ error: { code: error.code, message: error.message }, theirs: error.theirs });
-      return;
-    }
+    await database.transaction((tx) => saveDraft(tx, { shopId, revision: seen, table, by }, engine));
     response.json(await page(shopId, by));
   });
 

@@ -323,8 +323,10 @@ describe('the rules', () => {
     const late = await ben.send('PUT', at('/rules/draft'), { table: without(1), revision });
     expect(late.status).toBe(409);
     expect(await late.json()).toMatchObject({
-      error: { message: expect.stringContaining('Ada') },
-      theirs: { revision: revision + 1, editedBy: 'Ada', table: without(0) },
+      error: {
+        message: expect.stringContaining('Ada'),
+        details: { theirs: { revision: revision + 1, editedBy: 'Ada', table: without(0) } },
+      },
     });
     expect((await rules()).draft!.table).toEqual(without(0));
   });
