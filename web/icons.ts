@@ -47,4 +47,4 @@ export const rulesIcon = 'M4 5h16v14H4z M4 10h16 M4 14.5h16 M10 10v9';
 export const trashIcon = 'M5 7h14 M10 7V4h4v3 M7 7l1 13h8l1-13 M10.5 11v5 M13.5 11v5';
 export const undoIcon = 'M9 6L5 10l4 4 M5 10h9a5 5 0 0 1 0 10h-3';
 export const redoIcon = 'M15 6l4 4-4 4 M19 10h-9a5 5 0 0 0 0 10h3';
-export const moreIcon = 'M6 12h.01 M12 12h.01 M18 12h.01';
+export const moreIcon = 'M5 11h1.5v1.5H5z M11.25 11h1.5v1.5h-1.5z M17.5 11H19v1.5h-1.5z';

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type {
   ChangeResult,
   DraftConflict,
@@ -122,10 +123,11 @@ export async function beginDraft(
       theirsOf(draft, engine),
     );
   const jdm = await rulesOfVersion(client, shopId, from);
+  // A discarded draft leaves its number to the next one: whoever still has the old one open must not fit by chance.
   await client.query(
-    `insert into rules (shop_id, id, version, state, jdm, based_on, created_by, edited_by)
-     select $1, $2, max(version) + 1, 'draft', $3, $4, $5, $5 from rules where shop_id = $1 and id = $2`,
-    [shopId, eligibilityRules, JSON.stringify(jdm), live?.version ?? null, by],
+    `insert into rules (shop_id, id, version, state, jdm, based_on, revision, created_by, edited_by)
+     select $1, $2, max(version) + 1, 'draft', $3, $4, $5, $6, $6 from rules where shop_id = $1 and id = $2`,
+    [shopId, eligibilityRules, JSON.stringify(jdm), live?.version ?? null, randomInt(1, 1_000_000_000), by],
   );
 }
 

@@ -3,6 +3,7 @@ import type { BudgetDay, BudgetView } from '../../../core/contracts/console-mone
 import { ask } from '../../ui/api/ask.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { useShop } from '../../ui/shop.tsx';
+import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { budgetWords } from './words.ts';
@@ -17,16 +18,18 @@ export function BudgetChart({ budget }: { budget: BudgetView }) {
     queryKey: [path],
     queryFn: ({ signal }) => ask<{ rows: BudgetDay[] }>('GET', path, undefined, signal),
   });
+  const { language } = useLanguage();
   const rows = days.data?.rows;
   if (!rows) return null;
+  const title = t('chart', { budget: budget.name[language], currency: shop.currency });
   return (
     <section className="card card-body">
-      <h2>{t('chart', { currency: shop.currency })}</h2>
+      <h2>{title}</h2>
       {rows.length === 0 ? (
         <p className="meta">{t('chartNone')}</p>
       ) : (
         <LineChart
-          label={t('chart', { currency: shop.currency })}
+          label={title}
           xs={rows.map(({ day }) => `${day}T12:00:00Z`)}
           xTitle={t('day')}
           series={[

@@ -54,8 +54,13 @@ function Decision({ detail }: { detail: DecisionDetail }) {
         {formats.dateTime(detail.at)}
       </p>
       {detail.grant && <p>{t('grant', { code: detail.grant.code, state: detail.grant.state })}</p>}
+      {detail.why[0] && (
+        <p>
+          <strong>{detail.why[0]}</strong>
+        </p>
+      )}
       <ul className="why">
-        {detail.why.map((sentence) => (
+        {detail.why.slice(1).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -1,6 +1,9 @@
-import type { DecisionRow } from '../../../core/contracts/console-money.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { DecisionRow, OfferView } from '../../../core/contracts/console-money.ts';
+import { ask } from '../../ui/api/ask.ts';
 import { useShop } from '../../ui/shop.tsx';
 import type { Column } from '../../ui/table/column.ts';
+import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { decisionWords } from './words.ts';
@@ -20,6 +23,7 @@ export function useDecisionColumns(): Column<DecisionRow>[] {
   const t = useWords(decisionWords);
   const formats = useFormats(useShop());
   const sliceName = useSliceName();
+  const offerName = useOfferName();
   return [
     { key: 'at', title: t('when'), cell: ({ at }) => <span className="nowrap">{formats.dateTime(at)}</span> },
     {
@@ -33,7 +37,7 @@ export function useDecisionColumns(): Column<DecisionRow>[] {
       key: 'action',
       title: t('action'),
       cell: ({ action }) =>
-        action === 'nothing' ? <span className="meta">{t('nothingGiven')}</span> : action,
+        action === 'nothing' ? <span className="meta">{t('nothingGiven')}</span> : offerName(action),
     },
     {
       key: 'propensity',
@@ -44,4 +48,15 @@ export function useDecisionColumns(): Column<DecisionRow>[] {
     { key: 'slice', title: t('slice'), cell: ({ slice }) => sliceName(slice) },
     { key: 'arm', title: t('arm'), cell: ({ arm }) => arm ?? '–' },
   ];
+}
+
+/** The name of an offer; until names have come, and for a product, the id itself. */
+function useOfferName(): (action: string) => string {
+  const { language } = useLanguage();
+  const path = `/api/console/shops/${useShop().id}/offers`;
+  const { data } = useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => ask<{ rows: OfferView[] }>('GET', path, undefined, signal),
+  });
+  return (action) => data?.rows.find(({ id }) => id === action)?.name[language] ?? action;
 }

@@ -20,7 +20,7 @@ export const decisionWords = {
     visitor: 'visitor',
     action: 'Action',
     nothingGiven: 'nothing',
-    propensity: 'p',
+    propensity: 'Probability',
     arm: 'Arm',
     none: 'No decision was made yet.',
     noMatch: 'No decision matches.',

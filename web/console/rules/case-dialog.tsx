@@ -122,9 +122,7 @@ function CaseForm({
               onChange={(event) => change(key, { typed: event.currentTarget.value })}
               error={typed !== '' && !Number.isFinite(numbers[i]) ? t('notNumber') : null}
             />
-            <span className="meta case-reads">
-              {Number.isFinite(numbers[i]) && hint(field, words.value(field, numbers[i]!))}
-            </span>
+            <span className="meta case-reads">{hint(field, numbers[i]!)}</span>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -171,10 +169,13 @@ function CaseForm({
     </form>
   );
 
-  function hint(field: string, value: string): string {
-    const kind = factOf(field)?.kind;
-    if (kind === 'money') return t('minorUnits', { value });
-    return kind === 'share' ? t('shareHint', { value }) : t('reads', { value });
+  /** What to write, and how it reads once it is written. */
+  function hint(field: string, typed: number): string {
+    const kind = factOf(field)?.kind ?? 'count';
+    const example = { share: 0.5, money: 8_000, days: 30, count: 2 }[kind];
+    const value = words.value(field, Number.isFinite(typed) ? typed : example);
+    if (Number.isFinite(typed)) return t('reads', { value });
+    return t(`${kind}Hint`, { example, value });
   }
 }
 

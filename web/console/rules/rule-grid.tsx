@@ -120,7 +120,6 @@ export function RuleGrid(props: {
   });
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls by keys must be able to stand in it
     <section className="table-frame" aria-label={t('tableLabel')} {...(!edit && { tabIndex: 0 })}>
       <table
         className="table rule-grid"

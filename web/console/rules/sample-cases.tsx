@@ -89,11 +89,21 @@ function useCaseColumns(
     hiddenTitle: true,
     cell: (one) => (
       <div className="table-actions">
-        <Button variant="default" size="compact-sm" onClick={() => edit(one)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={`${t('editCase')}: ${one.name}`}
+          onClick={() => edit(one)}
+        >
           {t('edit')}
         </Button>
-        <Button variant="outline" color="red" size="compact-sm" onClick={() => remove(one)}>
-          {t('removeCase')}
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={`${t('removeCase')}: ${one.name}`}
+          onClick={() => remove(one)}
+        >
+          {t('remove')}
         </Button>
       </div>
     ),

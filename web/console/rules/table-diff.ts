@@ -2,7 +2,8 @@ import type { RuleTable, RuleTableRow } from '../../../core/contracts/console-mo
 
 /** What a difference is about: a row's description, its offers, or its condition on a fact. */
 export type DiffPart =
-  | { readonly part: 'description' | 'offers' }
+  | { readonly part: 'description' }
+  | { readonly part: 'offers' }
   | { readonly part: 'condition'; readonly field: string };
 
 export type CellChange = DiffPart & { readonly before: string; readonly after: string };
@@ -60,7 +61,7 @@ function cellChanges(
 ): CellChange[] {
   const parts: DiffPart[] = [
     { part: 'description' },
-    ...fields.map((field) => ({ part: 'condition', field }) as const),
+    ...fields.map((field): DiffPart => ({ part: 'condition', field })),
     { part: 'offers' },
   ];
   return parts.flatMap((part) => {

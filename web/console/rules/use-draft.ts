@@ -29,6 +29,8 @@ export interface EditedDraft {
   retry(): void;
 }
 
+type Base = Pick<NonNullable<RulesPage['draft']>, 'table' | 'revision' | 'editedAt'>;
+
 interface Steps {
   readonly past: readonly RuleTable[];
   readonly table: RuleTable;
@@ -44,16 +46,18 @@ export function useDraft(path: string, draft: NonNullable<RulesPage['draft']>): 
   const queries = useQueryClient();
   const [steps, setSteps] = useState<Steps>({ past: [], table: draft.table, future: [] });
   /** What the server has of it. */
-  const [base, setBase] = useState({ table: draft.table, revision: draft.revision });
+  const [base, setBase] = useState<Base>(draft);
   const [conflict, setConflict] = useState<EditedDraft['conflict']>(null);
   const unsaved = steps.table !== base.table;
 
   const save = useMutation({
+    // An answer from before this write must not come in after it.
+    onMutate: () => queries.cancelQueries({ queryKey: [path] }),
     mutationFn: (sent: { table: RuleTable; revision: number }) =>
       ask<RulesPage>('PUT', `${path}/draft`, sent),
     onSuccess: (page, sent) => {
       queries.setQueryData([path], page);
-      if (page.draft) setBase({ table: sent.table, revision: page.draft.revision });
+      if (page.draft) setBase({ ...page.draft, table: sent.table });
     },
     onError: (error) => {
       if (!(error instanceof RequestError) || error.status !== 409) return;
@@ -70,14 +74,11 @@ export function useDraft(path: string, draft: NonNullable<RulesPage['draft']>): 
   }, [unsaved, isPending, conflict, failed, steps.table, base.revision, mutate]);
 
   // Somebody else's draft comes in by itself where nothing of one's own is unsaved.
-  const seen = useRef(draft.revision);
   useEffect(() => {
-    if (draft.revision === seen.current) return;
-    seen.current = draft.revision;
-    if (draft.revision <= base.revision || unsaved) return;
-    setBase({ table: draft.table, revision: draft.revision });
+    if (unsaved || draft.revision === base.revision || draft.editedAt < base.editedAt) return;
+    setBase(draft);
     setSteps({ past: [], table: draft.table, future: [] });
-  }, [draft, base.revision, unsaved]);
+  }, [draft, base, unsaved]);
 
   // Leaving the window with unsaved edits asks first; leaving for another page of the console saves them.
   useEffect(() => {
@@ -126,7 +127,7 @@ export function useDraft(path: string, draft: NonNullable<RulesPage['draft']>): 
       }),
     takeTheirs() {
       if (conflict === null || conflict === 'gone') return;
-      setBase({ table: conflict.table, revision: conflict.revision });
+      setBase((now) => ({ ...now, table: conflict.table, revision: conflict.revision }));
       setSteps(({ past, table }) => ({ past: [...past, table], table: conflict.table, future: [] }));
       setConflict(null);
       save.reset();
@@ -134,7 +135,7 @@ export function useDraft(path: string, draft: NonNullable<RulesPage['draft']>): 
     },
     keepMine() {
       if (conflict === null || conflict === 'gone') return;
-      setBase({ table: conflict.table, revision: conflict.revision });
+      setBase((now) => ({ ...now, table: conflict.table, revision: conflict.revision }));
       setConflict(null);
       save.reset();
     },
@@ -143,8 +144,10 @@ export function useDraft(path: string, draft: NonNullable<RulesPage['draft']>): 
         const begun = await ask<RulesPage>('POST', `${path}/draft`, { from: live });
         const revision = begun.draft?.revision ?? 0;
         const page = await ask<RulesPage>('PUT', `${path}/draft`, { table: steps.table, revision });
-        drop();
         queries.setQueryData([path], page);
+        if (page.draft) setBase({ ...page.draft, table: steps.table });
+        setConflict(null);
+        save.reset();
       } catch (failure) {
         const theirs = failure instanceof RequestError && failure.details.theirs;
         if (!theirs) throw failure;

@@ -1,0 +1,356 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consoleBadges } from '../../adapters/http/console/console-badges.ts';
+import { consoleRouter } from '../../adapters/http/console/console-router.ts';
+import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
+import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
+import type { RulesPage } from '../../core/contracts/console-money.ts';
+import { addDriftingShopper, addShop, decideRequest, engine, now } from '../adapters/postgres/money-world.ts';
+import { axeFaults } from '../support/axe.ts';
+import { complaintsOf, launchBrowser } from '../support/browser.ts';
+import { buildPage } from '../support/build-page.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  createMember,
+  StaffBrowser,
+  type StaffServer,
+  startStaffServer,
+  testPassword,
+} from '../support/staff.ts';
+
+let db: TestDatabase;
+let server: StaffServer;
+let browser: Browser;
+let webRoot: string;
+const shopId = 'console';
+const complaints = new WeakMap<Page, string[]>();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await addShop(db.database, shopId);
+  const clock = { now: () => now };
+  webRoot = await buildPage('signin', 'console');
+  server = await startStaffServer(
+    db.database,
+    (gate) => [
+      {
+        path: '/api/badges',
+        router: gate.behind([], badgesRouter(consoleBadges({ database: db.database, clock }))),
+      },
+      {
+        path: '/api/console',
+        router: gate.behind(['marketer'], consoleRouter({ database: db.database, rules: engine, clock })),
+      },
+    ],
+    { webRoot },
+  );
+  for (const name of ['Ada', 'Ben'])
+    await createMember(db.database, {
+      name,
+      role: 'marketer',
+      email: `${name.toLowerCase()}@example.com`,
+    });
+  const desk = new PostgresMoneyDesk({ rules: engine });
+  for (let i = 0; i < 12; i++) {
+    const shopperId = await addDriftingShopper(db.database, shopId);
+    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+  }
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await db.drop();
+  await rm(webRoot, { recursive: true, force: true });
+});
+
+async function signedIn(name: string, path: string, context?: BrowserContext): Promise<Page> {
+  const own =
+    context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
+  const page = await own.newPage();
+  page.setDefaultTimeout(15_000);
+  complaints.set(page, complaintsOf(page));
+  await page.goto(`${server.origin}/signin?to=${encodeURIComponent(path)}`);
+  await page.locator('input[name=email]').fill(`${name.toLowerCase()}@example.com`);
+  await page.locator('input[name=password]').fill(testPassword);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL(`**${path.split('?')[0]}*`);
+  return page;
+}
+
+async function rulesNow(): Promise<RulesPage> {
+  const api = new StaffBrowser(server.origin);
+  await api.signIn('ada@example.com');
+  return api.ask<RulesPage>('GET', `/api/console/shops/${shopId}/rules`);
+}
+
+/** Writes a cell as people do: onto it, Enter, text, Enter. */
+async function write(page: Page, row: number, column: string, text: string): Promise<void> {
+  await page.getByRole('grid').waitFor();
+  const titles = await page.getByRole('grid').getByRole('columnheader').allTextContents();
+  const at = titles.findIndex((title) => title.includes(column));
+  await page.locator(`[data-place="${row - 1}:${at}"]`).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel(`${column}, row ${row}`, { exact: true }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+
+describe('two marketers', () => {
+  let ada: Page;
+  let ben: Page;
+
+  test('a broken cell is refused by name, and mended where it stands', async () => {
+    ada = await signedIn('Ada', '/console/rules');
+    await ada.getByText('v1 live · no draft').waitFor();
+    await ada.getByText('at most 90%').first().waitFor();
+    await ada.getByRole('button', { name: 'Edit', exact: true }).click();
+    await write(ada, 1, 'Churn risk', '>= oops(');
+    const cell = ada.getByRole('gridcell', { name: /oops/ });
+    await cell.getByText('cannot be evaluated').waitFor();
+    expect(await cell.getAttribute('aria-invalid')).toBe('true');
+    await saved(ada);
+    await ada.getByRole('button', { name: 'Publish' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByText(/Row 1: Churn risk: .*oops/).waitFor();
+    expect(await dialog.getByRole('button', { name: /Publish now|Ask a second/ }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await write(ada, 1, 'Churn risk', '<= 0.95');
+    await ada.getByRole('gridcell', { name: 'at most 95% <= 0.95' }).waitFor();
+    await saved(ada);
+    expect((await rulesNow()).draft).toMatchObject({ problems: [] });
+  });
+
+  test('arrow keys move, Delete empties, undo and redo walk back and forth, a paste fills cells', async () => {
+    await ada.locator('[data-place="0:1"]').focus();
+    await ada.keyboard.press('ArrowRight');
+    await ada.keyboard.press('ArrowDown');
+    expect(await ada.evaluate('document.activeElement.dataset.place')).toBe('1:2');
+    await ada.keyboard.press('Delete');
+    await expect.poll(() => ada.locator('[data-place="1:2"]').textContent()).toBe('any');
+    await ada.keyboard.press('Control+z');
+    await expect.poll(() => ada.locator('[data-place="1:2"]').textContent()).toContain('exactly 1');
+    await ada.keyboard.press('Control+Shift+z');
+    await expect.poll(() => ada.locator('[data-place="1:2"]').textContent()).toBe('any');
+    await ada.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '1\\t> 14\\n');
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }`);
+    await expect.poll(() => ada.locator('[data-place="1:2"]').textContent()).toContain('exactly 1');
+    expect(await ada.locator('[data-place="1:3"]').textContent()).toContain('more than 14 days');
+    await saved(ada);
+  });
+
+  test('a sample case that does not hold keeps the draft back', async () => {
+    await ada.getByRole('button', { name: 'Add case' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Nobody who never bought');
+    for (const [fact, value] of [
+      ['Churn risk', '0.5'],
+      ['Orders', '0'],
+      ['Since last order', '99999'],
+      ['Lifetime value', '0'],
+      ['Bought on discount', '0'],
+      ['Refunded', '0'],
+    ] as const)
+      await dialog.getByRole('textbox', { name: fact, exact: true }).fill(value);
+    await dialog.getByText('= 50%').waitFor();
+    await dialog.locator('.mantine-MultiSelect-input').click();
+    await ada.getByRole('option', { name: '300 extra loyalty points' }).click();
+    await dialog.getByLabel('Name').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const row = ada.getByRole('row', { name: /Nobody who never bought/ });
+    await row.getByText('broken').waitFor();
+    await ada.getByRole('button', { name: 'Publish' }).click();
+    await ada.getByText('Sample case “Nobody who never bought” does not hold.').waitFor();
+    await ada.getByRole('button', { name: 'Cancel' }).click();
+    await row.getByRole('button', { name: 'Edit' }).click();
+    await dialog.locator('.mantine-Pill-remove').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await row.getByText('holds').waitFor();
+  });
+
+  test('what gives more waits for a second person, who sees every change and approves', async () => {
+    await ada.getByText('Publishing takes a second person: row 1 (300 extra loyalty points').waitFor();
+    await ada.getByRole('button', { name: 'Publish' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByText('takes a second person').waitFor();
+    await dialog.getByRole('cell', { name: 'at most 95% (<= 0.95)' }).waitFor();
+    await dialog.getByLabel('Why').fill('Reach a few more');
+    await dialog.getByRole('button', { name: 'Ask a second person' }).click();
+    await ada.getByText('It waits for a second person.').waitFor();
+    expect((await rulesNow()).live!.version).toBe(1);
+
+    ben = await signedIn('Ben', '/console/rules');
+    await ben.getByRole('link', { name: /Offers and rules 1 waiting/ }).waitFor();
+    await ben.getByText('Reason: Reach a few more').waitFor();
+    await ben.getByRole('cell', { name: 'at most 95% (<= 0.95)' }).first().waitFor();
+    await ben.getByRole('button', { name: 'Approve' }).click();
+    await ben.getByText('v2 live · no draft').waitFor();
+    await ada.reload();
+    await ada.getByText('v2 live · no draft').waitFor();
+  });
+
+  test('who edits at once sees the other’s cells beside the own ones, and loses none', async () => {
+    await ada.getByRole('button', { name: 'Edit', exact: true }).click();
+    await ada.getByRole('grid').waitFor();
+    await ben.reload();
+    await ben.getByRole('grid').waitFor();
+    await write(ada, 1, 'Orders', '>= 2');
+    await saved(ada);
+    await write(ben, 1, 'Orders', '>= 3');
+    const notice = ben.getByRole('alert');
+    await notice.getByRole('cell', { name: 'at least 2 (>= 2)' }).waitFor();
+    await notice.getByRole('cell', { name: 'at least 3 (>= 3)' }).waitFor();
+    expect((await rulesNow()).draft!.table.rows[0]!.cells.orders).toBe('>= 2');
+    expect(await ben.locator('[data-place="0:2"]').textContent()).toContain('at least 3');
+    await notice.getByRole('button', { name: 'Save mine over it' }).click();
+    await saved(ben);
+    expect((await rulesNow()).draft!.table.rows[0]!.cells.orders).toBe('>= 3');
+  });
+
+  test('a draft discarded meanwhile keeps what was written in it', async () => {
+    await ada.reload();
+    await ada.locator('[data-place="0:2"]', { hasText: 'at least 3' }).waitFor();
+    await ben.getByRole('button', { name: 'Discard draft' }).click();
+    await ben.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await ben.getByText('v2 live · no draft').waitFor();
+    await write(ada, 1, 'Orders', '>= 4');
+    await ada.getByText('What you wrote is still here.').waitFor();
+    await ada.getByRole('button', { name: 'Begin a new draft with it' }).click();
+    await expect
+      .poll(async () => (await rulesNow()).draft?.table.rows[0]?.cells.orders, { timeout: 10_000 })
+      .toBe('>= 4');
+    // Fewer people: no second person, live at once; then back to the version before.
+    await ada.getByRole('button', { name: 'Publish' }).click();
+    await ada.getByText('No second person is needed').waitFor();
+    await ada.getByRole('button', { name: 'Publish now' }).click();
+    await ada.getByText('v3 live · no draft').waitFor();
+    await ada.getByRole('button', { name: 'Roll back to it v2' }).click();
+    await ada.getByText('Publishing takes a second person: row 1').waitFor();
+    await ada.getByRole('button', { name: 'Discard draft' }).click();
+    await ada.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await ada.getByText('v3 live · no draft').waitFor();
+  });
+
+  test('an offer is added switched off, and switching it on takes two', async () => {
+    await ada.getByRole('tab', { name: 'Offers' }).click();
+    await ada.getByRole('button', { name: 'New offer' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByText('It starts switched off').waitFor();
+    await dialog.getByLabel('Id', { exact: true }).fill('spring');
+    await dialog.getByLabel('Name in English').fill('7% off in spring');
+    await dialog.getByLabel('Name in Chinese').fill('春季 93 折');
+    await dialog.getByLabel('Per cent off').fill('7');
+    await dialog.getByLabel('At most, EUR').fill('7.50');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await ada.getByRole('button', { name: 'Switch on: 7% off in spring' }).click();
+    await dialog.getByText('Switching on takes a second person').waitFor();
+    await dialog.getByRole('button', { name: 'Ask for it' }).click();
+    await ada.getByText('State off → on').waitFor();
+    await ben.goto(`${server.origin}/console/rules?tab=offers`);
+    await ben.getByRole('button', { name: 'Approve' }).click();
+    await ben.getByRole('button', { name: 'Switch off: 7% off in spring' }).waitFor();
+  });
+
+  test('a budget is raised by two', async () => {
+    await ada.goto(`${server.origin}/console/budgets`);
+    await ada.getByRole('button', { name: 'Change limit' }).first().click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByText('takes a second person').waitFor();
+    await dialog.getByLabel(/New limit/).fill('9000');
+    await dialog.getByRole('button', { name: 'Ask for more' }).click();
+    await ada.getByText('It waits for a second person.').waitFor();
+    await ben.goto(`${server.origin}/console/budgets`);
+    await ben.getByRole('button', { name: 'Approve' }).click();
+    await ben.getByText('of €9,000.00').waitFor();
+  });
+
+  test('nothing broke a rule of the content security policy', () => {
+    const refusals = /409/;
+    for (const page of [ada, ben])
+      expect(complaints.get(page)!.filter((text) => !refusals.test(text))).toEqual([]);
+  });
+});
+
+/** What stands on each page once it has loaded. */
+const pages = [
+  ['rules', '.rule-grid'],
+  ['rules?tab=offers', 'table'],
+  ['budgets', '.budget-bar'],
+  ['decisions', 'table'],
+  ['experiments', 'table'],
+  ['service', '.figures'],
+  ['privacy', 'form, table, .card'],
+] as const;
+
+describe.each([
+  ['en', 'light', 1440],
+  ['zh', 'dark', 1024],
+  ['en', 'light', 390],
+  ['zh', 'light', 320],
+] as const)('%s, %s, %i px', (language, colorScheme, width) => {
+  test('axe-core finds no serious fault, and nothing is wider than the page', {
+    timeout: 120_000,
+  }, async () => {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 900 },
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      ...(width < 600 && { hasTouch: true, isMobile: true }),
+    });
+    const page = await signedIn('Ada', '/console/rules', context);
+    const faults: string[] = [];
+    const look = async (where: string) => {
+      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+      faults.push(...(wider ? [`${where}: wider than the page`] : []));
+      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
+    };
+    for (const [path, shows] of pages) {
+      await page.goto(`${server.origin}/console/${path}`);
+      await page.locator(shows).first().waitFor();
+      await look(path);
+    }
+    if (width > 640) {
+      await page.goto(`${server.origin}/console/rules`);
+      await page
+        .getByRole('button', { name: /^(Edit|编辑)$/ })
+        .first()
+        .click();
+      await page.getByRole('grid').waitFor();
+      await look('editor');
+      await page.locator('[data-place="0:7"]').focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('option').first().waitFor();
+      await look('offers of a row');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^(Publish|发布)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('publish');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^(Discard draft|丢弃草稿)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(Discard draft|丢弃草稿)$/ })
+        .click();
+      await page.getByRole('grid').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^(Add case|添加样例)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('case');
+      await page.goto(`${server.origin}/console/rules?tab=offers`);
+      await page.getByRole('button', { name: /^(New offer|新优惠)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('new offer');
+    }
+    expect(faults).toEqual([]);
+    expect(complaints.get(page)).toEqual([]);
+    await context.close();
+  });
+});
