@@ -1,7 +1,7 @@
 /** Texts of the console's frame. */
 export const consoleWords = {
   en: {
-    rules: 'Offers and rules',
+    rules: 'Rules',
     budgets: 'Budgets',
     decisions: 'Decisions',
     experiments: 'Experiments',
@@ -13,7 +13,7 @@ export const consoleWords = {
     nothingForRole: 'There is no console page for the role {role} yet.',
   },
   zh: {
-    rules: '优惠与规则',
+    rules: '规则',
     budgets: '预算',
     decisions: '决策',
     experiments: '实验',

@@ -185,6 +185,7 @@ export function RuleGrid(props: {
                       key={typeof column === 'string' ? column : column.input}
                       {...(c === 0 && { scope: 'row' })}
                       data-kind={problems[0]?.severity}
+                      data-column={column === 'offers' ? 'offers' : undefined}
                       {...(edit && {
                         ...focusable(r, c),
                         'aria-invalid': problems.some(({ severity }) => severity === 'error') || undefined,

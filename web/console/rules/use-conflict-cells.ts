@@ -21,7 +21,7 @@ export function useConflictCells(
       if (change.kind !== 'changed')
         return [
           {
-            field: t('row', { row: `“${row}”` }),
+            field: row,
             theirs: t(change.kind === 'removed' ? 'rowThere' : 'rowGone'),
             mine: t(change.kind === 'removed' ? 'rowGone' : 'rowThere'),
           },
