@@ -76,7 +76,23 @@ function conditionProblems(
       return [{ severity: 'error', row: number, column: column.name, message }];
     }
   }
-  return [];
+  const word = unknownWord(cell);
+  if (word === null) return [];
+  const message = `row ${number}, column "${column.name}": "${cell}" has the word "${word}", which is no account fact and nothing that a condition can ask; numbers and comparisons are, such as > 0.6 or [0.3..0.9]`;
+  return [{ severity: 'error', row: number, column: column.name, message }];
+}
+
+/** What a condition may say beside numbers, signs and facts. No chance and no clock: a decision must come out the same again. */
+const conditionWords = new Set(
+  'and or not in true false abs floor ceil round trunc min max sum avg'.split(' '),
+);
+
+/** The first word that the engine would take for a fact without a value, so that its part never holds; null: there is none. */
+function unknownWord(cell: string): string | null {
+  const words = cell.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  return (
+    words.find((word) => !conditionWords.has(word) && !ruleFields.some(({ name }) => name === word)) ?? null
+  );
 }
 
 function offersProblems(

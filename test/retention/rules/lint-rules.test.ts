@@ -32,6 +32,7 @@ describe('a broken cell is refused with its row and column', () => {
     ['a text against a number', { clv: '>= "much"' }, 'CLV (minor units)'],
     ['a field that does not exist', { since: '> daysOfSilence' }, 'Days since last order'],
     ['a call of nothing', { returned: 'foo($)' }, 'Returned share'],
+    ['plain words, whose part would never hold', { risk: '0.9 or less' }, 'Churn risk'],
   ])('%s', (_, cells, column) => {
     const [problem, ...more] = lint(
       withRows([
