@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordConsent } from '../../../adapters/postgres/consents.ts';
 import { importProgress } from '../../../app/import-progress.ts';
 import { writeRejects } from '../../../app/write-rejects.ts';
 import { openImportWorld } from './import-world.ts';
@@ -116,6 +117,34 @@ test('shoppers with their consent, which is added to and not overwritten', async
   expect(consents).toHaveLength(2);
   expect(consents.map(({ granted }) => granted).sort()).toEqual([false, true]);
   expect(consents[0]?.wording).toMatch(/^imported from file-/);
+});
+
+test('who stopped the mails here is not put back on the list by a file that has not heard of it', async () => {
+  const shop = await newShop();
+  const file = `Customer ID,Email,Accepts Email Marketing\n903,kim@example.com,yes\n`;
+  await world.run(shop, 'shoppers', file);
+  const [kim] = await rowsOf('select id from shoppers where shop_id = $1', shop);
+  await world.database.transaction((tx) =>
+    recordConsent(tx, {
+      shopId: shop,
+      shopperId: String(kim!.id),
+      purposes: ['outreach_email'],
+      granted: false,
+      wording: 'Stop these messages',
+      via: 'link',
+      now: new Date(),
+    }),
+  );
+  await world.run(shop, 'shoppers', `${file}904,lee@example.com,yes\n`);
+  const answers = await rowsOf(
+    'select granted, via from consents where shop_id = $1 order by given_at, via desc',
+    shop,
+  );
+  expect(answers.map(({ granted, via }) => `${via} ${granted}`).sort()).toEqual([
+    'link false',
+    'source true',
+    'source true',
+  ]);
 });
 
 test('reviews in both languages, for known products or with new ones, once each', async () => {
