@@ -31,14 +31,11 @@ const phrases = {
   sent: ['Sent', '已发送'],
   unsent: ['Not sent', '未发送'],
   retry: ['Retry', '重试'],
-  refused: ['The server did not take this.', '服务器未接受。'],
+  refused: ['Not accepted.', '未被接受。'],
   /** After "10,200 / 10,000". */
-  tooLong: ['characters: please shorten it', '字，请缩短'],
-  fileType: [
-    'Only pictures (PNG, JPEG, GIF, WebP) and PDF files can be sent.',
-    '只能发送图片（PNG、JPEG、GIF、WebP）和 PDF 文件。',
-  ],
-  fileSize: [`A file can have ${uploadMegabytes} MB at most.`, `文件不能超过 ${uploadMegabytes} MB。`],
+  tooLong: ['characters', '字'],
+  fileType: ['Only PNG, JPEG, GIF, WebP and PDF can be sent.', '只能发送 PNG、JPEG、GIF、WebP 和 PDF。'],
+  fileSize: [`At most ${uploadMegabytes} MB a file.`, `文件不能超过 ${uploadMegabytes} MB。`],
   /** Before a percentage. */
   uploading: ['Uploading', '正在上传'],
   file: ['File', '文件'],
