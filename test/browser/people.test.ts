@@ -71,7 +71,7 @@ describe('from the first link to the audit log', () => {
     await boss.getByText('among the first that are guessed').waitFor();
     await boss.getByLabel('New password').fill(testPassword);
     await boss.getByRole('button', { name: 'Start working' }).click();
-    await boss.waitForURL('**/console/budgets');
+    await boss.waitForURL('**/console/rules');
   });
 
   test('signing out and in again leads back to where one was', async () => {
@@ -102,7 +102,7 @@ describe('from the first link to the audit log', () => {
     await agent.getByLabel('Your name').fill('Lin Chen');
     await agent.getByLabel('New password').fill('seven slow green tortoises');
     await agent.getByRole('button', { name: 'Start working' }).click();
-    await agent.waitForURL('**/console/budgets');
+    await agent.waitForURL('**/console/rules');
     await agent.goto(`${server.origin}/account`);
     await agent.getByText('lin@example.com · Marketer · Every shop').waitFor();
     await agent.goto(`${server.origin}/console/people`);
