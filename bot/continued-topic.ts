@@ -29,13 +29,15 @@ const bareHowMuch = /^(?:and |so |ok,? )*how much\b|^多少钱/i;
 /**
  * What a few words without a topic of their own go on with: the order matter that was spoken of ("the backpack"), the
  * product on the screen ("in blue?", "how much"), or what the shop's own texts surely answer. Null: none of them.
+ * @param isClear the model is sure of a topic: then only what names a thing and no wish goes on, for there is no topic in it.
  */
-export function continuedTopic(context: SkillContext): TopicLabel | null {
+export function continuedTopic(context: SkillContext, isClear: boolean): TopicLabel | null {
   const { text, dialog, verifiedShopperId, passages, language } = context;
   if (text.length > fewCharacters || englishManners.test(text)) return null;
   const { topic, focus } = dialog;
-  if (focus.orderNumber && topic && ofOrders.has(topic) && asksAfterIt.test(text)) return 'delivery';
   if (topic && ofOrders.has(topic) && verifiedShopperId !== null && namesThing.test(text)) return topic;
+  if (isClear) return null;
+  if (focus.orderNumber && topic && ofOrders.has(topic) && asksAfterIt.test(text)) return 'delivery';
   if (topic === 'delivery' && countryIn(text, language) !== null) return topic;
   const ofProduct =
     coloursIn(text).size > 0 ||

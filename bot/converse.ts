@@ -146,7 +146,7 @@ export async function converse(
   const unclear = certainty < clearTopic || label === 'small_talk';
   // A few words on their own look like many things ("how much", "also the flask").
   const onTheirOwn = certainty < ratherClearTopic || label === 'out_of_scope';
-  const continued = unclear || onTheirOwn ? continuedTopic(context) : null;
+  const continued = continuedTopic(context, !unclear && !onTheirOwn);
   if (continued) return start(continued);
   if (unclear && dialog.topic && goesOn.test(text)) return start(dialog.topic);
   if ((unclear || label === 'out_of_scope') && isParcelTopic(dialog.topic) && asksOfParcel.test(text))
@@ -154,9 +154,10 @@ export async function converse(
   if (certainty < clearTopic && isAgreed.test(text.trim())) return start('small_talk');
   if (certainty < clearTopic && budgetIn(text)) return start('recommendation');
   if (certainty < clearTopic) return done('out_of_scope', clarify(context, understanding));
+  if (isAboutPerson(understanding)) return start('complaint');
   const close = closeTopics(understanding);
   if (close) return done('out_of_scope', askWhichTopic(context, close));
-  return start(isAboutPerson(understanding) ? 'complaint' : understanding.topic.label);
+  return start(understanding.topic.label);
 }
 
 async function interrupted(

@@ -30,6 +30,7 @@ const asksForExchange =
   /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
 const asksForTerms =
   /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|谁(?:出|付|承担)|运费|邮费|无理由|还?能(?:不能)?退(?:货)?[吗么]|(?:可以|能不能|可不可以)退/i;
+const asksForWarranty = /\b(?:warrant(?:y|ies)|guarantees?)\b|保修|质保/i;
 /** Money back without goods going back: the shop's rule is told where it has one, and a person decides. */
 const asksForDifference =
   /\bprice (?:drop|difference|match)\w*\b|\b(?:lower|dropp|reduc)ed (?:the |its )?price|\bdifference\b|差价|降价/i;
@@ -69,11 +70,8 @@ export const returnRefund: Skill = {
     // A rule that is asked for in general is told; of an order that is named, what holds for it.
     const spokenOf =
       'order' in found && found.order.number === context.dialog.focus.orderNumber && asksStill.test(text);
-    if (
-      asksForTerms.test(text) &&
-      !spokenOf &&
-      !('order' in found && found.sure && namesItem(found.order, text))
-    )
+    const asksForRule = asksForTerms.test(text) || (asksForWarranty.test(text) && !saysBroken.test(text));
+    if (asksForRule && !spokenOf && !('order' in found && found.sure && namesItem(found.order, text)))
       return terms(context, article);
     const outcome = 'order' in found ? chooseLine(context, found.order) : found.outcome;
     const [first, ...rest] = outcome.said;

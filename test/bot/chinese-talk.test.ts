@@ -195,7 +195,7 @@ describe('manners', () => {
   });
 
   test.each([
-    ['呵呵，真有你们的', /抱歉|失望|不满/],
+    ['呵呵，真有你们的', /抱歉|对不起|失望|不满/],
     ['你是傻逼吗', /气|消|骂/],
     ['🤬🤬', /气|消|骂/],
   ])('%s is not greeted', async (text, answer) => {
@@ -203,7 +203,7 @@ describe('manners', () => {
     await talk.say('你好');
     const replies = await talk.say(text);
     expect(textOf(replies)).toMatch(answer);
-    expect(replies.at(-1)!.quickReplies).toContain('转接同事');
+    expect(replies.at(-1)!.quickReplies.join()).toMatch(/转接同事|转人工/);
   });
 
   test('traditional characters and words typed by sound are understood', async () => {
