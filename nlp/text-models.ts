@@ -4,9 +4,11 @@ import type { Logger } from '../core/logger.ts';
 import { sentimentLabels, topicLabels } from '../core/words.ts';
 import { artefactRoot } from '../models/registry/artefact-root.ts';
 import { type Artefact, openArtefact } from '../models/registry/open-artefact.ts';
+import { decodeTermHead } from '../models/registry/term-head-file.ts';
 import type { ModelDevice } from '../models/runtime/choose-device.ts';
 import { InferencePool } from '../models/runtime/inference-pool.ts';
 import type { LinearHead } from '../models/runtime/linear-head.ts';
+import type { TermHead } from '../models/runtime/term-head.ts';
 import type { Embedder } from './embedder.ts';
 import { PoolEmbedder } from './pool-embedder.ts';
 import { TextTokenizer } from './tokenizer/text-tokenizer.ts';
@@ -45,6 +47,10 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const encoder = openArtefact('encoder', root);
   const sentiment = openArtefact('sentiment', root);
   const topic = openArtefact('topic', root);
+  const terms = {
+    sentiment: readTermHead(sentiment, sentimentLabels),
+    topic: readTermHead(topic, topicLabels),
+  };
   const tokenizer = TextTokenizer.load(encoder.path('tokenizer.json'), encoder.path('tokenizer_config.json'));
   const pool = await InferencePool.start({
     encoderPath: encoder.path('encoder.int8.onnx'),
@@ -55,7 +61,7 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   });
   const modelVersion = [encoder, sentiment, topic].map(({ manifest }) => manifest.version).join('+');
   return {
-    understander: new ModelUnderstander(pool, tokenizer, modelVersion),
+    understander: new ModelUnderstander(pool, tokenizer, terms, modelVersion),
     embedder: new PoolEmbedder(pool, tokenizer),
     pool,
     tokenizer,
@@ -64,13 +70,34 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   };
 }
 
-/** The head's file; its labels must be the words that the program speaks, in their order. */
+/** The head on the vector. */
 function readHead(artefact: Artefact, labels: readonly string[]): LinearHead {
-  const path = artefact.path('head.json');
-  const head = JSON.parse(readFileSync(path, 'utf8')) as LinearHead;
+  return read(artefact.path('head.json'), labels, (json) => JSON.parse(json) as LinearHead);
+}
+
+/** The head on the terms of the text, where the artefact has one. */
+function readTermHead(artefact: Artefact, labels: readonly string[]): TermHead | undefined {
+  if (!artefact.manifest.files.some(({ path }) => path === 'terms.json')) return undefined;
+  return read(artefact.path('terms.json'), labels, decodeTermHead);
+}
+
+/** A head's file; its labels must be the words that the program speaks, in their order. */
+function read<Head extends { readonly labels: readonly string[] }>(
+  path: string,
+  labels: readonly string[],
+  decode: (json: string) => Head,
+): Head {
+  const remedy = 'train it again or install the version that it belongs to';
+  let head: Head;
+  try {
+    head = decode(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelArtefactError(`${path} is not a head (${reason}); ${remedy}`, { cause });
+  }
   if (head.labels.join() !== labels.join()) {
     throw new ModelArtefactError(
-      `${path} has the labels ${head.labels.join(', ')}; this version wants ${labels.join(', ')}; train it again or install the version that it belongs to`,
+      `${path} has the labels ${head.labels.join(', ')}; this version wants ${labels.join(', ')}; ${remedy}`,
     );
   }
   return head;

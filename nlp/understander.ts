@@ -6,11 +6,18 @@ import {
   topicLabels,
 } from '../core/words.ts';
 import type { InferencePool } from '../models/runtime/inference-pool.ts';
+import { type TermHead, withTerms } from '../models/runtime/term-head.ts';
 import { detectLanguage } from './language/detect-language.ts';
 import { plainChinese } from './language/plain-chinese.ts';
 import { redactPii } from './pii/redact-pii.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 import type { Classified, Understander, Understanding } from './understanding.ts';
+
+/** The heads that read the text itself, beside those on its vector. */
+export interface TermHeads {
+  readonly sentiment: TermHead | undefined;
+  readonly topic: TermHead | undefined;
+}
 
 /**
  * One encoder pass for everything: the text is read as a query, so that its vector finds passages too, and the heads
@@ -19,11 +26,13 @@ import type { Classified, Understander, Understanding } from './understanding.ts
 export class ModelUnderstander implements Understander {
   readonly #pool: InferencePool;
   readonly #tokenizer: TextTokenizer;
+  readonly #terms: TermHeads;
   readonly #modelVersion: string;
 
-  constructor(pool: InferencePool, tokenizer: TextTokenizer, modelVersion: string) {
+  constructor(pool: InferencePool, tokenizer: TextTokenizer, terms: TermHeads, modelVersion: string) {
     this.#pool = pool;
     this.#tokenizer = tokenizer;
+    this.#terms = terms;
     this.#modelVersion = modelVersion;
   }
 
@@ -32,19 +41,26 @@ export class ModelUnderstander implements Understander {
     const redactedText = redactPii(text).text;
     const plainText = plainChinese(redactedText);
     const { language, supported } = detectLanguage(plainText, options.languageHint);
-    const inference = await this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
+    const { vector, heads } = await this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
     return {
       language,
       languageSupported: supported,
       redactedText,
       plainText,
-      sentiment: classified<SentimentLabel>(sentimentLabels, inference.heads.sentiment!),
-      topic: classified<TopicLabel>(topicLabels, inference.heads.topic!),
-      vector: inference.vector,
+      sentiment: classified<SentimentLabel>(
+        sentimentLabels,
+        mixed(this.#terms.sentiment, heads.sentiment!, plainText),
+      ),
+      topic: classified<TopicLabel>(topicLabels, mixed(this.#terms.topic, heads.topic!, plainText)),
+      vector,
       modelVersion: this.#modelVersion,
       milliseconds: performance.now() - started,
     };
   }
+}
+
+function mixed(terms: TermHead | undefined, fromVector: Float32Array, text: string): Float32Array {
+  return terms ? withTerms(terms, fromVector, text) : fromVector;
 }
 
 /** Probabilities in the order of `labels`, the likeliest first where two are equal. */

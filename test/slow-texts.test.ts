@@ -13,6 +13,7 @@ import { checkMoney } from '../bot/money-check/check-money.ts';
 import { saysNoMore, saysTheSame } from '../bot/money-check/says-the-same.ts';
 import { textOf } from '../bot/read-ahead.ts';
 import { quote } from '../bot/skills/quote.ts';
+import { messageTerms } from '../models/runtime/message-terms.ts';
 import { detectLanguage } from '../nlp/language/detect-language.ts';
 import { plainChinese } from '../nlp/language/plain-chinese.ts';
 import { redactPii } from '../nlp/pii/redact-pii.ts';
@@ -23,7 +24,7 @@ import { grows, slowTexts } from './support/slow-texts.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Folders whose code reads what shoppers, their clients and language models write. */
-const readers = ['bot', 'nlp', 'core', 'retention', 'adapters'];
+const readers = ['bot', 'nlp', 'core', 'retention', 'adapters', 'models/runtime'];
 
 /** Between linear (4) and quadratic (16), far from both: for one pattern. */
 const tooSteep = 9;
@@ -85,6 +86,7 @@ const entries: Record<string, (text: string) => unknown> = {
   redactPii,
   detectLanguage,
   lexicalTerms,
+  messageTerms,
   orderNumbersIn,
   isBareOrderNumber,
   plainWish,

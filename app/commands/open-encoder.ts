@@ -4,8 +4,11 @@ import type { Embedder } from '../../nlp/embedder.ts';
 import { PoolEmbedder } from '../../nlp/pool-embedder.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 
-/** The encoder without heads, for training: texts may wait as long as they need. */
-export async function openEncoder(): Promise<{
+/**
+ * The encoder without heads, for training: texts may wait as long as they need.
+ * @param encoderPath another file of the same encoder, fp32 for a comparison; default the artefact's.
+ */
+export async function openEncoder(encoderPath?: string): Promise<{
   embedder: Embedder;
   version: string;
   close(): Promise<void>;
@@ -16,7 +19,7 @@ export async function openEncoder(): Promise<{
     artefact.path('tokenizer_config.json'),
   );
   const pool = await InferencePool.start({
-    encoderPath: artefact.path('encoder.int8.onnx'),
+    encoderPath: encoderPath ?? artefact.path('encoder.int8.onnx'),
     padToken: tokenizer.padToken,
     timeoutMs: 600_000,
   });

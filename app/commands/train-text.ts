@@ -5,6 +5,7 @@ import { artefactRoot } from '../../models/registry/artefact-root.ts';
 import { trainHeads } from '../../models/train/heads/train-heads.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { writeEncoderArtefact } from '../../models/train/write-encoder-artefact.ts';
+import { plainChinese } from '../../nlp/language/plain-chinese.ts';
 import { redactPii } from '../../nlp/pii/redact-pii.ts';
 import { openEncoder } from './open-encoder.ts';
 
@@ -34,13 +35,8 @@ export function trainHeadsCommand(): Command {
         await trainHeads({
           dataFolder: options.data,
           target: options.out,
-          // Read as messages are read in service: without personal data, as queries.
-          cache: new VectorCache(options.cache, version, (texts) =>
-            embedder.embedMany(
-              texts.map((text) => redactPii(text).text),
-              'query',
-            ),
-          ),
+          cache: new VectorCache(options.cache, version, (texts) => embedder.embedMany(texts, 'query')),
+          asServed,
           encoderVersion: version,
           report: (line) => console.log(line),
         });
@@ -48,4 +44,9 @@ export function trainHeadsCommand(): Command {
         await close();
       }
     });
+}
+
+/** A message as the models read it in service: without personal data, in the characters that they know best. */
+function asServed(text: string): string {
+  return plainChinese(redactPii(text).text);
 }

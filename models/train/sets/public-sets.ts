@@ -34,12 +34,6 @@ export const publicSets = {
   sst2: (folder: string) =>
     readTsv(join(folder, 'sst2/train.tsv.gz')).map((row) => labelled(row.sentence, polarity(row.label))),
 
-  /** Stars: 1 and 2 negative, 3 neutral, 4 and 5 positive. */
-  womens_clothing: (folder: string) =>
-    readCsv(join(folder, 'womens_clothing/womens_clothing.csv.gz'))
-      .filter((row) => row['Review Text'])
-      .map((row) => labelled(row['Review Text'], byStars(Number(row.Rating)))),
-
   online_shopping: (folder: string) =>
     readCsv(join(folder, 'zh_reviews/online_shopping_10_cats.csv.gz'))
       .filter((row) => row.review)
@@ -66,9 +60,4 @@ function labelled(text: string | undefined, label: string | undefined): Labelled
 
 function polarity(label: string | undefined): string {
   return label === '1' ? 'positive' : 'negative';
-}
-
-function byStars(stars: number): string {
-  if (stars === 3) return 'neutral';
-  return stars > 3 ? 'positive' : 'negative';
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { scoreHead } from '../../../models/runtime/linear-head.ts';
-import { calibrate, meanLogLoss } from '../../../models/train/calibrate.ts';
+import { meanLogLoss, temperatureOf } from '../../../models/train/calibrate.ts';
 import { type Example, fitSoftmax } from '../../../models/train/fit-softmax.ts';
 
 const labels = ['a', 'b', 'c'];
@@ -59,9 +59,12 @@ test('a label that the head does not know is refused', () => {
 
 test('calibration finds the temperature of a head that is too sure', () => {
   const head = fitSoftmax(drawn(20_000, 'sharp', 3), labels, { l2: 1e-6 });
-  const softer = drawn(20_000, 'soft', 1);
-  const calibrated = calibrate(head, softer);
-  expect(calibrated.temperature).toBeGreaterThan(2.7);
-  expect(calibrated.temperature).toBeLessThan(3.3);
-  expect(meanLogLoss(calibrated.head, softer)).toBeLessThan(meanLogLoss(head, softer));
+  const softer = drawn(20_000, 'soft', 1).map(({ vector, label }) => ({
+    scores: scoreHead(head, vector).map(Math.log),
+    truth: labels.indexOf(label),
+  }));
+  const temperature = temperatureOf(softer);
+  expect(temperature).toBeGreaterThan(2.7);
+  expect(temperature).toBeLessThan(3.3);
+  expect(meanLogLoss(softer, temperature)).toBeLessThan(meanLogLoss(softer));
 });
