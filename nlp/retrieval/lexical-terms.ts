@@ -22,9 +22,9 @@ export function lexicalTerms(text: string): string[] {
       for (let i = 1; i < characters.length; i++) terms.push(characters[i - 1]! + characters[i]!);
       terms.push(...headsOf(run));
     } else if (!stopWords.has(run)) {
-      // A quotation mark by itself is no word.
-      const word = stem(run.replace(/^['’]+|['’]+s?$/g, ''));
-      if (word !== '') terms.push(word);
+      // Quotation marks by themselves are no word.
+      const word = stem(run.replace(/^['’]|['’]s?$/g, ''));
+      if (/[\p{L}\p{N}]/u.test(word)) terms.push(word);
     }
   }
   return terms;
