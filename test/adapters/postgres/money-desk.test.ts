@@ -180,7 +180,7 @@ describe('budgets', () => {
   test('an action whose reservation fails is logged as intended and gives nothing', async () => {
     const shopId = await addShop(store.database, 'intended');
     await store.database.query(`update experiments set state = 'stopped' where shop_id = $1`, [shopId]);
-    // Every draw sees money for one cap of 3.00; those that draw together fight for it.
+    // Every draw sees money for one cap of 3.00; those that draw together fight for it. Fifty, so that somebody draws it.
     await store.database.query(`update offers set active = id = 'loyalty-perk' where shop_id = $1`, [shopId]);
     await store.database.query(`update budgets set limit_cents = 300 where shop_id = $1`, [shopId]);
     await store.database.query(
@@ -188,7 +188,7 @@ describe('budgets', () => {
       [shopId],
     );
     const shoppers = await Promise.all(
-      Array.from({ length: 10 }, () => addDriftingShopper(store.database, shopId)),
+      Array.from({ length: 50 }, () => addDriftingShopper(store.database, shopId)),
     );
     const decisions = await Promise.all(shoppers.map((shopperId) => decide(shopId, shopperId)));
     const records = await Promise.all(decisions.map((decision) => recordOf(decision!)));
