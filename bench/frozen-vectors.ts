@@ -99,8 +99,8 @@ for (const task of tasks) {
 await encoder.close();
 
 /**
- * One threshold on the likeliest label's probability, below which a text counts as out of scope: chosen on one half of
- * the development rows for the best mean of in-scope accuracy and out-of-scope recall, measured on the other half.
+ * One threshold on the likeliest label's probability, below which a text counts as out of scope: on one half of the
+ * development rows the highest that costs at most a point of in-scope accuracy, measured on the other half.
  */
 function printRejection(head: LinearHead, inside: readonly Row[], outside: readonly Row[]): void {
   const judged = [...inside, ...outside].map(({ text, label, vector }) => {
@@ -118,9 +118,10 @@ function printRejection(head: LinearHead, inside: readonly Row[], outside: reado
     return { threshold, accuracy, recall };
   };
   const choosing = judged.filter(({ chooses }) => chooses);
-  const { threshold } = Array.from({ length: 99 }, (_, i) => at((i + 1) / 100, choosing)).reduce((a, b) =>
-    b.accuracy + b.recall > a.accuracy + a.recall ? b : a,
-  );
+  const affordable = at(0, choosing).accuracy - 0.01;
+  const { threshold } = Array.from({ length: 99 }, (_, i) => at((i + 1) / 100, choosing))
+    .filter(({ accuracy }) => accuracy >= affordable)
+    .at(-1)!;
   const rows = judged.filter(({ chooses }) => !chooses);
   const { accuracy, recall } = at(threshold, rows);
   console.log(
