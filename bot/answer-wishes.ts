@@ -1,33 +1,22 @@
 import type { TopicLabel } from '../core/words.ts';
-import { clearTopic } from './clear-topic.ts';
 import type { Choice } from './dialog/dialog-state.ts';
 import type { Wish } from './dialog/wish.ts';
 import type { Outcome, Said, Skill, SkillContext } from './skills/skill.ts';
 
-const noMatter: ReadonlySet<TopicLabel> = new Set(['small_talk', 'out_of_scope', 'leaving']);
-
 /**
  * Answers each matter of a message in turn. One question can be open at a time: what would ask a second one waits as a
  * quick reply and is named.
- * @returns null where there is at most one clear matter in another topic than the whole message: it is answered whole.
  */
 export async function answerWishes(
   context: SkillContext,
   wishes: readonly Wish[],
   skills: Readonly<Record<TopicLabel, Skill>>,
-): Promise<{ outcome: Outcome; skill: TopicLabel } | null> {
-  const clear = wishes.filter(
-    ({ understanding: { topic } }, index, all) =>
-      topic.probabilities[topic.label] >= clearTopic &&
-      !noMatter.has(topic.label) &&
-      all.findIndex((other) => other.understanding.topic.label === topic.label) === index,
-  );
-  if (clear.length === 0 || (clear.length === 1 && wishes.length > 1 && !isLong(context))) return null;
+): Promise<{ outcome: Outcome; skill: TopicLabel }> {
   const said: Said[] = [];
   const later: Choice[] = [];
   let whole: Outcome = { said };
   let asking: { outcome: Outcome; skill: TopicLabel } | null = null;
-  for (const wish of clear) {
+  for (const wish of wishes) {
     const { label } = wish.understanding.topic;
     const { sentiment } = context.understanding ?? wish.understanding;
     const outcome = await skills[label].start({
@@ -52,7 +41,7 @@ export async function answerWishes(
       }),
     });
   if (asking) said.push(...asking.outcome.said);
-  const last = clear.at(-1)!.understanding.topic.label;
+  const last = wishes.at(-1)!.understanding.topic.label;
   return {
     skill: asking?.skill ?? last,
     outcome: {
@@ -67,9 +56,4 @@ export async function answerWishes(
 
 function joined(whole: Outcome, next: Outcome): Outcome {
   return { ...whole, ...next, focus: { ...whole.focus, ...next.focus } };
-}
-
-/** Of a long message its sentences are wishes, the rest is how it came to them. */
-function isLong({ text }: SkillContext): boolean {
-  return text.length > 90;
 }

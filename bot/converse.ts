@@ -108,9 +108,10 @@ export async function converse(
       return done(paused.skill, { said: [{ text: context.say('resume.dropped') }], offerFits: true });
   }
 
-  const wishes =
-    context.wishes && (!step || step.soft) ? await answerWishes(context, context.wishes, skills) : null;
-  if (wishes) return done(wishes.skill, wishes.outcome, paused);
+  if (context.wishes && (!step || step.soft)) {
+    const { skill, outcome } = await answerWishes(context, context.wishes, skills);
+    return done(skill, outcome, paused);
+  }
   const ofProducts =
     !step || (step.soft && speaksOfProducts.has(step.skill) && step.name !== 'which-variant');
   if (ofProducts && !tapped && (await pointedProducts(context)).length > 0) return start('product_question');

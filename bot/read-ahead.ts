@@ -1,5 +1,6 @@
 import { type Language, languages, type TopicLabel } from '../core/words.ts';
 import type { Understanding } from '../nlp/understanding.ts';
+import { distinctMatters } from './dialog/distinct-matters.ts';
 import { splitWishes } from './dialog/split-wishes.ts';
 import { weighTopics } from './dialog/topic-cues.ts';
 import type { Wish } from './dialog/wish.ts';
@@ -55,16 +56,20 @@ export async function readAhead(
   const started = performance.now();
   const hint = localeOf(stored);
   const read = text.slice(0, readCharacters);
-  const whole = await readText({ understander, knowledge }, shopId, read, hint);
-  const parts = splitWishes(whole.understanding.plainText);
-  const wishes: Wish[] = [];
-  for (const text of parts)
-    wishes.push({
-      text,
-      ...(await readText({ understander, knowledge }, shopId, text, whole.understanding.language)),
-    });
+  const whole = await understand(understander, read, hint);
+  const language = whole.language;
+  const parts: { text: string; understanding: Understanding }[] = [];
+  for (const text of splitWishes(whole.plainText))
+    parts.push({ text, understanding: await understand(understander, text, language) });
+  const wishes = await Promise.all(
+    distinctMatters(parts, read).map(async (part) => ({
+      ...part,
+      passages: await passagesFor(knowledge, shopId, part.understanding),
+    })),
+  );
+  const passages = await passagesFor(knowledge, shopId, whole);
   metrics.observeStep('understand', performance.now() - started);
-  return { ...whole, ...(wishes.length > 0 ? { wishes } : {}) };
+  return { understanding: whole, passages, ...(wishes.length > 0 ? { wishes } : {}) };
 }
 
 function limitOf(topic: TopicLabel, kinds: readonly PassageKind[]): number {
@@ -72,26 +77,24 @@ function limitOf(topic: TopicLabel, kinds: readonly PassageKind[]): number {
   return kinds.length === 1 ? articleLimit : passageLimit;
 }
 
-async function readText(
-  { understander, knowledge }: Pick<TurnParts, 'understander' | 'knowledge'>,
-  shopId: string,
-  read: string,
+async function understand(
+  understander: TurnParts['understander'],
+  text: string,
   hint: Language | null,
-): Promise<{ understanding: Understanding; passages: readonly Passage[] }> {
-  const understood = await understander.understand(read, hint ? { languageHint: hint } : {});
-  const understanding = { ...understood, topic: weighTopics(understood.topic, understood.plainText) };
-  const kinds = asked[understanding.topic.label];
-  const passages = kinds
-    ? await knowledge.retrieve({
-        shopId,
-        language: understanding.language,
-        vector: understanding.vector,
-        text: understanding.plainText,
-        kinds,
-        limit: limitOf(understanding.topic.label, kinds),
-      })
-    : [];
-  return { understanding, passages };
+): Promise<Understanding> {
+  const understood = await understander.understand(text, hint ? { languageHint: hint } : {});
+  return { ...understood, topic: weighTopics(understood.topic, understood.plainText) };
+}
+
+async function passagesFor(
+  knowledge: TurnParts['knowledge'],
+  shopId: string,
+  { language, vector, plainText, topic }: Understanding,
+): Promise<readonly Passage[]> {
+  const kinds = asked[topic.label];
+  if (!kinds) return [];
+  const limit = limitOf(topic.label, kinds);
+  return knowledge.retrieve({ shopId, language, vector, text: plainText, kinds, limit });
 }
 
 /** What the shopper wrote, without control characters and invisible ones; '' when it is nothing but those. */

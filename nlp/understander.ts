@@ -6,7 +6,7 @@ import {
   topicLabels,
 } from '../core/words.ts';
 import type { InferencePool } from '../models/runtime/inference-pool.ts';
-import { type TermHead, withTerms } from '../models/runtime/term-head.ts';
+import { scoreTerms, type TermHead, withTerms } from '../models/runtime/term-head.ts';
 import { detectLanguage } from './language/detect-language.ts';
 import { plainChinese } from './language/plain-chinese.ts';
 import { redactPii } from './pii/redact-pii.ts';
@@ -41,17 +41,21 @@ export class ModelUnderstander implements Understander {
     const redactedText = redactPii(text).text;
     const plainText = plainChinese(redactedText);
     const { language, supported } = detectLanguage(plainText, options.languageHint);
-    const { vector, heads } = await this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
+    const inference = this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
+    // Read here while the encoder runs in its thread.
+    const { sentiment, topic } = this.#terms;
+    const terms = {
+      sentiment: sentiment && scoreTerms(sentiment, plainText),
+      topic: topic && scoreTerms(topic, plainText),
+    };
+    const { vector, heads } = await inference;
     return {
       language,
       languageSupported: supported,
       redactedText,
       plainText,
-      sentiment: classified<SentimentLabel>(
-        sentimentLabels,
-        mixed(this.#terms.sentiment, heads.sentiment!, plainText),
-      ),
-      topic: classified<TopicLabel>(topicLabels, mixed(this.#terms.topic, heads.topic!, plainText)),
+      sentiment: classified<SentimentLabel>(sentimentLabels, mixed(terms.sentiment, heads.sentiment!)),
+      topic: classified<TopicLabel>(topicLabels, mixed(terms.topic, heads.topic!)),
       vector,
       modelVersion: this.#modelVersion,
       milliseconds: performance.now() - started,
@@ -59,8 +63,8 @@ export class ModelUnderstander implements Understander {
   }
 }
 
-function mixed(terms: TermHead | undefined, fromVector: Float32Array, text: string): Float32Array {
-  return terms ? withTerms(terms, fromVector, text) : fromVector;
+function mixed(terms: Float64Array | undefined, fromVector: Float32Array): Float32Array {
+  return terms ? withTerms(terms, fromVector) : fromVector;
 }
 
 /** Probabilities in the order of `labels`, the likeliest first where two are equal. */

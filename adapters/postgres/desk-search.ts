@@ -124,13 +124,16 @@ export async function indexConversations(database: Database, everything: boolean
        limit ${batch}`,
       [everything],
     );
-    for (const { shopId, id, until, text } of rows)
+    const found = rows.map(({ text, ...row }) => ({ ...row, terms: termsOf(text ?? '') }));
+    if (found.length > 0)
       await database.query(
         `insert into desk_search as s (shop_id, conversation_id, sequence, terms)
-         values ($1, $2, $3, array_to_tsvector($4::text[]))
+         select f."shopId", f.id, f.until, array_to_tsvector(f.terms)
+         from jsonb_to_recordset($1::jsonb) as f ("shopId" text, id uuid, until bigint, terms text[])
+         order by f."shopId", f.id
          on conflict (shop_id, conversation_id)
            do update set sequence = greatest(s.sequence, excluded.sequence), terms = s.terms || excluded.terms`,
-        [shopId, id, until, termsOf(text ?? '')],
+        [JSON.stringify(found)],
       );
     read += rows.length;
     if (rows.length < batch) return read;

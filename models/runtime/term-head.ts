@@ -15,26 +15,27 @@ export interface TermHead {
 
 /** A score for every label: bias + W t, where t has length 1 over the known terms, each as long as it is rare. */
 export function scoreTerms(head: TermHead, text: string): Float64Array {
-  const scores = Float64Array.from(head.bias);
-  const known = messageTerms(text).flatMap((term) => head.rows.get(term) ?? []);
-  const length = Math.hypot(...known.map((row) => head.rarity[row]!));
-  for (const row of known) {
-    const value = head.rarity[row]! / length;
-    const at = row * scores.length;
-    for (let label = 0; label < scores.length; label++) {
-      scores[label]! += value * head.scale[label]! * head.weights[at + label]!;
-    }
+  const { rarity, weights } = head;
+  const labels = head.labels.length;
+  const sums = new Float64Array(labels);
+  let square = 0;
+  for (const term of messageTerms(text)) {
+    const row = head.rows.get(term);
+    if (row === undefined) continue;
+    const value = rarity[row]!;
+    square += value * value;
+    const at = row * labels;
+    for (let label = 0; label < labels; label++) sums[label]! += value * weights[at + label]!;
   }
-  return scores;
+  const length = Math.sqrt(square) || 1;
+  return sums.map((sum, label) => head.bias[label]! + (head.scale[label]! * sum) / length);
 }
 
 /** softmax(log p + scores of the terms), p being what the head on the sentence vector gave. */
-export function withTerms(head: TermHead, fromVector: Float32Array, text: string): Float32Array {
-  const scores = scoreTerms(head, text).map(
-    (score, label) => score + Math.log(Math.max(fromVector[label]!, 1e-30)),
-  );
-  const highest = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - highest));
+export function withTerms(scores: Float64Array, fromVector: Float32Array): Float32Array {
+  const logits = scores.map((score, label) => score + Math.log(Math.max(fromVector[label]!, 1e-30)));
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
   const sum = powers.reduce((total, power) => total + power, 0);
   return Float32Array.from(powers, (power) => power / sum);
 }

@@ -29,9 +29,10 @@ export interface HybridWeights {
 }
 
 interface Scope<Piece> {
+  /** Those of a kind stand together. */
   readonly pieces: readonly Piece[];
-  /** The rows of the pieces of each kind. */
-  readonly rows: ReadonlyMap<string, readonly number[]>;
+  /** First row of each kind, and the row after its last. */
+  readonly ranges: ReadonlyMap<string, readonly [from: number, to: number]>;
   /** One after the other, in the order of the pieces: read in one sweep. */
   readonly vectors: Float32Array;
   readonly lexical: LexicalIndex;
@@ -51,22 +52,21 @@ export class HybridIndex<Piece extends IndexedPiece> {
   }
 
   /** Replaces everything in a scope, at once for those who search. */
-  replace(scope: IndexScope, pieces: readonly { piece: Piece; vector: Float32Array }[]): void {
-    const width = pieces[0]?.vector.length ?? 0;
+  replace(scope: IndexScope, given: readonly { piece: Piece; vector: Float32Array }[]): void {
+    const width = given[0]?.vector.length ?? 0;
     const lexical = new LexicalIndex();
     const mean = new Float32Array(width);
-    const vectors = new Float32Array(width * pieces.length);
-    const rows = new Map<string, number[]>();
-    for (const [row, { piece, vector }] of pieces.entries()) {
+    const vectors = new Float32Array(width * given.length);
+    const ranges = new Map<string, [number, number]>();
+    const byKind = given.toSorted((a, b) => compare(a.piece.kind, b.piece.kind));
+    for (const [row, { piece, vector }] of byKind.entries()) {
       vectors.set(vector, row * width);
-      const ofKind = rows.get(piece.kind);
-      if (ofKind) ofKind.push(row);
-      else rows.set(piece.kind, [row]);
-      lexical.add(piece.id, piece.title, piece.text);
-      for (let i = 0; i < width; i++) mean[i]! += vector[i]! / pieces.length;
+      ranges.set(piece.kind, [ranges.get(piece.kind)?.[0] ?? row, row + 1]);
+      lexical.add(piece.title, piece.text);
+      for (let i = 0; i < width; i++) mean[i]! += vector[i]! / given.length;
     }
-    const alone = pieces.map(({ piece }) => piece);
-    this.#scopes.set(keyOf(scope), { pieces: alone, rows, vectors, lexical, mean });
+    const pieces = byKind.map(({ piece }) => piece);
+    this.#scopes.set(keyOf(scope), { pieces, ranges, vectors, lexical, mean });
   }
 
   /**
@@ -83,30 +83,35 @@ export class HybridIndex<Piece extends IndexedPiece> {
   ): HybridHit<Piece>[] {
     const found = this.#scopes.get(keyOf(scope));
     if (!found || found.pieces.length === 0) return [];
-    const { pieces, vectors, lexical, mean } = found;
-    const wanted = [...(kinds ?? found.rows.keys())].flatMap((kind) => found.rows.get(kind) ?? []);
-    // Among their own, no kind is behind another.
-    const mixed = wanted.some((row) => pieces[row]!.kind !== pieces[wanted[0]!]!.kind);
+    const { pieces, ranges, vectors, lexical, mean } = found;
+    const wanted = [...(kinds ? new Set(kinds) : ranges.keys())].flatMap((kind) => {
+      const range = ranges.get(kind);
+      return range ? [{ kind, from: range[0], to: range[1] }] : [];
+    });
     const words = lexical.scores(query.text);
     const usual = dotAt(mean, 0, query.vector, mean.length);
-    const scores = new Float64Array(wanted.length);
-    for (let i = 0; i < wanted.length; i++) {
-      const row = wanted[i]!;
-      const { id, kind } = pieces[row]!;
-      const dense = dotAt(vectors, row, query.vector, mean.length) - usual;
-      scores[i] = this.#probability(mixed ? kind : null, dense, words.get(id) ?? 0);
+    const odds = new Float64Array(wanted.reduce((count, { from, to }) => count + to - from, 0));
+    let at = 0;
+    for (const { kind, from, to } of wanted) {
+      // Among their own, no kind is behind another.
+      const shift = wanted.length > 1 ? (this.#weights.kinds[kind] ?? 0) : 0;
+      for (let row = from; row < to; row++) {
+        const dense = dotAt(vectors, row, query.vector, mean.length) - usual;
+        odds[at++] =
+          this.#weights.bias + shift + this.#weights.dense * dense + this.#weights.lexical * words[row]!;
+      }
     }
     // Pieces of one document and variants of one product fall together below: look at some more than are wanted.
-    const floor = scores.toSorted().at(-Math.min(scores.length, 40 + limit * 12)) ?? 0;
-    const hits = wanted
-      .flatMap((row, i) => (scores[i]! >= floor ? [{ piece: pieces[row]!, score: scores[i]! }] : []))
-      .sort((a, b) => b.score - a.score || (a.piece.id < b.piece.id ? -1 : 1));
+    const floor = odds.toSorted().at(-Math.min(odds.length, 40 + limit * 12)) ?? 0;
+    const hits: HybridHit<Piece>[] = [];
+    at = 0;
+    for (const { from, to } of wanted) {
+      for (let row = from; row < to; row++, at++) {
+        if (odds[at]! >= floor) hits.push({ piece: pieces[row]!, score: 1 / (1 + Math.exp(-odds[at]!)) });
+      }
+    }
+    hits.sort((a, b) => b.score - a.score || compare(a.piece.id, b.piece.id));
     return firstOfEach(hits, limit);
-  }
-
-  #probability(kind: string | null, dense: number, lexical: number): number {
-    const { bias, kinds, dense: ofDense, lexical: ofLexical } = this.#weights;
-    return 1 / (1 + Math.exp(-(bias + ((kind && kinds[kind]) || 0) + ofDense * dense + ofLexical * lexical)));
   }
 }
 
@@ -125,6 +130,10 @@ function firstOfEach<Piece extends IndexedPiece>(hits: readonly HybridHit<Piece>
     if (family !== null) seen.add(`family:${family}`);
   }
   return [...first, ...siblings.slice(0, Math.max(0, limit - first.length))];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function keyOf({ shopId, language }: IndexScope): string {

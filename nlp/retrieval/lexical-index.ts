@@ -1,7 +1,7 @@
 import { lexicalTerms } from './lexical-terms.ts';
 
 interface Posting {
-  readonly id: string;
+  readonly row: number;
   readonly frequency: number;
 }
 
@@ -9,18 +9,19 @@ interface Posting {
 const saturation = 1.2;
 const lengthWeight = 0.6;
 
-/** Inverted index over the passages of one language of one shop. */
+/** Inverted index over the passages of one language of one shop; a passage is the row in which it was added, from 0. */
 export class LexicalIndex {
   readonly #postings = new Map<string, Posting[]>();
-  readonly #lengths = new Map<string, number>();
+  readonly #lengths: number[] = [];
   #totalLength = 0;
 
   get size(): number {
-    return this.#lengths.size;
+    return this.#lengths.length;
   }
 
-  /** Adds a passage; its id must be new. Terms of the title count `titleWeight` times. */
-  add(id: string, title: string, text: string, titleWeight = 2): void {
+  /** Adds a passage. Terms of the title count `titleWeight` times. */
+  add(title: string, text: string, titleWeight = 2): void {
+    const row = this.#lengths.length;
     const terms = lexicalTerms(text);
     const titleTerms = lexicalTerms(title);
     for (let i = 0; i < titleWeight; i++) terms.push(...titleTerms);
@@ -29,34 +30,33 @@ export class LexicalIndex {
     for (const [term, frequency] of frequencies) {
       const postings = this.#postings.get(term) ?? [];
       this.#postings.set(term, postings);
-      postings.push({ id, frequency });
+      postings.push({ row, frequency });
     }
-    this.#lengths.set(id, terms.length);
+    this.#lengths.push(terms.length);
     this.#totalLength += terms.length;
   }
 
   /**
-   * How much of what the query names a passage has, rare terms counting more: 0..1 by passage id; passages that have
-   * none of its terms are left out. 1 would be every term of the query, often.
+   * How much of what the query names each passage has, rare terms counting more: [passages], 0..1. 1 would be every
+   * term of the query, often.
    */
-  scores(query: string): Map<string, number> {
-    const terms = new Set(lexicalTerms(query));
-    const scores = new Map<string, number>();
+  scores(query: string): Float64Array {
+    const scores = new Float64Array(this.size);
     const meanLength = this.#totalLength / Math.max(1, this.size);
     let best = 0;
-    for (const term of terms) {
+    for (const term of new Set(lexicalTerms(query))) {
       const postings = this.#postings.get(term) ?? [];
       const rarity = Math.log(1 + (this.size - postings.length + 0.5) / (postings.length + 0.5));
       best += rarity * (saturation + 1);
-      for (const { id, frequency } of postings) {
-        const relativeLength = this.#lengths.get(id)! / meanLength;
+      for (const { row, frequency } of postings) {
+        const relativeLength = this.#lengths[row]! / meanLength;
         const damped =
           (frequency * (saturation + 1)) /
           (frequency + saturation * (1 - lengthWeight + lengthWeight * relativeLength));
-        scores.set(id, (scores.get(id) ?? 0) + rarity * damped);
+        scores[row]! += rarity * damped;
       }
     }
-    for (const [id, score] of scores) scores.set(id, score / best);
+    if (best > 0) for (let row = 0; row < scores.length; row++) scores[row]! /= best;
     return scores;
   }
 }

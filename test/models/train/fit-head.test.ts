@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { scoreHead } from '../../../models/runtime/linear-head.ts';
-import { withTerms } from '../../../models/runtime/term-head.ts';
+import { scoreTerms, withTerms } from '../../../models/runtime/term-head.ts';
 import { meanLogLoss } from '../../../models/train/calibrate.ts';
 import { fitHead, type HeadExample } from '../../../models/train/heads/fit-head.ts';
 import { predict } from '../../../models/train/predict.ts';
@@ -44,7 +44,7 @@ test('words that know more than the vector are heard, and the mix is calibrated'
   expect(fitted.foldMacroF1).toBeGreaterThan(fitted.foldMacroF1OfVector + 0.1);
   expect(accuracy(fitted, unseen)).toBeGreaterThan(0.87);
   const rows = unseen.map(({ vector, text, label }) => ({
-    scores: withTerms(fitted.terms!, scoreHead(fitted.head, vector), text).map(Math.log),
+    scores: withTerms(scoreTerms(fitted.terms!, text), scoreHead(fitted.head, vector)).map(Math.log),
     truth: labels.indexOf(label),
   }));
   // A head that is too sure or too shy would do better with another temperature.

@@ -32,7 +32,7 @@ test('a message without a known term gets what the labels are worth in themselve
 
 test('where the terms know nothing, what the vector says stays', () => {
   const silent = { ...head, bias: new Float32Array(2) };
-  const mixed = withTerms(silent, Float32Array.of(0.8, 0.2), 'xyz');
+  const mixed = withTerms(scoreTerms(silent, 'xyz'), Float32Array.of(0.8, 0.2));
   expect(mixed[0]).toBeCloseTo(0.8, 6);
   expect(mixed[1]).toBeCloseTo(0.2, 6);
 });
@@ -40,12 +40,12 @@ test('where the terms know nothing, what the vector says stays', () => {
 test('both say their part: the odds multiply', () => {
   const scores = scoreTerms(head, 'cancel it');
   const odds = (0.3 / 0.7) * Math.exp(scores[0]! - scores[1]!);
-  const mixed = withTerms(head, Float32Array.of(0.3, 0.7), 'cancel it');
+  const mixed = withTerms(scoreTerms(head, 'cancel it'), Float32Array.of(0.3, 0.7));
   expect(mixed[0]).toBeCloseTo(odds / (1 + odds), 5);
 });
 
 test('a label that the vector rules out leaves finite probabilities', () => {
-  const mixed = withTerms(head, Float32Array.of(0, 1), 'cancel cancel');
+  const mixed = withTerms(scoreTerms(head, 'cancel cancel'), Float32Array.of(0, 1));
   expect([...mixed].every(Number.isFinite)).toBe(true);
   expect(mixed[0]! + mixed[1]!).toBeCloseTo(1, 6);
 });
