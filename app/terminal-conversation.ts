@@ -25,18 +25,45 @@ export interface TerminalConversation {
   close(): Promise<void>;
 }
 
+/** The shopper is trusted to be who `as` says: whoever can run this command can read the database. */
+export interface TerminalShopper {
+  readonly shop: string;
+  /** The shop's own id of the shopper; left out: an anonymous visitor. */
+  readonly as?: string;
+}
+
+export interface TerminalBot {
+  /** A new conversation. @throws NotFoundError for a shop or a shopper that does not exist. */
+  converse(who: TerminalShopper): Promise<Omit<TerminalConversation, 'close'>>;
+  close(): Promise<void>;
+}
+
 /**
- * A conversation of the channel "terminal" with everything that the server has but HTTP; beside a running server it
- * shares its database.
- * @param who the shopper is trusted to be who `as` says: whoever can run this command can read the database.
+ * A conversation of the channel "terminal"; closing it closes the bot.
  * @throws NotFoundError for a shop or a shopper that does not exist.
  */
 export async function openTerminalConversation(
   config: Config,
   logger: Logger,
-  who: { shop: string; as?: string },
+  who: TerminalShopper,
   progress: Progress = noProgress,
 ): Promise<TerminalConversation> {
+  const bot = await openTerminalBot(config, logger, progress);
+  try {
+    return { ...(await bot.converse(who)), close: bot.close };
+  } catch (error) {
+    progress.close();
+    await bot.close();
+    throw error;
+  }
+}
+
+/** Everything that the server has but HTTP; beside a running server it shares its database. */
+export async function openTerminalBot(
+  config: Config,
+  logger: Logger,
+  progress: Progress = noProgress,
+): Promise<TerminalBot> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of undo.splice(0).reverse()) await one();
@@ -61,7 +88,7 @@ export async function openTerminalConversation(
       services,
       progress,
     });
-    return await converseIn(database, services, who, close);
+    return { converse: (who) => converseIn(database, services, who), close };
   } catch (error) {
     progress.close();
     await close();
@@ -72,9 +99,8 @@ export async function openTerminalConversation(
 async function converseIn(
   database: Database,
   services: Services,
-  who: { shop: string; as?: string },
-  close: () => Promise<void>,
-): Promise<TerminalConversation> {
+  who: TerminalShopper,
+): Promise<Omit<TerminalConversation, 'close'>> {
   const directory = new PostgresShopperDirectory(database);
   if (!(await directory.shop(who.shop))) throw new NotFoundError(`there is no shop "${who.shop}"`);
   if (who.as !== undefined && !(await directory.hasShopper(who.shop, who.as)))
@@ -105,6 +131,5 @@ async function converseIn(
       });
       return replies.map((reply) => reply.activity);
     },
-    close,
   };
 }

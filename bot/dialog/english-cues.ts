@@ -1,5 +1,7 @@
 import type { Cue } from './cue.ts';
 
+/** Whatever else stands there. */
+const certain = 100_000;
 const sure = 300;
 const strong = 30;
 const some = 6;
@@ -58,7 +60,18 @@ export const englishCues: readonly Cue[] = [
   ],
   ['complaint', some, /\bwaiting for\b|\buseless\b|\bridiculous\b/i],
   ['complaint', sure, /\bcompensat\w+|\bfor the (?:delay|trouble|inconvenience)\b/i],
-  ['person_wanted', sure, /\b(?:human being|real person|speak to a (?:human|person|manager))\b/i],
+  [
+    'person_wanted',
+    sure,
+    /\b(?<!\b(?:(?:are|r) (?:you|u)|am i (?:talking|speaking|chatting) (?:to|with)) (?:a |an )?)(?:human being|real person|speak to a (?:human|person|manager))\b/i,
+  ],
+  [
+    'small_talk',
+    sure,
+    /\b(?:are|r) (?:you|u|ya) (?:\w+ ){0,3}(?:bot|human|robot|person|machine|ai)\b|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:\w+ )?(?:bot|human|robot|person|machine|ai)\b/i,
+  ],
+  // Code: its words ("return", "import") are no wishes.
+  ['out_of_scope', certain, /\b\w+\([^)]*\)\s*(?::|\{|;|=>)|<\/\w+>|\bselect\b.+\bfrom\b.+\bwhere\b/i],
 ];
 
 /** What is said for its own sake, whatever else a message says. */

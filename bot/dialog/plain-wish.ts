@@ -11,7 +11,7 @@ const wishes: readonly (readonly [RegExp, TopicLabel])[] = [
     'account',
   ],
   [
-    /^(?:please )?unsubscribe(?: me)?[.!]*$|^(?:please |can you )?stop (?:writing to|messaging|e-?mailing|contacting) me\b|^stop (?:these|those|the|your) (?:messages|e-?mails)\b|\b(?:don't|do not) (?:write to|message|e-?mail|contact) me (?:any ?more|again)\b|^退订[。！!]?$|(?:别|不要|停止).{0,3}(?:给我发|联系我|这类消息)/i,
+    /^(?:please )?unsubscribe(?: me)?[.!]*$|^(?:please |can you )?stop (?:writing to|messaging|e-?mailing|contacting) me\b|^stop (?:these|those|the|your) (?:messages|e-?mails)\b|\b(?:don't|do not) (?:write to|message|e-?mail|contact) me (?:any ?more|again)\b|^退订[。！!]?$|(?:别|不要|停止).{0,3}(?:给我发|联系我|这类消息)|(?:广告|推销|营销|骚扰|推广)(?:短信|邮件|电话|信息|消息)?.{0,14}(?:别|不要|停).{0,2}(?:发|打|推|了)/i,
     'account',
   ],
   [

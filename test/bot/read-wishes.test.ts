@@ -88,6 +88,20 @@ describe('cues beside the model', () => {
     expect(weighTopics(topic({ leaving: 0.6, cancel: 0.2 }), '先别寄了').label).toBe('cancel');
   });
 
+  test.each([
+    ['are u an actual human lol', 'person_wanted', 'small_talk'],
+    ['Am I talking to a real person?', 'person_wanted', 'small_talk'],
+    ['你到底是真人还是机器人', 'person_wanted', 'small_talk'],
+    ['get me a real person', 'complaint', 'person_wanted'],
+    ['天天给我发广告短信，回T也没用，能不能别发了！', 'cancel', 'account'],
+    ['先别发了，我不要了', 'leaving', 'cancel'],
+    ['def fib(n): return n if n<2 else', 'return_refund', 'out_of_scope'],
+    ['can I return this (and how)?', 'out_of_scope', 'return_refund'],
+    ['别人家都肯让价，就你们一毛不拔', 'complaint', 'promotion'],
+  ] as const)('%s is not %s', (text, model, meant) => {
+    expect(weighTopics(topic({ [model]: 0.6, [meant]: 0.05 }), text).label).toBe(meant);
+  });
+
   test('leave a sure one, and probabilities that sum to 1', () => {
     const sure = topic({ complaint: 0.999 });
     const weighed = weighTopics(sure, '快递员态度恶劣');
