@@ -2,9 +2,9 @@ import type { Cue } from './cue.ts';
 
 /** Whatever else stands there. */
 const certain = 100_000;
-const sure = 300;
-const strong = 30;
-const some = 6;
+const sure = 100;
+const strong = 8;
+const some = 3;
 
 /** English words that speak for a topic. Each is what an assistant behind a counter would act on. */
 export const englishCues: readonly Cue[] = [

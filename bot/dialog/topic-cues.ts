@@ -3,16 +3,16 @@ import type { Classified } from '../../nlp/understanding.ts';
 import type { Cue } from './cue.ts';
 import { englishCues, englishManners } from './english-cues.ts';
 
-const sure = 300;
-const strong = 30;
-const some = 6;
+const sure = 100;
+const strong = 8;
+const some = 3;
 
 /**
  * What shop people hear in a few words and a model that was trained on other sentences can miss. A cue is evidence, not
  * a verdict: it multiplies the model's odds, so that a sure model outweighs it and two cues weigh each other.
  */
 const cues: readonly Cue[] = [
-  ['return_refund', sure, /到账/],
+  ['return_refund', sure, /到账(?!篷)/],
   ['complaint', sure, /赔(?:我|偿|点|钱|不赔)|补偿|\bcompensat\w+/i],
   ['cancel', strong, /取消(?:订单|这|那|了)|订单.{0,10}(?:不要|去掉|删掉)/],
   ['out_of_scope', strong, /实体店|门店|几点(?:上|下)班|营业时间|上班时间/],
@@ -29,11 +29,8 @@ const cues: readonly Cue[] = [
   ['delivery', some, /运费|邮费|包邮|配送|发货/],
   ['order_status', some, /查.{0,4}(?:订单|单子)|订单.{0,4}(?:查|状态|进度|哪)|发货(?:了)?(?:吗|没)/],
   ['return_refund', sure, /退货|退款|退换|无理由|(?:运费|邮费).{0,4}谁|谁.{0,3}(?:运费|邮费)/],
-  [
-    'return_refund',
-    strong,
-    /换(?:货|大|小|个?(?:码|号|尺)|一?双|一?件)|(?:能|可以|想|要|怎么)退|退(?:了|掉|回)/,
-  ],
+  ['return_refund', sure, /换(?:货|大|小|个?(?:码|号|尺))/],
+  ['return_refund', strong, /换(?:一?双|一?件)|(?:能|可以|想|要|怎么)退|退(?:了|掉|回)/],
   [
     'cancel',
     sure,

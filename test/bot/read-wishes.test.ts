@@ -96,10 +96,10 @@ describe('cues beside the model', () => {
     ['天天给我发广告短信，回T也没用，能不能别发了！', 'cancel', 'account'],
     ['先别发了，我不要了', 'leaving', 'cancel'],
     ['def fib(n): return n if n<2 else', 'return_refund', 'out_of_scope'],
-    ['can I return this (and how)?', 'out_of_scope', 'return_refund'],
+    ['can I return this (and how)?', 'small_talk', 'return_refund'],
     ['别人家都肯让价，就你们一毛不拔', 'complaint', 'promotion'],
   ] as const)('%s is not %s', (text, model, meant) => {
-    expect(weighTopics(topic({ [model]: 0.6, [meant]: 0.05 }), text).label).toBe(meant);
+    expect(weighTopics(topic({ [model]: 0.6, [meant]: 0.1 }), text).label).toBe(meant);
   });
 
   test('leave a sure one, and probabilities that sum to 1', () => {
