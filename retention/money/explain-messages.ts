@@ -48,7 +48,7 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     },
     period: 'One draw for the period from {start} to {end}.',
     facts:
-      'Account facts before it: {orders} orders, CLV {clv}, SR {sr}, last order {since} days before the period, margin {margin}.',
+      'Account facts before it: orders {orders}, days since the last one {since}, CLV {clv}, SR {sr}, margin {margin}.',
     noOrders: 'Account facts before it: no order yet.',
     discounts: '{discounts} of the list value was discounted, {returned} of what was paid came back.',
     risk: 'Behavioural churn risk {risk} ({model}).',
