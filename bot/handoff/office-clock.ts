@@ -1,3 +1,4 @@
+import { zoneOffsetMs } from '../../core/zone-offset.ts';
 import type { SupportHours } from '../ports/shop-data.ts';
 
 /** When people answer; null: at any hour. */
@@ -49,41 +50,12 @@ function* openSpans(from: Date, { support, timeZone }: OfficeTimes): Generator<[
 }
 
 function localDate(moment: Date, timeZone: string): string {
-  return new Date(moment.getTime() + offsetMs(moment, timeZone)).toISOString().slice(0, 10);
+  return new Date(moment.getTime() + zoneOffsetMs(moment.getTime(), timeZone)).toISOString().slice(0, 10);
 }
 
 /** The instant at which a wall clock in the zone shows this; asked twice, since the offset may change in between. */
 function instantOf(date: string, time: string, timeZone: string): number {
   const wall = Date.parse(`${date}T${time}:00Z`);
-  const first = wall - offsetMs(new Date(wall), timeZone);
-  return wall - offsetMs(new Date(first), timeZone);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetMs(moment: Date, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formats.set(timeZone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
-  const wall = Date.UTC(
-    Number(parts.year),
-    Number(parts.month) - 1,
-    Number(parts.day),
-    Number(parts.hour),
-    Number(parts.minute),
-    Number(parts.second),
-  );
-  return wall - Math.floor(moment.getTime() / 1000) * 1000;
+  const first = wall - zoneOffsetMs(wall, timeZone);
+  return wall - zoneOffsetMs(first, timeZone);
 }

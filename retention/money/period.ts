@@ -1,3 +1,5 @@
+import { zoneOffsetMs } from '../../core/zone-offset.ts';
+
 /** Length of a money period in local calendar days. */
 export const periodDays = 30;
 
@@ -25,40 +27,15 @@ export function periodOf(now: Date, timeZone: string): Period {
 
 /** Days since 1970-01-01 of the calendar date that a clock on the wall in `timeZone` shows. */
 function localDay(instant: Date, timeZone: string): number {
-  return Math.floor((instant.getTime() + offsetMs(instant, timeZone)) / dayMs);
+  return Math.floor((instant.getTime() + zoneOffsetMs(instant.getTime(), timeZone)) / dayMs);
 }
 
 /** First instant of a local day; where summer time skips midnight, the first instant after the gap. */
 function startOfLocalDay(day: number, timeZone: string): Date {
   const wallMs = day * dayMs;
   // The offset half a day either side brackets every change of clocks around that midnight.
-  const offsets = [-dayMs / 2, dayMs / 2].map((shift) => offsetMs(new Date(wallMs + shift), timeZone));
+  const offsets = [-dayMs / 2, dayMs / 2].map((shift) => zoneOffsetMs(wallMs + shift, timeZone));
   const candidates = offsets.map((offset) => new Date(wallMs - offset));
   const [earlier, later] = candidates.sort((a, b) => a.getTime() - b.getTime()) as [Date, Date];
   return localDay(earlier, timeZone) === day ? earlier : later;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Local wall time minus UTC, in milliseconds. */
-function offsetMs(instant: Date, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(timeZone, format);
-  }
-  const parts: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
-  const { year, month, day, hour, minute, second } = parts as Record<string, number>;
-  const wall = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!);
-  return wall - Math.floor(instant.getTime() / 1000) * 1000;
 }

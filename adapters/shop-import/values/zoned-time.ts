@@ -1,6 +1,7 @@
+import { zoneOffsetMs } from '../../../core/zone-offset.ts';
+
 /** Offsets of a zone by hour, minutes: asking Intl for each of half a million rows would take minutes. */
 const offsets = new Map<string, Map<number, number>>();
-const formats = new Map<string, Intl.DateTimeFormat>();
 const hourMs = 3_600_000;
 const mostKept = 200_000;
 
@@ -24,27 +25,9 @@ function offsetAt(ms: number, timeZone: string): number {
   const hour = Math.floor(ms / hourMs);
   let offset = known.get(hour);
   if (offset === undefined) {
-    offset = computeOffset(hour * hourMs, timeZone);
+    offset = zoneOffsetMs(hour * hourMs, timeZone);
     if (known.size >= mostKept) known.clear();
     known.set(hour, offset);
   }
   return offset;
-}
-
-function computeOffset(ms: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-    formats.set(timeZone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute) - ms;
 }
