@@ -1,8 +1,8 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { bagIcon, listIcon, searchIcon } from '../../icons.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { useShop } from '../shop.tsx';
-import { Icon } from './icon.tsx';
 
 export function Header() {
   const { session, language, setLanguage, t, text } = useShop();

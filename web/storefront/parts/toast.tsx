@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { closeIcon } from '../../icons.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { RequestError } from '../api.ts';
 import { useShop } from '../shop.tsx';
-import { Icon } from './icon.tsx';
 
 const failureEvent = 'storefront:failure';
 const shownMs = 8_000;
