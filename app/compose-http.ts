@@ -10,6 +10,7 @@ import { staffPages } from '../adapters/http/staff/staff-pages.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
 import { webChatPage } from '../adapters/http/webchat-page.ts';
 import { webhookRouter } from '../adapters/http/webhook-router.ts';
+import { noteRead } from '../adapters/postgres/answer-mails.ts';
 import { PostgresShopperDirectory } from '../adapters/postgres/conversation-identity.ts';
 import { PostgresUploadStore } from '../adapters/postgres/conversation-uploads.ts';
 import type { Database } from '../adapters/postgres/database.ts';
@@ -73,6 +74,12 @@ export async function composeHttp(parts: {
       metrics,
       logger,
       clock: systemClock,
+      onRead: (key, sequence) => {
+        noteRead(database, key, sequence).catch((error: unknown) =>
+          // The answer then goes out by e-mail as well: no harm.
+          logger.warn('what a shopper read could not be noted', { error }),
+        );
+      },
       onTyping: (key) => hints.signal({ kind: 'typing', who: 'shopper', ...key }),
     },
     {

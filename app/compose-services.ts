@@ -80,6 +80,7 @@ export function composeServices(parts: {
     clock: systemClock,
     logger,
     metrics,
+    answersByMail: Boolean(config.SMTP_URL && config.PUBLIC_ORIGIN),
     ...(baseUrl &&
       model && { phraser: createPhraser({ baseUrl, model, logger, ...(apiKey && { apiKey }) }) }),
   };

@@ -145,7 +145,7 @@ export const settings = {
   },
   SMTP_URL: {
     meaning:
-      'Mail server (smtp:// or smtps://) for invitations, password links and outreach; needs PUBLIC_ORIGIN',
+      'Mail server (smtp:// or smtps://) for invitations, password links, outreach and answers to shoppers who left an address; needs PUBLIC_ORIGIN',
     default: undefined,
     read: z.url({ protocol: /^smtps?$/ }).optional(),
   },

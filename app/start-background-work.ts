@@ -9,6 +9,7 @@ import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { answerMailJob } from './answer-mail-job.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { keepFresh } from './keep-fresh.ts';
@@ -83,6 +84,8 @@ export async function startBackgroundWork(parts: {
   jobs.push(...webhookJobs({ database, services, logger }));
   const outreach = await outreachJob(parts);
   jobs.push(outreach.job);
+  const answers = await answerMailJob(parts);
+  if (answers) jobs.push(answers.job);
   const queue = await startJobs({ connectionString, jobs, logger });
   const upkeep = keepFresh({ database, services, logger });
   return {
@@ -90,6 +93,7 @@ export async function startBackgroundWork(parts: {
       await upkeep.stop();
       await queue.stop();
       outreach.close();
+      answers?.close();
     },
   };
 }

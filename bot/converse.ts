@@ -125,7 +125,13 @@ export async function converse(
 
   // The field that asked for it is still on the screen, whatever was spoken of since.
   const email = context.handoffOpen ? bareEmail(text) : null;
-  if (email) return done('person_wanted', keepAnswerEmail(context, email));
+  if (email)
+    return done(
+      'person_wanted',
+      context.answersByMail
+        ? keepAnswerEmail(context, email)
+        : { said: [{ text: context.say('person.chatOnly') }] },
+    );
 
   if (dialog.topic && speaksOfGoods.has(dialog.topic) && text.length <= 20) {
     if (asksHowToBuy.test(text)) return start('product_question');

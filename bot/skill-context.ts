@@ -43,6 +43,7 @@ export async function skillContext(
     dialog,
     assessment,
     handoffOpen: load.openHandoff !== null,
+    answersByMail: parts.answersByMail,
     passages: ahead.passages,
     ...(ahead.wishes ? { wishes: ahead.wishes } : {}),
     shopData: parts.shopData,
@@ -89,7 +90,12 @@ function languageOf(load: TurnLoad, stored: StoredActivity, { understanding }: R
   const known = localeOf(stored) ?? conversation.language ?? asLanguage(shopper?.language) ?? 'en';
   if (!understanding) return conversation.language ?? known;
   if (!understanding.languageSupported) return conversation.language ?? known;
-  const words = plainChinese(textOf(stored)).match(/\p{L}+/gu) ?? [];
+  // An address is in no language.
+  const text = plainChinese(textOf(stored)).replace(
+    /\S*(?:@|:\/\/)\S*/g,
+    (one) => one.match(/\p{Script=Han}+/gu)?.join('') ?? '',
+  );
+  const words = text.match(/\p{L}+/gu) ?? [];
   const telling = words.length > 1 || /\p{Script=Han}/u.test(words[0] ?? '');
   return telling ? understanding.language : (conversation.language ?? known);
 }

@@ -27,6 +27,8 @@ export interface TurnParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: TurnMetrics;
+  /** Answers of people reach an address that a shopper leaves; false: none is asked for. */
+  readonly answersByMail: boolean;
   /** Says replies in better words; left out: the catalogue's wording goes out. */
   readonly phraser?: Phraser;
 }

@@ -8,13 +8,12 @@ export const sendIcon = 'M4 12L20 4l-5 16-4-7z M11 13l4-4';
 export const clipIcon =
   'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 5 5l-8.5 8.5a1.7 1.7 0 0 1-2.5-2.5L15 7';
 export const checkIcon = 'M5 12.5l4.5 4.5L19 7.5';
-export const copyIcon = 'M9 9h11v11H9z M5 15H4V4h11v1';
 export const downIcon = 'M12 5v14 M6 13l6 6 6-6';
 export const chevronDownIcon = 'M6 9l6 6 6-6';
 export const chevronUpIcon = 'M6 15l6-6 6 6';
 export const fileIcon = 'M6 3h8l4 4v14H6z M14 3v4h4';
-export const retryIcon = 'M20 11a8 8 0 1 0-2 6 M20 5v6h-6';
 export const alertIcon = 'M12 4l9 16H3z M12 10v4 M12 17v.5';
+export const mailIcon = 'M3 6h18v12H3z M3 7l9 6.5L21 7';
 export const searchIcon = 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14z M16 16l5 5';
 export const bagIcon = 'M5 8h14l1 12H4z M9 8V6a3 3 0 0 1 6 0v2';
 export const listIcon = 'M5 4h14v16l-3-2-2 2-2-2-2 2-2-2-3 2z M9 9h6 M9 13h6';

@@ -14,11 +14,20 @@ export class ConversationSockets implements Delivery {
   readonly #hints: ReplicaHints;
   readonly #logger: Logger;
   readonly #pollMs: number;
+  readonly #onRead: (key: ConversationKey, sequence: number) => void;
   readonly #readers = new Map<string, Set<SocketReader>>();
   #poller: NodeJS.Timeout | undefined;
   #count = 0;
 
-  constructor(parts: { log: ConversationLog; hints: ReplicaHints; logger: Logger; pollMs?: number }) {
+  constructor(parts: {
+    log: ConversationLog;
+    hints: ReplicaHints;
+    logger: Logger;
+    pollMs?: number;
+    /** The shopper has read a person's message. */
+    onRead?: (key: ConversationKey, sequence: number) => void;
+  }) {
+    this.#onRead = parts.onRead ?? (() => {});
     this.#log = parts.log;
     this.#hints = parts.hints;
     this.#logger = parts.logger;
@@ -46,18 +55,23 @@ export class ConversationSockets implements Delivery {
     return this.#readers.get(conversationId)?.size ?? 0;
   }
 
-  /** Sends everything above `watermark` and then what comes; returns how to leave. */
-  join(key: ConversationKey, wire: Wire, watermark: number): () => void {
+  /** Sends everything above `watermark` and then what comes; returns how to say what was read, and how to leave. */
+  join(key: ConversationKey, wire: Wire, watermark: number): { read(sequence: number): void; leave(): void } {
     const reader = new SocketReader({ key, wire, watermark, log: this.#log, logger: this.#logger });
     const readers = this.#readers.get(key.conversationId) ?? new Set();
     this.#readers.set(key.conversationId, readers.add(reader));
     this.#count++;
     reader.catchUp();
-    return () => {
-      if (!readers.delete(reader)) return;
-      this.#count--;
-      reader.close();
-      if (readers.size === 0) this.#readers.delete(key.conversationId);
+    return {
+      read: (sequence) => {
+        if (reader.reads(sequence)) this.#onRead(key, sequence);
+      },
+      leave: () => {
+        if (!readers.delete(reader)) return;
+        this.#count--;
+        reader.close();
+        if (readers.size === 0) this.#readers.delete(key.conversationId);
+      },
     };
   }
 

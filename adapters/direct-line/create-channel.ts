@@ -42,6 +42,8 @@ export interface ChannelParts {
   readonly clock: Clock;
   /** The shopper writes. */
   readonly onTyping?: (key: ConversationKey) => void;
+  /** The shopper has read a person's messages up to here. */
+  readonly onRead?: (key: ConversationKey, sequence: number) => void;
 }
 
 export interface ChannelOptions {
@@ -92,6 +94,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     log: store,
     hints: parts.hints,
     logger,
+    ...(parts.onRead && { onRead: parts.onRead }),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const admission = new Admission(options.backlog ?? 64);

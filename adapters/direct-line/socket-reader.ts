@@ -26,6 +26,9 @@ export class SocketReader {
   readonly #log: ConversationLog;
   readonly #logger: Logger;
   #sent: number;
+  /** The newest message of a person that went out here; at first where it resumed, as if that had been one. */
+  #person: number;
+  #seen = 0;
   #reading = false;
   #again = false;
   #closed = false;
@@ -40,6 +43,7 @@ export class SocketReader {
     this.key = parts.key;
     this.#wire = parts.wire;
     this.#sent = parts.watermark;
+    this.#person = parts.watermark;
     this.#log = parts.log;
     this.#logger = parts.logger;
   }
@@ -61,6 +65,14 @@ export class SocketReader {
     if (fresh.length === 0 || !follows || this.#reading || this.#wire.waitingBytes > slowBytes)
       this.catchUp();
     else this.#send(fresh).catch(() => {});
+  }
+
+  /** The window shows everything up to here, and somebody looks. @returns false: that is no news about a person's message. */
+  reads(sequence: number): boolean {
+    if (sequence <= this.#seen || sequence > this.#sent) return false;
+    const news = this.#person > this.#seen;
+    this.#seen = sequence;
+    return news;
   }
 
   typing(): void {
@@ -109,6 +121,7 @@ export class SocketReader {
     if (this.#closed) return Promise.resolve();
     const set = activitySet(this.key, activities, this.#sent);
     this.#sent = activities.at(-1)!.sequence;
+    this.#person = activities.findLast(({ role }) => role === 'agent')?.sequence ?? this.#person;
     return set.activities.length > 0 ? this.#wire.send(JSON.stringify(set)) : Promise.resolve();
   }
 }

@@ -27,8 +27,8 @@ const path = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 const stuckBytes = 4_194_304;
 
 /**
- * GET /v3/directline/conversations/:id/stream?t=TOKEN&watermark=N as a WebSocket. Clients send nothing but empty
- * keep-alive frames; activities come by POST.
+ * GET /v3/directline/conversations/:id/stream?t=TOKEN&watermark=N as a WebSocket. Clients send empty
+ * keep-alive frames and, ours, the sequence up to which the shopper has read; activities come by POST.
  */
 export class StreamServer {
   readonly #tokens: DirectLineTokens;
@@ -106,11 +106,14 @@ export class StreamServer {
       throw new RateLimitedError('too many open sockets from this address', 30);
     this.#server.handleUpgrade(request, socket, head, (client) => {
       this.#alive.set(client, true);
-      const leave = this.#sockets.join(scope, wireOf(client), watermark);
+      const { read, leave } = this.#sockets.join(scope, wireOf(client), watermark);
       this.#count(address, 1);
       client.on('pong', () => this.#alive.set(client, true));
-      // Whatever a client sends says that it lives; its content is not ours to read.
-      client.on('message', () => this.#alive.set(client, true));
+      client.on('message', (data) => {
+        this.#alive.set(client, true);
+        const text = String(data);
+        if (/^\d{1,12}$/.test(text)) read(Number(text));
+      });
       client.on('error', () => client.terminate());
       client.on('close', () => {
         leave();

@@ -13,7 +13,7 @@ export interface TokenScope extends ConversationKey {
   readonly language: 'en' | 'zh' | null;
 }
 
-type Purpose = 'conversation' | 'stream';
+type Purpose = 'conversation' | 'stream' | 'thread';
 
 interface Verified {
   readonly scope: TokenScope;
@@ -23,12 +23,15 @@ interface Verified {
 
 /** Tokens remembered at once; beyond it the oldest is checked anew. */
 const remembered = 20_000;
+/** Mails are found again after weeks. */
+const fixedLifetimeS = { stream: 60, thread: 30 * 86_400 };
 const issuer = 'mainstay';
 const audience = (purpose: Purpose) => `mainstay/direct-line/${purpose}`;
 
 /**
  * Direct Line tokens: JWTs signed with HS256. A stream token goes into a URL, where logs may see it, so it lives just
- * long enough to open the socket and opens nothing else.
+ * long enough to open the socket and opens nothing else. A thread token is a link in an e-mail: it finds a conversation
+ * again in another browser.
  */
 export class DirectLineTokens {
   /** As an object, which jose keeps imported; bytes it would import for every token. */
@@ -37,7 +40,6 @@ export class DirectLineTokens {
   /** Signatures that were right: a token is checked once, not for every message; its time always. */
   readonly #verified = new Map<string, Verified>();
   readonly lifetimeS: number;
-  readonly #streamLifetimeS = 60;
 
   constructor(options: { secret: Uint8Array; clock: { now(): Date }; lifetimeS?: number }) {
     if (options.secret.length < 32) throw new RangeError('the token secret has fewer than 32 bytes');
@@ -61,7 +63,7 @@ export class DirectLineTokens {
       .setAudience(audience(purpose))
       .setSubject(scope.userId)
       .setIssuedAt(nowS)
-      .setExpirationTime(nowS + (purpose === 'stream' ? this.#streamLifetimeS : this.lifetimeS))
+      .setExpirationTime(nowS + (purpose === 'conversation' ? this.lifetimeS : fixedLifetimeS[purpose]))
       .sign(this.#secret);
   }
 
@@ -78,6 +80,11 @@ export class DirectLineTokens {
   /** The scope of a conversation token that may have run out at most thirty days ago; null when it is not ours. */
   async recognise(token: string): Promise<TokenScope | null> {
     return this.#read(token, ['conversation'], 30 * 86_400).catch(() => null);
+  }
+
+  /** The scope of a link in an e-mail; null when it is not ours or has run out. */
+  async follow(link: string): Promise<TokenScope | null> {
+    return this.#read(link, ['thread'], 0).catch(() => null);
   }
 
   async #read(token: string, purposes: readonly Purpose[], toleranceS: number): Promise<TokenScope> {

@@ -18,6 +18,7 @@ const requestSchema = z.object({
   identifier: z.string().max(200).optional(),
   identifierHash: z.string().max(128).optional(),
   resume: z.object({ conversationId: z.string().max(64), token: z.string().max(4_096) }).optional(),
+  thread: z.string().max(4_096).optional(),
 });
 
 export interface WidgetParts {
@@ -49,15 +50,16 @@ export function widgetRouter(parts: WidgetParts): Router {
       const shop = await parts.directory.shop(asked.shop);
       if (!shop) throw new NotFoundError(`there is no shop ${asked.shop}`);
       const who = await identify(parts.directory, shop, asked.identifier, asked.identifierHash);
-      const scope = (asked.resume && (await resumed(parts, asked.resume, shop.id, who, asked.visitorId))) ?? {
-        shopId: shop.id,
-        conversationId: newId(),
-        userId: who.shopperId ?? asked.visitorId,
-        userName: null,
-        shopperId: who.shopperId,
-        identityVerified: who.verified,
-        language: asked.language ?? shop.language,
-      };
+      const scope = (asked.thread && (await linked(parts, asked.thread, shop.id, who, asked.visitorId))) ||
+        (asked.resume && (await resumed(parts, asked.resume, shop.id, who, asked.visitorId))) || {
+          shopId: shop.id,
+          conversationId: newId(),
+          userId: who.shopperId ?? asked.visitorId,
+          userName: null,
+          shopperId: who.shopperId,
+          identityVerified: who.verified,
+          language: asked.language ?? shop.language,
+        };
       await parts.opener.open(scope, parts.tagOf(request));
       const opened = await parts.opener.describe(scope, parts.originOf(request));
       const answer: WidgetTokenResponse = {
@@ -72,6 +74,23 @@ export function widgetRouter(parts: WidgetParts): Router {
     },
   );
   return router;
+}
+
+/**
+ * The scope of a link in an e-mail. A visitor's conversation opens to whoever reads that mailbox; one of somebody signed in
+ * opens to them alone, since more can be read and done there than the mail says.
+ */
+async function linked(
+  parts: WidgetParts,
+  link: string,
+  shopId: string,
+  who: Identified,
+  visitorId: string,
+): Promise<TokenScope | null> {
+  const scope = await parts.tokens.follow(link);
+  const fits = scope?.shopId === shopId && scope.shopperId === who.shopperId;
+  // From here on it is this browser's too, and resumed there as its own.
+  return fits && (await parts.log.find(scope)) ? { ...scope, userId: who.shopperId ?? visitorId } : null;
 }
 
 /**

@@ -6,6 +6,11 @@ export const storefrontLinks: ShopLinks = {
     productUrl === null
       ? `/p/${encodeURIComponent(productId)}`
       : productUrl.replaceAll('{id}', encodeURIComponent(productId)),
+  home: ({ productUrl }) => {
+    if (productUrl === null) return '/';
+    const example = productUrl.replaceAll('{id}', 'id');
+    return URL.canParse(example) ? `${new URL(example).origin}/` : '';
+  },
   // Real shops' pictures are on their own servers, and nobody told where.
   picture: ({ productUrl }, productId) =>
     productUrl === null ? `/api/storefront/products/${encodeURIComponent(productId)}/picture.svg` : '',

@@ -13,7 +13,8 @@ export interface DeskChange {
 const columns = `c.id as "conversationId", c.next_sequence - 1 as version, c.held_by as "heldBy", h.agent_id as "agentId",
   concat_ws('/', c.next_sequence, c.held_by, h.agent_id, h.updated_at,
     (select max(n.created_at) from desk_notes n where n.shop_id = c.shop_id and n.conversation_id = c.id),
-    (select count(*) from desk_sends s where s.shop_id = c.shop_id and s.conversation_id = c.id and s.state = 'scheduled')
+    (select count(*) from desk_sends s where s.shop_id = c.shop_id and s.conversation_id = c.id and s.state = 'scheduled'),
+    (select max(m.updated_at) from answer_mails m where m.shop_id = c.shop_id and m.conversation_id = c.id)
   ) as mark`;
 const source = `join conversations c on c.shop_id = $1 and c.id = wanted.id
   left join handoffs h on h.shop_id = c.shop_id and h.conversation_id = c.id and h.state in ('requested', 'accepted')`;
@@ -34,6 +35,8 @@ export async function changesSince(
        select id from conversations, since where shop_id = $1 and last_activity_at > since.at
        union
        select conversation_id from handoffs, since where shop_id = $1 and updated_at > since.at
+       union
+       select conversation_id from answer_mails, since where shop_id = $1 and updated_at > since.at
        union
        select conversation_id from desk_notes, since where shop_id = $1 and created_at > since.at
        limit $3)

@@ -1,8 +1,10 @@
 import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
+import type { ShopFacts } from '../../bot/ports/shop-data.ts';
 import type { ConversationView, Draft, HandoffView } from '../../core/contracts/desk-conversation.ts';
 import type { HandoffValue } from '../../core/contracts/handoff.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import { isId } from '../../core/ids.ts';
+import { answerByMail } from './answer-mail-view.ts';
 import type { Queryable } from './database.ts';
 import { presenceIn } from './desk-presence.ts';
 import { rowsOf } from './desk-rows.ts';
@@ -14,6 +16,7 @@ export async function conversationView(
   db: Queryable,
   key: ConversationKey,
   agentId: string,
+  mail: { shop: ShopFacts; works: boolean },
 ): Promise<ConversationView> {
   const version = await versionOf(db, key);
   const [row] = await rowsOf(db, { shopId: key.shopId, agentId, ids: [key.conversationId] });
@@ -36,6 +39,7 @@ export async function conversationView(
     drafts: await draftsOf(db, key, agentId),
     here: await presenceIn(db, key),
     handoff: await handoffView(db, key),
+    answerByMail: await answerByMail(db, key, mail),
   };
 }
 
@@ -71,10 +75,9 @@ async function handoffView(db: Queryable, key: ConversationKey): Promise<Handoff
     closed_at: Date | null;
     resolution: string | null;
     rating: number | null;
-    answer_email: string | null;
   }>(
     `select id, state, reason, priority, event #> '{value,summary}' as summary, requested_at, accepted_at, closed_at,
-       resolution, rating, answer_email
+       resolution, rating
      from handoffs where shop_id = $1 and conversation_id = $2 order by requested_at desc limit 1`,
     [key.shopId, key.conversationId],
   );
@@ -91,7 +94,6 @@ async function handoffView(db: Queryable, key: ConversationKey): Promise<Handoff
         closedAt: row.closed_at?.toISOString() ?? null,
         resolution: row.resolution,
         rating: row.rating,
-        answerEmail: row.answer_email,
       }
     : null;
 }

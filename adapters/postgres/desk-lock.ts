@@ -10,6 +10,8 @@ export interface HoldingRequest {
   readonly key: ConversationKey;
   readonly shop: ShopFacts;
   readonly now: Date;
+  /** Answers go to the address that a shopper left as well. */
+  readonly answersByMail: boolean;
 }
 
 /** A conversation as an agent's action finds it, locked. */

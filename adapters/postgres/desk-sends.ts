@@ -2,6 +2,7 @@ import { officeSecondsBetween } from '../../bot/handoff/office-clock.ts';
 import type { ActivityBody, ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { ScheduledReply } from '../../core/contracts/desk-conversation.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { queueAnswerMail } from './answer-mails.ts';
 import { appendOutbound } from './conversation-append.ts';
 import { storableJson } from './conversation-rows.ts';
 import { clientOf, type Database, type Queryable } from './database.ts';
@@ -121,7 +122,7 @@ export async function flushSends(
 /** An agent's message into the transcript of a locked conversation; what it says to the clocks of the case. */
 export async function sendNow(
   tx: Transaction,
-  { key, shop, now }: HoldingRequest,
+  { key, shop, now, answersByMail }: HoldingRequest,
   handoff: OpenHandoff | null,
   row: Pick<SendRow, 'agentId' | 'activity'> & { id?: string },
 ): Promise<StoredActivity> {
@@ -131,6 +132,7 @@ export async function sendNow(
     'update activities set agent_id = $4 where shop_id = $1 and conversation_id = $2 and sequence = $3',
     [key.shopId, key.conversationId, stored.sequence, row.agentId],
   );
+  if (answersByMail) await queueAnswerMail(client, key, stored.sequence);
   if (row.id)
     await client.query(
       `update desk_sends set state = 'sent', sent_sequence = $3 where shop_id = $1 and id = $2`,

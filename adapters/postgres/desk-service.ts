@@ -38,6 +38,7 @@ export interface DeskParts {
   readonly risk: RiskAssessor;
   readonly links: ShopLinks;
   readonly clock: Clock;
+  readonly answersByMail: boolean;
   /** Brings what was committed to open sockets and other replicas; empty: something changed. */
   readonly deliver: (key: ConversationKey, activities: readonly StoredActivity[]) => void;
   /** What the shop's own texts say about what an agent writes. */
@@ -140,8 +141,8 @@ export class DeskService {
 
   /** The shop's facts and the clock, as every change of holding needs them. */
   async requestOf(tx: Transaction, key: ConversationKey): Promise<HoldingRequest & { shop: ShopFacts }> {
-    const { shopData, clock } = this.#parts;
-    return { key, shop: await shopData.shop(tx, key.shopId), now: clock.now() };
+    const { shopData, clock, answersByMail } = this.#parts;
+    return { key, shop: await shopData.shop(tx, key.shopId), now: clock.now(), answersByMail };
   }
 
   async #hold(

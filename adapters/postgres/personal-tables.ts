@@ -127,6 +127,12 @@ export const personalTables: readonly PersonalTable[] = [
     erase: `update handoffs set context = '{}', event = null, answer_email = null where ${ofConversation}`,
   },
   {
+    table: 'answer_mails', // no text and no address
+    select: `select state, created_at as "createdAt", updated_at as "updatedAt" from answer_mails where ${ofConversation}
+      order by created_at`,
+    erase: `delete from answer_mails where ${ofConversation}`,
+  },
+  {
     table: 'desk_notes',
     select: `select body, created_at as "createdAt" from desk_notes where ${ofConversation} order by created_at`,
     erase: `delete from desk_notes where ${ofConversation}`,

@@ -18,6 +18,7 @@ const textOfConversations = [
   'delete from understandings where shop_id = $1 and conversation_id = any($2)',
   'delete from assessments where shop_id = $1 and conversation_id = any($2)',
   'delete from uploads where shop_id = $1 and conversation_id = any($2)',
+  'delete from answer_mails where shop_id = $1 and conversation_id = any($2)',
   'delete from desk_notes where shop_id = $1 and conversation_id = any($2)',
   'delete from desk_drafts where shop_id = $1 and conversation_id = any($2)',
   'delete from desk_sends where shop_id = $1 and conversation_id = any($2)',

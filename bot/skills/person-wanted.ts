@@ -51,6 +51,8 @@ export function callPerson(context: SkillContext, reason: string, priority: numb
   if (!hours) return { said: [{ text: say('person.anytime') }], handoff };
   if (hours.open) return { said: [{ text: say('person.open', { to: hours.closes }) }], handoff };
   const text = hours.opens ? say('person.closed', hours.opens) : say('person.anytime');
+  // Nothing is promised that nobody would send.
+  if (!context.answersByMail) return { said: [{ text }], handoff };
   const { said, step } = askAnswerEmail(context);
   return { said: [{ text }, ...said], handoff, ...(step && { step }) };
 }

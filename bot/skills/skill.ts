@@ -19,6 +19,8 @@ import type { Say } from '../say/speaker.ts';
 export interface ShopLinks {
   product(shop: ShopFacts, productId: string): string;
   picture(shop: ShopFacts, productId: string): string;
+  /** A page of the shop that has the chat; a path on this server, or '': none is known. */
+  home(shop: ShopFacts): string;
 }
 
 /** All that a skill may know and use in one turn. */
@@ -40,6 +42,8 @@ export interface SkillContext {
   readonly dialog: DialogState;
   readonly assessment: Assessment | null;
   readonly handoffOpen: boolean;
+  /** False: no answer reaches an e-mail address. */
+  readonly answersByMail: boolean;
   /** What the shop itself says about the question; read before the turn. */
   readonly passages: readonly Passage[];
   /** The matters of a message that has several. */

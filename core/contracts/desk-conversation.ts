@@ -20,6 +20,8 @@ export interface ConversationView {
   readonly drafts: readonly Draft[];
   readonly here: readonly DeskPresence[];
   readonly handoff: HandoffView | null;
+  /** Null: they were not told that the answer comes later. */
+  readonly answerByMail: AnswerByMail | null;
 }
 
 /** `PUT conversations/:id/draft`; an empty text deletes it. */
@@ -39,8 +41,23 @@ export interface HandoffView {
   readonly closedAt: string | null;
   readonly resolution: string | null;
   readonly rating: number | null;
-  /** Where the shopper may be answered beside the chat, left while nobody was in. */
-  readonly answerEmail: string | null;
+}
+
+/** How an answer reaches a shopper who does not look at the chat. */
+export interface AnswerByMail {
+  /** Where they may be answered, left while nobody was in; null: they left none. */
+  readonly email: string | null;
+  /** False: no mail server is set up, and nothing is sent. */
+  readonly works: boolean;
+  /** A reply that is not read within so long goes out. */
+  readonly afterMinutes: number;
+  /** The latest e-mail; null: none was due yet. `waiting`: goes out at `at` unless it is read before. */
+  readonly latest: {
+    readonly state: 'waiting' | 'sending' | 'sent' | 'read' | 'failed';
+    readonly at: string;
+    /** `unknown`: the line broke before the server said whether it has it. */
+    readonly failure: 'refused' | 'unreachable' | 'unknown' | null;
+  } | null;
 }
 
 export interface TranscriptPage {

@@ -13,6 +13,8 @@ export interface WidgetTokenRequest {
   readonly identifierHash?: string;
   /** A conversation to go on with, and the token that was given for it. */
   readonly resume?: { readonly conversationId: string; readonly token: string };
+  /** From a link in an e-mail: the conversation that it is about, before the one to resume. */
+  readonly thread?: string;
 }
 
 export interface WidgetTokenResponse {

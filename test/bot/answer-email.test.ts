@@ -117,6 +117,22 @@ test('the address is in no redacted text and in no log', async () => {
   expect(world.errors).toEqual([]);
 });
 
+describe('where no mail server is set up', () => {
+  test.each([
+    ['en', null, 'I want to talk to a person', 'ann@example.org', /answer here in the chat/],
+    ['zh', null, '转人工', 'ann@example.org', /聊天窗口回复/],
+    ['en', 'demo-loyal', 'I want to talk to a person', 'demo-loyal@example.com', /answer here in the chat/],
+  ] as const)('%s, %s: no address is asked for, none is kept, and nothing is promised', async (...row) => {
+    const [, externalId, wish, address, said] = row;
+    const talk = await world.talk(externalId, { answersByMail: false });
+    const replies = await talk.say(wish);
+    expect(fieldOf(replies)).toBeUndefined();
+    expect(textOf(replies)).not.toMatch(/e-mail|邮箱|@/);
+    expect(textOf(await talk.say(address))).toMatch(said);
+    expect(await kept(talk)).toEqual([null]);
+  });
+});
+
 test('in office hours nobody is asked', async () => {
   world.clock.advanceMs(worldNow.getTime() - world.clock.now().getTime());
   const talk = await world.talk(null);

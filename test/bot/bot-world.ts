@@ -54,7 +54,10 @@ export interface BotWorld {
   shopperId(externalId: string): Promise<string>;
   /** The bot as a channel runs it. */
   turns(phraser?: Phraser): TurnHandler;
-  talk(externalId: string | null, options?: { locale?: string; phraser?: Phraser }): Promise<Talk>;
+  talk(
+    externalId: string | null,
+    options?: { locale?: string; phraser?: Phraser; answersByMail?: boolean },
+  ): Promise<Talk>;
   close(): Promise<void>;
 }
 
@@ -76,7 +79,7 @@ export async function openBotWorld(): Promise<BotWorld> {
   const risk = new PostgresRiskAssessor({ runtime: onnxChurnRuntime, logger });
   const redemptions = new PostgresRedemptionDesk();
   const clock = new FixedClock(worldNow);
-  const turnWith = (phraser?: Phraser) =>
+  const turnWith = (phraser?: Phraser, answersByMail = true) =>
     new Turn({
       store,
       understander: models.understander,
@@ -93,6 +96,7 @@ export async function openBotWorld(): Promise<BotWorld> {
       clock,
       logger,
       metrics: noTurnMetrics,
+      answersByMail,
       ...(phraser ? { phraser } : {}),
     });
   const shopperId = async (externalId: string) => {
@@ -111,7 +115,7 @@ export async function openBotWorld(): Promise<BotWorld> {
     errors,
     shopperId,
     turns: turnWith,
-    async talk(externalId, { locale, phraser } = {}) {
+    async talk(externalId, { locale, phraser, answersByMail } = {}) {
       const key = { shopId: demoShopId, conversationId: newId() };
       await store.open({
         ...key,
@@ -122,7 +126,7 @@ export async function openBotWorld(): Promise<BotWorld> {
         language: null,
         reference: null,
       });
-      const turn = turnWith(phraser);
+      const turn = turnWith(phraser, answersByMail);
       return {
         key,
         async say(message) {

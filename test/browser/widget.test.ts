@@ -379,7 +379,7 @@ describe('files', () => {
     await visit.open();
     const picker = visit.page.locator('mainstay-chat input[type=file]');
     await picker.setInputFiles({ name: 'a.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
-    await visit.page.getByText('Only PNG').waitFor();
+    await visit.page.getByText('PNG, JPEG').waitFor();
     await picker.setInputFiles({ name: 'big.png', mimeType: 'image/png', buffer: Buffer.alloc(4_194_305) });
     await visit.page.getByText('At most 4 MB a file.').waitFor();
     await picker.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: png });
@@ -387,7 +387,7 @@ describe('files', () => {
     await shown.waitFor();
     expect(await shown.evaluate((image) => image.decode().then(() => image.naturalWidth))).toBe(1);
     await picker.setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('not a png') });
-    await visit.page.locator('mainstay-chat .meta.bad').getByText('Only PNG').waitFor();
+    await visit.page.locator('mainstay-chat .meta.bad').getByText('PNG, JPEG').waitFor();
     await visit.context.close();
   });
 });

@@ -12,7 +12,12 @@ const database = new Database({ connectionString });
 const shopData = new PostgresShopData();
 new DeskWork({
   database,
-  requestOf: async (tx, key) => ({ key, shop: await shopData.shop(tx, key.shopId), now: new Date() }),
+  requestOf: async (tx, key) => ({
+    key,
+    shop: await shopData.shop(tx, key.shopId),
+    now: new Date(),
+    answersByMail: false,
+  }),
   deliver() {},
   logger: silentLogger,
   everyMs: 1,

@@ -7,6 +7,7 @@ import {
 } from '../../adapters/direct-line/create-channel.ts';
 import { createHttpApp } from '../../adapters/http/app.ts';
 import type { Page } from '../../adapters/http/pages.ts';
+import { noteRead } from '../../adapters/postgres/answer-mails.ts';
 import { PostgresShopperDirectory } from '../../adapters/postgres/conversation-identity.ts';
 import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
 import { PostgresUploadStore } from '../../adapters/postgres/conversation-uploads.ts';
@@ -55,6 +56,7 @@ export async function startChannelServer(
       metrics: noTurnMetrics,
       logger: silentLogger,
       clock: given.clock ?? systemClock,
+      onRead: (key, sequence) => void noteRead(database, key, sequence),
     },
     {
       tokenSecret: testTokenSecret,

@@ -11,16 +11,28 @@ export interface ReceivedMail {
   readonly head: string;
 }
 
-/** A mail server on loopback that keeps what it is sent. */
-export async function startMailServer(): Promise<{
-  url: string;
-  mails: ReceivedMail[];
+export interface MailServer {
+  readonly url: string;
+  readonly mails: ReceivedMail[];
   stop(): Promise<void>;
-}> {
+}
+
+export interface MailServerHooks {
+  /** Before a recipient is accepted; what it throws is the server's answer, with its `responseCode`. */
+  onRecipient?(): Promise<void>;
+  /** The mail is kept, and the sender does not know it yet. */
+  onKept?(): Promise<void>;
+}
+
+/** A mail server on loopback that keeps what it is sent. */
+export async function startMailServer(hooks: MailServerHooks = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo(_address, _session, done) {
+      Promise.resolve(hooks.onRecipient?.()).then(() => done(), done);
+    },
     async onData(stream, session, done) {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -28,9 +40,11 @@ export async function startMailServer(): Promise<{
         to: session.envelope.rcptTo.map(({ address }) => address),
         ...parse(Buffer.concat(chunks)),
       });
+      await hooks.onKept?.();
       done();
     },
   });
+  server.on('error', () => {});
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   return {
@@ -60,7 +74,7 @@ function parse(message: Buffer): { subject: string; text: string; head: string }
       : encoding === 'quoted-printable'
         ? quoted(body)
         : body;
-  return { subject: utf8(subject), text: utf8(decoded), head };
+  return { subject: utf8(subject), text: utf8(decoded).replaceAll('\r\n', '\n'), head };
 }
 
 function quoted(text: string): string {

@@ -28,23 +28,32 @@ export class Composer {
       'aria-label': words.message,
       placeholder: words.message,
       autocomplete: 'off',
+      input: () => this.#changed(),
+      keydown: (event: Event) => this.#onKey(event as KeyboardEvent),
+      paste: (event: Event) => {
+        const files = [...((event as ClipboardEvent).clipboardData?.files ?? [])];
+        if (files.length > 0) event.preventDefault();
+        this.#upload(files);
+      },
     });
     this.#input.value = draft;
-    this.#input.addEventListener('input', () => this.#changed());
-    this.#input.addEventListener('keydown', (event) => this.#onKey(event));
-    this.#input.addEventListener('paste', (event) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) event.preventDefault();
-      this.#upload(files);
+    const picker: HTMLInputElement = h('input', {
+      type: 'file',
+      accept: uploadTypes.join(),
+      multiple: true,
+      hidden: true,
+      change: () => {
+        this.#upload([...(picker.files ?? [])]);
+        picker.value = '';
+      },
     });
-    const picker = h('input', { type: 'file', accept: uploadTypes.join(), multiple: true, hidden: true });
-    picker.addEventListener('change', () => {
-      this.#upload([...(picker.files ?? [])]);
-      picker.value = '';
-    });
+    const submit = (event: Event) => {
+      event.preventDefault();
+      this.#submit();
+    };
     const form = h(
       'form',
-      { class: 'composer', novalidate: true },
+      { class: 'composer', novalidate: true, submit },
       this.#input,
       h(
         'button',
@@ -60,10 +69,6 @@ export class Composer {
       picker,
       h('button', { class: 'icon fill', title: words.send }, icon(sendIcon)),
     );
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
     this.element = h('div', { class: 'foot' }, this.#hint, form);
     this.#hinting();
   }

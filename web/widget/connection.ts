@@ -60,16 +60,16 @@ export class Connection {
       return;
     }
     this.#closed = false;
-    globalThis.addEventListener('online', this.#back);
-    globalThis.addEventListener('offline', this.#gone);
+    addEventListener('online', this.#back);
+    addEventListener('offline', this.#gone);
     void this.#connect();
   }
 
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
-    globalThis.removeEventListener('online', this.#back);
-    globalThis.removeEventListener('offline', this.#gone);
+    removeEventListener('online', this.#back);
+    removeEventListener('offline', this.#gone);
     this.#forget();
   }
 
@@ -104,6 +104,11 @@ export class Connection {
         : this.#json('POST', `${path}/activities`, body),
     );
     this.#expectEcho(sequenceOf(stored.id));
+  }
+
+  /** Tells that everything up to here was looked at. */
+  read(sequence: number): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(String(sequence));
   }
 
   readonly #back = () => this.wake();

@@ -58,7 +58,7 @@ export class Conversation {
     store: KeyValueStore,
     listener: ConversationListener,
   ) {
-    const { shop, identifier, identifierHash } = settings;
+    const { shop, identifier, identifierHash, thread } = settings;
     this.#language = language;
     this.#store = store;
     this.#listener = listener;
@@ -71,6 +71,7 @@ export class Conversation {
       visitorId,
       ...(identifier !== null && { identifier }),
       ...(identifierHash !== null && { identifierHash }),
+      ...(thread && { thread }),
       ...(kept && { resume: { conversationId: kept.conversationId, token: kept.token } }),
     };
     this.#connection = new Connection(settings.origin, request, {
@@ -168,7 +169,9 @@ export class Conversation {
   }
 
   markRead(): void {
-    if (this.#newest > 0) this.#store.setItem(`${this.#prefix}read`, String(this.#newest));
+    if (this.#newest <= 0) return;
+    this.#store.setItem(`${this.#prefix}read`, String(this.#newest));
+    this.#connection.read(this.#newest);
   }
 
   #send(outgoing: Omit<Outgoing, 'id' | 'locale'> & { id?: string }): void {

@@ -25,7 +25,13 @@ class MainstayChat extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet];
     const root = h('div', { class: 'root' });
     shadow.append(root);
-    window.mainstay = new Chat(root, resolveSettings(window.mainstaySettings, scriptUrl));
+    const settings = resolveSettings(window.mainstaySettings, scriptUrl);
+    const thread = /^#mainstay=(.+)/.exec(location.hash)?.[1];
+    window.mainstay = new Chat(root, { ...settings, thread });
+    if (!thread) return;
+    // What opens a conversation is not left in the address, to be copied with it.
+    history.replaceState(null, '', ' ');
+    window.mainstay.open();
   }
 }
 

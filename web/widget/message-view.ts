@@ -1,5 +1,5 @@
 import type { Card } from '../../core/contracts/message.ts';
-import { alertIcon, fileIcon, retryIcon } from '../icons.ts';
+import { alertIcon, fileIcon } from '../icons.ts';
 import { actionLabel } from './action-label.ts';
 import type { Attachment } from './activity.ts';
 import { emailField } from './cards/email-field.ts';
@@ -74,14 +74,16 @@ function attachmentView({ contentType, contentUrl, name }: Attachment, { words, 
   if (contentType === 'file') return h('p', { class: 'bubble file' }, icon(fileIcon, 16), title);
   if (!url) return null;
   if (contentType.startsWith('image/')) {
-    const image = h('img', { class: 'upload', src: url, alt: title, loading: 'lazy' });
-    return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, image);
+    return link(h('img', { class: 'upload', src: url, alt: title, loading: 'lazy' }), url);
   }
   return h('p', { class: 'bubble file' }, icon(fileIcon, 16), link(title, url));
 }
 
-function link(text: string, href: string | null): Node | string {
-  return href ? h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text) : text;
+/** Opens in a window of its own, which learns nothing of this one; without an address just the content. */
+export function link(content: Node | string, href: string | null, name = ''): Node | string {
+  return href
+    ? h('a', { class: name, href, target: '_blank', rel: 'noopener noreferrer' }, content)
+    : content;
 }
 
 function timeLine(timestamp: string | undefined, { language }: ViewContext): HTMLElement | null {
@@ -109,7 +111,7 @@ function pendingLine({ key, pending }: Item, { words, language, conversation }: 
       { class: 'meta bad' },
       icon(alertIcon, 16),
       words.unsent,
-      h('button', { click: () => conversation.retry(key) }, icon(retryIcon, 16), words.retry),
+      h('button', { click: () => conversation.retry(key) }, words.retry),
     );
   if (state === 'refused') return h('p', { class: 'meta bad' }, icon(alertIcon, 16), reason(status, words));
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(progress ?? 0);

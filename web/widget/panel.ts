@@ -6,7 +6,7 @@ import { extrasOf, type Item } from './conversation.ts';
 import { h, icon } from './dom.ts';
 import { safeUrl } from './find-links.ts';
 import { MessageList } from './message-list.ts';
-import { clockTime } from './message-view.ts';
+import { clockTime, link } from './message-view.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface PanelParts {
@@ -116,10 +116,10 @@ export class Panel {
     if (this.#state.textContent !== text) this.#state.textContent = text;
   }
 
-  #suggestion({ type, title, value }: SuggestedAction): HTMLElement {
+  #suggestion({ type, title, value }: SuggestedAction): Node | string {
     const { conversation, origin } = this.#context;
     const href = type === 'openUrl' ? safeUrl(String(value), origin) : null;
-    if (href) return h('a', { class: 'button', href, target: '_blank', rel: 'noopener noreferrer' }, title);
+    if (href) return link(title, href, 'button');
     const press = () => {
       if (typeof value === 'object' && value !== null) conversation.act(value);
       else conversation.say(String(value ?? title));

@@ -7,6 +7,8 @@ export interface ResolvedSettings {
   readonly language: Language | null;
   readonly identifier: string | null;
   readonly identifierHash: string | null;
+  /** From a link in an e-mail: the conversation to open. */
+  readonly thread?: string | undefined;
 }
 
 /**

@@ -34,7 +34,7 @@ const phrases = {
   refused: ['Not accepted.', '未被接受。'],
   /** After "10,200 / 10,000". */
   tooLong: ['characters', '字'],
-  fileType: ['Only PNG, JPEG, GIF, WebP and PDF can be sent.', '只能发送 PNG、JPEG、GIF、WebP 和 PDF。'],
+  fileType: ['PNG, JPEG, GIF, WebP or PDF only.', '仅限 PNG、JPEG、GIF、WebP 和 PDF。'],
   fileSize: [`At most ${uploadMegabytes} MB a file.`, `文件不能超过 ${uploadMegabytes} MB。`],
   /** Before a percentage. */
   uploading: ['Uploading', '正在上传'],

@@ -26,6 +26,7 @@ export interface ReadingParts {
   readonly shopData: ShopData;
   readonly links: ShopLinks;
   readonly clock: Clock;
+  readonly answersByMail: boolean;
 }
 
 const queueSchema = z.object({
@@ -144,7 +145,9 @@ export function readingRoutes(router: Router, parts: ReadingParts): void {
   });
 
   router.get('/conversations/:id', async (request, response) => {
-    response.json(await conversationView(database, keyOf(request, response), agentOf(response).id));
+    const key = keyOf(request, response);
+    const mail = { shop: await shopFacts(key.shopId), works: parts.answersByMail };
+    response.json(await conversationView(database, key, agentOf(response).id, mail));
   });
 
   router.get('/conversations/:id/transcript', async (request, response) => {

@@ -10,6 +10,7 @@ import { useDesk } from '../desk-context.ts';
 import { GiveDialog } from '../give/give-dialog.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { talkWords } from '../words/talk-words.ts';
+import { AnswerMailLine } from './answer-mail-line.tsx';
 import { CannedDialog } from './canned-dialog.tsx';
 import { ProductDialog } from './product-dialog.tsx';
 import { RefusalView } from './refusal-view.tsx';
@@ -91,6 +92,7 @@ export function Composer({ view }: { view: ConversationView }) {
           }
         />
       )}
+      {mode === 'reply' && view.answerByMail && <AnswerMailLine mail={view.answerByMail} />}
       <div className="composer-top">
         <SegmentedControl
           aria-label={t('mode')}

@@ -13,13 +13,12 @@ export function emailField({ words, conversation }: ViewContext): HTMLElement {
     placeholder: words.email,
   });
   const button = h('button', { class: 'fill' }, words.send);
-  const form = h('form', { class: 'line' }, input, button);
-  form.addEventListener('submit', (event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     if (input.readOnly) return;
     conversation.say(input.value.trim());
     input.readOnly = true;
     button.textContent = words.sent;
-  });
-  return form;
+  };
+  return h('form', { class: 'line', submit }, input, button);
 }

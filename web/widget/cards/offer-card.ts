@@ -1,6 +1,5 @@
 import type { OfferCard } from '../../../core/contracts/message.ts';
-import { copyIcon } from '../../icons.ts';
-import { h, icon } from '../dom.ts';
+import { h } from '../dom.ts';
 import type { ViewContext } from '../view-context.ts';
 
 /** An offer with everything that belongs to it: nothing of its notice is ever hidden. */
@@ -50,7 +49,7 @@ export function offerCard(card: OfferCard, context: ViewContext): HTMLElement {
 function codeLine(code: string, { words, announce }: ViewContext): HTMLElement {
   const text = h('code', {}, code);
   const label = h('span', {}, words.copy);
-  const button = h('button', { 'aria-label': `${words.copy}: ${code}` }, icon(copyIcon, 16), label);
+  const button = h('button', { 'aria-label': `${words.copy}: ${code}` }, label);
   button.addEventListener('click', async () => {
     if (!(await copy(text))) return;
     label.textContent = words.copied;

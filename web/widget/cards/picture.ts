@@ -5,7 +5,14 @@ import { safeUrl } from '../find-links.ts';
 export function picture(url: string, origin: string, size: number): HTMLElement | null {
   const src = safeUrl(url, origin);
   if (!src) return null;
-  const image = h('img', { src, alt: '', width: size, height: size, loading: 'lazy', decoding: 'async' });
-  image.addEventListener('error', () => image.classList.add('missing'));
+  const image: HTMLElement = h('img', {
+    src,
+    alt: '',
+    width: size,
+    height: size,
+    loading: 'lazy',
+    decoding: 'async',
+    error: () => image.classList.add('missing'),
+  });
   return image;
 }
