@@ -2,6 +2,7 @@ import type { TopicLabel } from '../core/words.ts';
 import { lexicalTerms } from '../nlp/retrieval/lexical-terms.ts';
 import { coloursIn } from './dialog/colour-words.ts';
 import { englishManners } from './dialog/english-cues.ts';
+import { bareHowMuch } from './skills/delivery.ts';
 import { countryIn } from './skills/place-words.ts';
 import { asksTotal } from './skills/price-with-delivery.ts';
 import { askedAttributes, asksPrice, asksStock } from './skills/product-words.ts';
@@ -19,12 +20,25 @@ const ofOrders: ReadonlySet<TopicLabel> = new Set([
   'complaint',
   'payment',
 ]);
+const speaksOfGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question', 'promotion']);
 /** "No, the backpack", "and the other one": names one thing, and no wish. */
 const namesThing =
   /^(?:(?:no|nope|ok(?:ay)?|and|sorry|actually|well|i mean|also|yes)[,.]? ?){0,3}(?:the|my|that|this) [\p{L}\s-]+[.!?]*$|^(?:不是?|那)?[\p{Script=Han}]{0,6}(?:那|这)(?:个|单|笔|件)$/iu;
 /** "Where is it?", "why isn't it here yet?" */
 const asksAfterIt = /^(?:and |so |but )?(?:where|why|when)\b.{0,20}\bit\b|^(?:它|那)?(?:到哪|在哪)/i;
-const bareHowMuch = /^(?:and |so |ok,? )*how much\b|^多少钱/i;
+/** "How long would it take to get here?" of something that is not bought yet. */
+const asksHowLong =
+  /\bhow (?:long|soon|fast)\b.{0,25}\b(?:take|get (?:here|it|to me)|deliver|arrive|ship)|^多久(?:能)?(?:到|收到|送到)/i;
+const ofOwnOrder = /\b(?:my|the|this) (?:order|parcel|package)\b|订单|包裹|快递/i;
+/** It was said otherwise. */
+const wasPromised =
+  /说好|承诺|答应|早(?:该|就)|本来|应该.{0,4}到|\bsupposed to\b|\bpromised\b|\bshould have\b/i;
+/** Picks one of what is on the screen. */
+const comparesShown =
+  /哪一?[个款种件条].{0,4}(?:便宜|贵|划算|实惠|好|耐用)|\bwhich (?:one|of (?:them|these|those))?.{0,12}\b(?:cheap|expensive|best|better|bigger|biggest|smaller|smallest)/i;
+/** After a goodbye: what the shop would give. */
+const asksForGift =
+  /\bwhat (?:can|could|will|would) you (?:do|offer|give)\b|能给我?.{0,3}(?:什么|啥)|有(?:什么|啥)(?:优惠|表示|诚意)/i;
 
 /**
  * What a few words without a topic of their own go on with: the order matter that was spoken of ("the backpack"), the
@@ -36,7 +50,14 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   if (text.length > fewCharacters || englishManners.test(text)) return null;
   const { topic, focus } = dialog;
   if (topic && ofOrders.has(topic) && verifiedShopperId !== null && namesThing.test(text)) return topic;
+  const hasShown = focus.productIds.length > 0;
+  if (topic && speaksOfGoods.has(topic) && asksHowLong.test(text) && !ofOwnOrder.test(text))
+    return 'delivery';
+  if (hasShown && comparesShown.test(text)) return 'product_question';
+  if (topic === 'leaving' && asksForGift.test(text)) return 'promotion';
   if (isClear) return null;
+  if (topic === 'delivery' && bareHowMuch.test(text)) return topic;
+  if (focus.orderNumber && topic && ofOrders.has(topic) && wasPromised.test(text)) return 'delivery';
   if (focus.orderNumber && topic && ofOrders.has(topic) && asksAfterIt.test(text)) return 'delivery';
   if (topic === 'delivery' && countryIn(text, language) !== null) return topic;
   const ofProduct =
@@ -46,7 +67,7 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
     asksPrice.test(text) ||
     asksStock.test(text) ||
     askedAttributes.some(({ asked }) => asked.test(text));
-  if (focus.productIds.length > 0 && ofProduct) return 'product_question';
+  if (hasShown && ofProduct) return 'product_question';
   const [best] = passages;
   if (!best || best.score < surelyOurs) return null;
   const said = new Set(lexicalTerms(text));

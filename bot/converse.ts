@@ -10,7 +10,9 @@ import { isBareOrderNumber, orderNumbersIn } from './dialog/order-number.ts';
 import { plainWish } from './dialog/plain-wish.ts';
 import { type Answer, readAnswer, tappedChoice } from './dialog/read-answer.ts';
 import { keepAnswerEmail } from './skills/answer-email.ts';
+import { answerHours } from './skills/answer-hours.ts';
 import { answerDanger } from './skills/danger.ts';
+import { namesOwnThing } from './skills/find-order.ts';
 import { saysWhetherToWrite } from './skills/outreach-consent.ts';
 import { namedMethod } from './skills/payment-methods.ts';
 import { offerPerson } from './skills/person-wanted.ts';
@@ -137,6 +139,8 @@ export async function converse(
     if (asksHowToBuy.test(text)) return start('product_question');
     if (tooDear.test(text)) return start('recommendation');
   }
+  const hours = answerHours(context);
+  if (hours) return done('small_talk', hours);
   const plain = plainWish(text);
   if (plain) return start(plain);
   if (isBareOrderNumber(text)) return start('order_status');
@@ -153,6 +157,7 @@ export async function converse(
   const unclear = certainty < clearTopic || label === 'small_talk';
   // A few words on their own look like many things ("how much", "also the flask").
   const onTheirOwn = certainty < ratherClearTopic || label === 'out_of_scope';
+  if (isOrderTopic(dialog.topic) && (await namesOwnThing(context))) return start(dialog.topic);
   const continued = continuedTopic(context, !unclear && !onTheirOwn);
   if (continued) return start(continued);
   if (unclear && dialog.topic && goesOn.test(text)) return start(dialog.topic);
@@ -211,6 +216,10 @@ async function interrupted(
 /** The same question once more. Its words passed the money check when it was asked first. */
 function askAgain(context: SkillContext, step: Step): Outcome {
   return { said: [{ text: context.facts.source(step.question ?? context.say('step.again')) }], step };
+}
+
+function isOrderTopic(topic: TopicLabel | null): topic is TopicLabel {
+  return topic === 'return_refund' || topic === 'cancel' || isParcelTopic(topic);
 }
 
 function isParcelTopic(topic: TopicLabel | null): topic is 'order_status' | 'delivery' {

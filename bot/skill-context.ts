@@ -91,10 +91,10 @@ function languageOf(load: TurnLoad, stored: StoredActivity, { understanding }: R
   if (!understanding) return conversation.language ?? known;
   if (!understanding.languageSupported) return conversation.language ?? known;
   // An address is in no language.
-  const text = plainChinese(textOf(stored)).replace(
-    /\S*(?:@|:\/\/)\S*/g,
-    (one) => one.match(/\p{Script=Han}+/gu)?.join('') ?? '',
-  );
+  const text = plainChinese(textOf(stored))
+    .split(/\s/)
+    .map((one) => (/@|:\/\//.test(one) ? (one.match(/\p{Script=Han}+/gu)?.join('') ?? '') : one))
+    .join(' ');
   const words = text.match(/\p{L}+/gu) ?? [];
   const telling = words.length > 1 || /\p{Script=Han}/u.test(words[0] ?? '');
   return telling ? understanding.language : (conversation.language ?? known);

@@ -46,6 +46,7 @@ export class PostgresRecommender implements Recommender {
       limit: request.maximumPriceCents === undefined ? rankedBeforeStock : rankedBeforePrice,
       ...(request.category === undefined ? {} : { category: request.category }),
       ...(request.queryVector === undefined ? {} : { queryVector: request.queryVector }),
+      ...(request.like === undefined ? {} : { like: request.like }),
       ...(request.found === undefined ? {} : { found: request.found }),
     });
     const inStock = await available(tx, shopId, ranked, request.maximumPriceCents);

@@ -523,6 +523,10 @@ export const en = {
   'person.closed': [
     'I have asked a colleague to take over. Nobody is in right now; they answer from {from} on {day}. You can go on writing, it all gets there.',
   ],
+  'hours.people': [
+    "My colleagues are in {days}, {from} to {to} (the shop's time). I answer at any hour.",
+    "People answer here {days} from {from} to {to} by the shop's clock; I am here day and night.",
+  ],
   'person.askEmail': [
     'If you like, leave your e-mail address: then the answer reaches you there too.',
     'Where may we answer you? Leave an e-mail address if you like; the answer also comes into this chat.',
@@ -580,7 +584,7 @@ export const en = {
   'answerMail.goOn': ['Read all of it and go on in the chat:\n{link}'],
   'answerMail.goOnThere': ['Read all of it and go on in the chat on our pages.'],
   'answerMail.signIn': ['Sign in to the shop as usual to see the conversation.'],
-  'answerMail.why': ['This address is used for the answer to your question and for nothing else.'],
+  'answerMail.why': ['This address is only used for the answer to your question.'],
   'handoff.rate': ['How was the help you got, from one star to five?'],
   'rating.thanks': ['Thank you, that helps us.'],
 

@@ -35,6 +35,8 @@ export interface Focus {
   readonly question: string | null;
   /** Products shown side by side last, in their order: what "the second one" counts. */
   readonly listed: readonly string[];
+  /** Where delivery to was asked about last. */
+  readonly country: string | null;
 }
 
 /** The bot's memory of one conversation, kept as JSON. Change its shape: raise `version` and read the older one. */
@@ -68,7 +70,7 @@ export const freshDialog: DialogState = {
   step: null,
   paused: null,
   choices: [],
-  focus: { orderNumber: null, productIds: [], question: null, listed: [] },
+  focus: { orderNumber: null, productIds: [], question: null, listed: [], country: null },
   shownGrants: [],
   complaintOpen: false,
   topic: null,

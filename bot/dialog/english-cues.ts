@@ -23,6 +23,11 @@ export const englishCues: readonly Cue[] = [
     strong,
     /\breturn(?:ing|ed)?\b|\bsend(?:ing)? (?:\w+ ){0,3}back\b|\bwho pays for the (?:return )?postage\b/i,
   ],
+  [
+    'return_refund',
+    strong,
+    /\bif (?:i|she|he|they|it|we) (?:don'?t|doesn'?t|do not|does not|won'?t) (?:like|fit|suit|love|want|work)/i,
+  ],
   ['return_refund', some, /\brefund\w*\b|\bmoney back\b/i],
   ['return_refund', sure, /\bwho pays for (?:the )?(?:return )?(?:postage|shipping)\b/i],
   ['cancel', strong, /\bcancel(?:l?ing|led)?\b/i],
@@ -31,6 +36,11 @@ export const englishCues: readonly Cue[] = [
     'promotion',
     strong,
     /\bdiscounts?\b|\bpromo(?:tion|s)?\b|\bvouchers?\b|\bcoupons?\b|\bpoints\b|\bexpires?\b|\b(?:too|so) expensive\b|\bmake it cheaper\b/i,
+  ],
+  [
+    'promotion',
+    strong,
+    /\bgive me (?:a |an )?\d{1,2} ?(?:%|percent|off)|\b\d{1,2} ?(?:%|percent) (?:off|discount)\b/i,
   ],
   ['promotion', strong, /\b[A-Z]{4,}\d{1,2}\b/],
   [
@@ -59,6 +69,11 @@ export const englishCues: readonly Cue[] = [
     /\brude\b|\bapolog(?:y|ise|ize)\b|\b(?:site|website|app|page|checkout)\b.*\b(?:crash\w*|broken|down|slow|confusing|work)\b|\bcan'?t check ?out\b/i,
   ],
   ['complaint', some, /\bwaiting for\b|\buseless\b|\bridiculous\b/i],
+  [
+    'complaint',
+    strong,
+    /\bstopped working\b|\bfaulty\b|\bdefective\b|\bfell apart\b|\bwon'?t (?:turn|switch) on\b|\b(?:broke|died) (?:after|within)\b/i,
+  ],
   ['complaint', sure, /\bcompensat\w+|\bfor the (?:delay|trouble|inconvenience)\b/i],
   [
     'person_wanted',

@@ -28,7 +28,8 @@ export function readAnswer(text: string, choices: readonly Choice[], language: L
   const plain = text.normalize('NFKC').trim();
   if (words.stop.test(plain) || answerWords.en.stop.test(plain)) return { kind: 'stop' };
   const asks = /[?？]|[吗呢么][。!！]?$/.test(plain);
-  const yes = !asks && (words.yes.test(plain) || answerWords.en.yes.test(plain));
+  const yes =
+    !asks && (words.yes.test(plain) || answerWords.en.yes.test(plain)) && !wantsElse(plain, choices);
   const no = words.no.exec(plain) ?? answerWords.en.no.exec(plain);
   // Yes or no is only ever said in so many words: "the first one" and "cancel" confirm nothing.
   const confirming = choices.some(({ value }) => value === 'yes');
@@ -55,6 +56,16 @@ function namedChoice(text: string, choices: readonly Choice[]): Choice | null {
   const best = Math.max(...points);
   if (best === 0 || points.filter((point) => point === best).length > 1) return null;
   return choices[points.indexOf(best)]!;
+}
+
+/** What an answer may name besides yes: "fine, then cancel it" agrees to cancelling and to nothing else. */
+const wishWords =
+  /\b(?:cancel|return|refund|exchange|swap|where|what|how|when|why|which)\b|取消|退|换|什么|怎么|多少|哪|推荐/gi;
+
+/** Whether a yes goes on with a wish that no choice speaks of. */
+function wantsElse(plain: string, choices: readonly Choice[]): boolean {
+  const offered = choices.map(({ label }) => label.toLowerCase()).join(' ');
+  return (plain.match(wishWords) ?? []).some((word) => !offered.includes(word.toLowerCase()));
 }
 
 function bare(text: string): string {

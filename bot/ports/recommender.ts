@@ -36,6 +36,8 @@ export interface Recommender {
       queryVector?: Float32Array;
       /** Products that the shop's own search finds for it, with how sure it is of each, 0..1. */
       found?: ReadonlyMap<string, number>;
+      /** Products that the wish is for the like of. */
+      like?: readonly string[];
       category?: string;
       /** Shown before and not wanted again. */
       without?: readonly string[];

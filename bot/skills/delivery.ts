@@ -9,13 +9,16 @@ import { countryIn, countryName } from './place-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForTerms =
-  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will) (?:the )?(?:delivery|shipping|it take to)|(?:delivery|shipping) (?:to|take)|customs|dut(?:y|ies)|express|next[- ]day|how (?:fast|soon|quick(?:ly)?))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will|would) (?:the )?(?:delivery|shipping|it take(?: to)?)|(?:delivery|shipping) (?:to|take)|customs|dut(?:y|ies)|express|next[- ]day|how (?:fast|soon|quick(?:ly)?))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
 const asksForChange =
   /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址.{0,4}(?:写|填)错|地址.{0,6}(?:改|换)|新地址|搬家|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =
   /\b(?:not (?:here|received|arrived|mine)|never (?:came|arrived)|didn't (?:get|receive|arrive)|haven't (?:got|received)|says? delivered|isn't here|nowhere|stolen)\b|没(?:有)?(?:收到|拿到|见到)|谁(?:签|拿)|未收到|显示(?:已)?签收|说已签收/i;
 const saysItCame =
   /\bsays? (?:it(?:'s| is| was)? )?delivered|\bmarked\b|\bst(?:ole|olen)\b|签收|被(?:偷|拿)/i;
+
+/** What it costs, of whatever was spoken of. */
+export const bareHowMuch = /^(?:and |so |ok,? )*how much\b|^多少钱/i;
 
 /** Wants it chased; said after a late parcel was told, a colleague does so. */
 const urges = /催|\b(?:chase|hurry|chivvy)\b/i;
@@ -25,7 +28,8 @@ export const delivery: Skill = {
   async start(context) {
     const { text, say, verifiedShopperId, language } = context;
     if (asksForChange.test(text)) return offerPerson(context, say('delivery.change'), 'delivery_change');
-    if (asksForTerms.test(text) || countryIn(text, language) !== null || verifiedShopperId === null)
+    const goesOn = context.dialog.topic === 'delivery' && bareHowMuch.test(text.trim());
+    if (asksForTerms.test(text) || goesOn || countryIn(text, language) !== null || verifiedShopperId === null)
       return terms(context);
     if (urges.test(text) && context.dialog.step?.detail === 'late_parcel')
       return callPerson(context, 'late_parcel', 0.6);
@@ -89,7 +93,10 @@ function terms(context: SkillContext): Outcome {
       choices,
       offerFits: true,
     };
-  const country = asked ?? shopper?.country ?? shop.country;
+  // "How much?" goes on with the country that was asked about.
+  const before = context.dialog.topic === 'delivery' ? context.dialog.focus.country : null;
+  const country = asked ?? before ?? shopper?.country ?? shop.country;
+  const focus = { country };
   const to = shop.shipping.countries[country] ?? shop.shipping.elsewhere;
   if (!to) return offerPerson(context, say('product.unknown'), 'delivery_terms');
   const [from, until] = to.workingDays;
@@ -99,10 +106,11 @@ function terms(context: SkillContext): Outcome {
     from,
     to: until,
   });
-  if (shop.shipping.freeFromCents === null) return { said: [{ text: cost }], choices, offerFits: true };
+  if (shop.shipping.freeFromCents === null)
+    return { said: [{ text: cost }], choices, focus, offerFits: true };
   facts.free('shipping');
   const free = say('delivery.free', { amount: facts.amount(shop.shipping.freeFromCents, shop.currency) });
-  return { said: [{ text: `${cost} ${free}` }], choices, offerFits: true };
+  return { said: [{ text: `${cost} ${free}` }], choices, focus, offerFits: true };
 }
 
 /** English says "the United States". */

@@ -108,6 +108,18 @@ export async function chosenOrder(
   return theNewest.test(said) ? (asked[0] ?? null) : null;
 }
 
+/** A thing by its bare name, as one answers: 毯子. */
+const bareNoun = /^(?!.*[了吗呢吧么的能可不怎什要想没有])\p{Script=Han}{1,6}[。.!！]?$/u;
+
+/** Whether a message is nothing but the name of something that the shopper has bought. */
+export async function namesOwnThing(context: SkillContext): Promise<boolean> {
+  const { verifiedShopperId, shopData, tx, shop, text } = context;
+  if (verifiedShopperId === null || !bareNoun.test(text.trim())) return false;
+  return (
+    byContents(await shopData.ordersOf(tx, shop.id, verifiedShopperId, rememberedOrders), text).length > 0
+  );
+}
+
 export function personChoice({ say }: Pick<SkillContext, 'say'>): Choice {
   return { label: say('choice.person'), value: 'topic:person_wanted' };
 }

@@ -1,5 +1,6 @@
 import { budgetIn } from '../dialog/budget.ts';
 import type { Step } from '../dialog/dialog-state.ts';
+import { categoryOfInterest } from '../dialog/interest-words.ts';
 import { wordsOf } from '../dialog/words-of.ts';
 import type { ProductView } from '../ports/shop-data.ts';
 import { productCard } from './product-words.ts';
@@ -24,8 +25,10 @@ const saysNothing = new Set(
     ' ',
   ),
 );
+const budgetHan =
+  /(?:不超过|预算)?[一二两三四五六七八九十百千\d]{1,10}(?:块钱?|元|镑|英镑)?(?:以内|以下|之内|左右|上下)?|不超过|预算|以内|以下/g;
 const saysNothingHan =
-  /太贵|贵了|便宜|实惠|换一?批|别的|还有|其他|推荐|一下|几款|什么|有没有|好的|给我|帮我|可以|看看|东西|请|点|吗|呢|吧|啊|的|了/g;
+  /太贵|贵了|便宜|实惠|换一?批|别的|还有|其他|推荐|一下|几款|什么|有没有|好的|给我|帮我|可以|看看|东西|[请点吗呢吧啊的了我要想买个有来只件款双条送]/g;
 
 /**
  * Products for this shopper, or for what they ask for, each with its reason.
@@ -60,7 +63,9 @@ export const recommendation: Skill = {
     return recommend(context, {
       limitCents,
       intro,
-      ...(shownBefore ? { category: shownBefore.category, anew: true } : {}),
+      ...(shownBefore
+        ? { category: shownBefore.category, like: context.dialog.focus.listed, anew: true }
+        : {}),
     });
   },
 
@@ -85,6 +90,8 @@ interface Wish {
   readonly limitCents?: number;
   readonly without?: readonly string[];
   readonly category?: string;
+  /** Products that were shown: what is wanted is like them. */
+  readonly like?: readonly string[];
   /** The message says nothing of what is wanted: the shopper's own taste decides. */
   readonly anew?: boolean;
   /** What stands above the cards; left out: the usual words. */
@@ -103,7 +110,9 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
       productId && score >= likelyScore && score >= best * nearBest ? [[productId, score] as const] : [],
     ),
   );
-  const category = wish.category ?? (wanted ? null : categoryIn(context));
+  const { text } = context;
+  const loved = wish.anew ? null : categoryOfInterest(text, shop.categories);
+  const category = wish.category ?? loved?.id ?? (wanted ? null : categoryIn(context));
   const slate = await recommender.recommend(tx, {
     shopId: shop.id,
     // Whoever refused personalisation gets what everybody gets.
@@ -113,6 +122,7 @@ async function recommend(context: SkillContext, wish: Wish): Promise<Outcome> {
     size: shown,
     now,
     ...(wanted ? { queryVector: wanted, found } : {}),
+    ...(wish.like ? { like: wish.like } : {}),
     ...(category ? { category } : {}),
     ...(wish.without ? { without: wish.without } : {}),
     ...(wish.limitCents === undefined ? {} : { maximumPriceCents: wish.limitCents }),
@@ -142,6 +152,7 @@ function cheaper(context: SkillContext, before: readonly ProductView[]): Promise
     limitCents: Math.min(...before.map(({ priceCents }) => priceCents)) - 1,
     without: before.map(({ id }) => id),
     category: before[0]!.category,
+    like: before.map(({ id }) => id),
     anew: true,
     intro: context.say('recommend.cheaper'),
     cheapest: true,
@@ -186,8 +197,10 @@ function show(
 }
 
 function saysWhat(text: string): boolean {
-  const words = [...wordsOf(text.replace(saysNothingHan, ' '))];
-  return words.some((word) => !saysNothing.has(word) && !/^\d+$/.test(word));
+  const rest = text.replace(budgetHan, ' ').replace(saysNothingHan, ' ');
+  const words = [...wordsOf(rest)].filter((word) => !saysNothing.has(word) && !/^\d+$/.test(word));
+  // 包 by itself is a thing.
+  return words.length > 0 || /\p{Script=Han}/u.test(rest);
 }
 
 function categoryIn({ shop, text }: SkillContext): string | null {

@@ -36,6 +36,8 @@ export interface RankRequest {
   readonly queryVector?: Float32Array;
   /** Found by words and meaning together, 0..1 each: says what a short request names where a vector alone does not. */
   readonly found?: ReadonlyMap<string, number>;
+  /** What is wanted is like these. */
+  readonly like?: readonly string[];
   readonly limit: number;
 }
 
@@ -129,11 +131,11 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
 /** What was asked for, by the closest vectors and by what the shop's search found, each the measure of its own best. */
 function askedFor(
   knowledge: ShopKnowledge,
-  { queryVector, found }: RankRequest,
+  { queryVector, found, like = [] }: RankRequest,
 ): ReadonlyMap<string, number> {
   const close = queryVector
     ? askedScores(knowledge.vectors.similarTo(queryVector))
-    : new Map<string, number>();
+    : closeToAll(knowledge.vectors, like);
   if (!found || found.size === 0) return close;
   const closest = Math.max(0, ...close.values());
   // What words and meaning agree on goes before what is only close.
@@ -143,6 +145,14 @@ function askedFor(
       (closest > 0 ? (close.get(id) ?? 0) / closest : 0) + 2 * (found.get(id) ?? 0),
     ]),
   );
+}
+
+/** How far each lies above the catalogue's mean, summed over those that it is to be like. */
+function closeToAll(vectors: ProductVectors, like: readonly string[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const productId of like)
+    for (const [id, above] of vectors.neighboursOf(productId)) sums.set(id, (sums.get(id) ?? 0) + above);
+  return sums;
 }
 
 /** Nothing when no product stands out; else how far each lies above the catalogue's mean, the near ones alone. */

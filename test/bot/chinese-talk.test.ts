@@ -212,3 +212,27 @@ describe('manners', () => {
     expect(textOf(await talk.say('tui huo'))).toMatch(/30 天/);
   });
 });
+
+describe('what goes on with what was said', () => {
+  test('a thing is named by one word; what only looks like one is not taken for it', async () => {
+    const talk = await talkAs('demo-drifting-zh');
+    await talk.say('我要退货');
+    expect(textOf(await talk.say('毯子'))).toMatch(/签收后 30 天/);
+    const other = await talkAs('demo-loyal-zh');
+    await other.say('我的快递呢');
+    expect(textOf(await other.say('能礼品包装吗'))).toMatch(/礼品包装/);
+  });
+
+  test('what was promised is about the parcel, and a resigned word is heard', async () => {
+    const talk = await talkAs('demo-late-zh');
+    await talk.say('我的快递呢');
+    expect(textOf(await talk.say('说好上周到的'))).toMatch(/运单号/);
+    expect(textOf(await talk.say('算了不用了'))).not.toMatch(/不太确定/);
+  });
+
+  test('when people are in', async () => {
+    const talk = await talkAs(null);
+    expect(textOf(await talk.say('你们几点下班'))).toMatch(/周一至周五.*18:00/);
+    expect(textOf(await talk.say('星期天有人吗'))).toMatch(/周一至周五/);
+  });
+});

@@ -252,3 +252,47 @@ test('a complaint about a colleague is passed on at once, not asked about', asyn
 test('none of the bot’s own replies was refused by its money check', () => {
   expect(world.errors).toEqual([]);
 });
+
+describe('what goes on with what was said', () => {
+  test('a yes that goes on with another wish agrees to nothing', async () => {
+    const talk = await world.talk('demo-late');
+    const [late] = await talk.say("where's my stuff");
+    expect(late!.quickReplies).toContain('Have it chased');
+    await talk.say('this is ridiculous, can I get some money back for the wait?');
+    expect(textOf(await talk.say('fine then cancel it'))).toMatch(/left our warehouse|call .* back/);
+    expect(await handoffsOf(talk.key.conversationId)).toEqual([]);
+  });
+
+  test('"how much" after a country is about delivery to that country', async () => {
+    const talk = await world.talk(null);
+    await talk.say('do you deliver to Ireland');
+    expect(textOf(await talk.say('how much'))).toMatch(/Ireland.*£/);
+  });
+
+  test('how long something shown would take is no question after an order', async () => {
+    const talk = await world.talk('demo-loyal');
+    await talk.say('recommend a desk lamp');
+    const [reply] = await talk.say('ok and how long would it take to get here');
+    expect(reply!.text).toMatch(/working days/);
+    expect(reply!.quickReplies).toEqual(['Where is my order?']);
+  });
+
+  test('what somebody loves to do decides on the shelf, and a budget keeps to it', async () => {
+    const talk = await world.talk('demo-loyal');
+    const first = cardsOf(await talk.say('I need a birthday present for my sister, she loves cooking'));
+    const cheaper = cardsOf(await talk.say('something under 30'));
+    expect(first).toHaveLength(3);
+    expect(cheaper.length).toBeGreaterThan(0);
+    const { rows } = await world.database.query<{ category: string }>(
+      "select distinct category from products where shop_id = 'demo' and name->>'en' = any($1)",
+      [[...first, ...cheaper]],
+    );
+    expect(rows).toEqual([{ category: 'kitchen' }]);
+  });
+
+  test('when people are in', async () => {
+    const talk = await world.talk(null);
+    expect(textOf(await talk.say('are you open on sunday?'))).toMatch(/Monday to Friday.*09:00/);
+    expect(await handoffsOf(talk.key.conversationId)).toEqual([]);
+  });
+});
