@@ -58,7 +58,7 @@ export function composeStaff(parts: {
         path: '/api/people',
         router: gate.behind(['admin'], peopleRouter({ database, clock, post, removed: parts.removed })),
       },
-      { path: '/api/audit', router: gate.behind(['admin'], auditRouter({ database })) },
+      { path: '/api/audit', router: gate.behind(['admin'], auditRouter({ database, clock })) },
     ],
     stop() {
       gate.stop();

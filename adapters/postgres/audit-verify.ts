@@ -19,8 +19,15 @@ export interface ChainState {
 const batch = 1_000;
 type Row = HashedEntry & { previousHash: string; hash: string };
 
-/** Recomputes one chain from its first entry, a thousand at a time. */
-export async function verifyAuditChain(database: Database, shopId: string | null): Promise<ChainState> {
+/**
+ * Recomputes one chain, a thousand entries at a time.
+ * @param from entries that were found to hold before, which are not read again; default: none, from the first one on.
+ */
+export async function verifyAuditChain(
+  database: Database,
+  shopId: string | null,
+  from: Pick<ChainState, 'verified' | 'until' | 'hash'> = { verified: 0, until: null, hash: null },
+): Promise<ChainState> {
   const chain = shopId ?? systemChain;
   // Read before the entries: what is appended meanwhile lies beyond this head.
   const { rows: heads } = await database.query<{ sequence: number; hash: string }>(
@@ -28,9 +35,8 @@ export async function verifyAuditChain(database: Database, shopId: string | null
     [chain],
   );
   const head = heads[0] ?? { sequence: 0, hash: chainStart };
-  let verified = 0;
-  let until: Date | null = null;
-  let hash = chainStart;
+  let { verified, until } = from;
+  let hash = from.hash ?? chainStart;
   const state = (fault: ChainState['fault']): ChainState => ({
     shopId,
     verified,

@@ -36,7 +36,7 @@ export async function budgetViews(
      left join lateral (
        select sum(amount_cents) filter (where account = 'reserved:' || b.id) as reserved,
          sum(amount_cents) filter (where account = 'spent:' || b.id) as spent
-       from ledger where shop_id = b.shop_id and budget_id = b.id) l on true
+       from ledger_days where shop_id = b.shop_id and budget_id = b.id) l on true
      left join lateral (
        select count(*) as ended, count(*) filter (where state = 'redeemed') as redeemed
        from grants where shop_id = b.shop_id and budget_id = b.id and state in ('redeemed', 'void', 'expired')) g on true
@@ -78,11 +78,9 @@ export async function budgetDays(
 ): Promise<BudgetDay[]> {
   const { rows } = await queryable.query<{ day: string; spent: number; reserved: number }>(
     `with moved as (
-       select (l.created_at at time zone s.time_zone)::date as day,
-         sum(l.amount_cents) filter (where l.account = 'spent:' || l.budget_id) as spent,
-         sum(l.amount_cents) filter (where l.account = 'reserved:' || l.budget_id) as reserved
-       from ledger l join shops s on s.id = l.shop_id
-       where l.shop_id = $1 and l.budget_id = $2 group by 1)
+       select day, sum(amount_cents) filter (where account = 'spent:' || budget_id) as spent,
+         sum(amount_cents) filter (where account = 'reserved:' || budget_id) as reserved
+       from ledger_days where shop_id = $1 and budget_id = $2 group by day)
      select to_char(day, 'YYYY-MM-DD') as day, sum(coalesce(spent, 0)) over (order by day)::bigint as spent,
        sum(coalesce(reserved, 0)) over (order by day)::bigint as reserved
      from moved order by day`,

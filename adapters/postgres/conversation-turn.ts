@@ -68,9 +68,10 @@ const commitTurnStatement = {
        returning activities.*),
      understood as (
        insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic,
-         vector, model_version, milliseconds)
+         vector, model_version, milliseconds, said_at)
        select $1, $2, $3, u->>'language', u->>'redactedText', u->'sentiment', u->'topic', $9::real[],
-         u->>'modelVersion', (u->>'milliseconds')::real
+         u->>'modelVersion', (u->>'milliseconds')::real,
+         (select created_at from activities where shop_id = $1 and conversation_id = $2 and sequence = $3)
        from (select $8::jsonb as u) given where u is not null),
      assessed as (
        insert into assessments (shop_id, conversation_id, sequence, behavioural_risk, behavioural_reasons, fused_risk,

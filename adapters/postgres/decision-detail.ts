@@ -16,7 +16,7 @@ export async function decisionDetail(
   id: string,
   language: Language,
 ): Promise<DecisionDetail> {
-  const found = await searchDecisions(queryable, shopId, { text: id }, { limit: 200 });
+  const found = await searchDecisions(queryable, shopId, { id }, { limit: 200 });
   const row = found.rows.find((decision) => decision.id === id);
   if (!row) throw new NotFoundError('there is no such decision');
   const { rows } = await queryable.query<{

@@ -4,6 +4,8 @@ import type { Queryable } from './database.ts';
 
 /** What may be asked of the log; everything left out matches all. */
 export interface DecisionQuery {
+  /** Of one decision alone. */
+  readonly id?: string;
   readonly kind?: 'money' | 'recommendation';
   /** Name, customer id or e-mail of a shopper, the code of a grant, or the id of a decision or conversation. */
   readonly text?: string;
@@ -42,7 +44,11 @@ export async function searchDecisions(
 ): Promise<KeyedPage<DecisionRow>> {
   const [afterAt, afterId] = page.after?.split('|') ?? [null, null];
   const text = query.text?.trim() || null;
-  const meant = text === null ? null : await meantBy(queryable, shopId, text);
+  const meant = query.id
+    ? { shoppers: [], ids: [query.id] }
+    : text === null
+      ? null
+      : await meantBy(queryable, shopId, text);
   const { rows } = await queryable.query<Found>(
     `select d.id, d.created_at as at, d.created_at::text as at_key, d.kind, s.display_name as shopper_name,
        s.external_id as shopper_external_id, d.conversation_id, d.period_start, d.experiment_id, d.arm, d.slice,

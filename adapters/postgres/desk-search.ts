@@ -61,11 +61,17 @@ export async function searchPage(
 /** By the index of words: right for words that few conversations have. */
 const allThatHave =
   'select conversation_id as id from desk_search where shop_id = $1 and terms @@ $2::tsquery';
-/** By time, newest first, until a page is full: soon for words that many have. */
-const newestThatHave = `select c.id from conversations c
-  join desk_search s on s.shop_id = c.shop_id and s.conversation_id = c.id
-  where c.shop_id = $1 and s.terms @@ $2::tsquery
-    and ($5::text is null or (c.last_activity_at, c.id) < ($5::timestamptz, $6::uuid))
+/**
+ * By time, newest first, until a page is full: soon for words that many have. The "offset 0" keep it so: of several words
+ * together the planner believes that hardly any conversation has them, and would sort all that do.
+ */
+const newestThatHave = `select c.id from (
+    select shop_id, id, last_activity_at from conversations
+    where shop_id = $1 and ($5::text is null or (last_activity_at, id) < ($5::timestamptz, $6::uuid))
+    order by last_activity_at desc, id desc offset 0) c
+  cross join lateral (
+    select 1 from desk_search s
+    where s.shop_id = c.shop_id and s.conversation_id = c.id and s.terms @@ $2::tsquery offset 0) found
   order by c.last_activity_at desc, c.id desc limit $7`;
 const commonFrom = 2_000;
 

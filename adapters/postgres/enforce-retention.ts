@@ -20,7 +20,8 @@ export async function retentionPreview(
     retentionRules.map(async (rule) => {
       const kept = days.get(rule.table) ?? rule.days;
       const { rows } = await queryable.query<{ due: number; oldest: Date | null }>(
-        `select count(*) filter (where ${rule.due}) as due, min(${rule.since}) as oldest from ${rule.from} where shop_id = $1`,
+        `select (select count(*) from ${rule.from} where shop_id = $1 and ${rule.due}) as due,
+           (select min(${rule.since}) from ${rule.from} where shop_id = $1) as oldest`,
         [shopId, before(now, kept)],
       );
       return {

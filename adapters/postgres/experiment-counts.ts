@@ -25,16 +25,7 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
      where shop_id = $1 order by started_at desc nulls first, id`,
     [shopId],
   );
-  const assigned = await queryable.query<{
-    experiment_id: string;
-    arm: string;
-    shoppers: number;
-    crossed: number;
-  }>(
-    `select experiment_id, arm, count(*) filter (where not crossed) as shoppers, count(*) filter (where crossed) as crossed
-     from assignments where shop_id = $1 group by experiment_id, arm`,
-    [shopId],
-  );
+  const assigned = await shoppersByArm(queryable, shopId);
   const drawn = await queryable.query<{
     experiment_id: string;
     arm: string;
@@ -53,7 +44,7 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
     'select holdout_share from money_settings where shop_id = $1',
     [shopId],
   );
-  const held = assigned.rows.filter(({ experiment_id }) => experiment_id === 'holdout');
+  const held = assigned.filter(({ experiment_id }) => experiment_id === 'holdout');
   return rows.map((row) => {
     const arms = row.arms.map((arm) => {
       const of = <Row extends { experiment_id: string; arm: string }>(list: readonly Row[]) =>
@@ -61,7 +52,7 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       const done = of(drawn.rows);
       return {
         ...arm,
-        shoppers: of(assigned.rows)?.shoppers ?? 0,
+        shoppers: of(assigned)?.shoppers ?? 0,
         draws: done?.draws ?? 0,
         grants: done?.grants ?? 0,
         redeemed: done?.redeemed ?? 0,
@@ -76,7 +67,7 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       startedAt: row.started_at?.toISOString() ?? null,
       stoppedAt: row.stopped_at?.toISOString() ?? null,
       arms,
-      crossed: assigned.rows
+      crossed: assigned
         .filter(({ experiment_id }) => experiment_id === row.id)
         .reduce((sum, { crossed }) => sum + crossed, 0),
       sampleRatio: sampleRatio(arms.map(({ shoppers, weight }) => ({ count: shoppers, weight }))),
@@ -86,4 +77,34 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       },
     };
   });
+}
+
+/** How many experiments of a shop have a split that is not as planned. */
+export async function countSkewed(queryable: Queryable, shopId: string): Promise<number> {
+  const { rows } = await queryable.query<{ id: string; arms: ArmRow[] }>(
+    'select id, arms from experiments where shop_id = $1',
+    [shopId],
+  );
+  const assigned = await shoppersByArm(queryable, shopId);
+  return rows.filter(({ id, arms }) => {
+    const split = arms.map(({ key, weight }) => ({
+      weight,
+      count: assigned.find(({ experiment_id, arm }) => experiment_id === id && arm === key)?.shoppers ?? 0,
+    }));
+    return sampleRatio(split)?.asPlanned === false;
+  }).length;
+}
+
+async function shoppersByArm(queryable: Queryable, shopId: string) {
+  const { rows } = await queryable.query<{
+    experiment_id: string;
+    arm: string;
+    shoppers: number;
+    crossed: number;
+  }>(
+    `select experiment_id, arm, count(*) filter (where not crossed) as shoppers, count(*) filter (where crossed) as crossed
+     from assignments where shop_id = $1 group by experiment_id, arm`,
+    [shopId],
+  );
+  return rows;
 }

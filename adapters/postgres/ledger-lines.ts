@@ -29,21 +29,21 @@ export async function ledgerLines(
   const { limit } = page;
   const [lastId, free] = page.after?.split('.').map(Number) ?? [null, null];
   const { rows } = await queryable.query<LineRow>(
-    `with page as (
+    `with newest as (
+       select * from ledger where shop_id = $1 and budget_id = $2 and ($3::bigint is null or id < $3)
+       order by id desc limit $4),
+     page as materialized (
        select transaction_id, max(id) as last_id, min(created_at) as at, min(kind) as kind,
          (array_agg(grant_id))[1] as grant_id,
          coalesce(sum(amount_cents) filter (where account = 'budget:' || $2), 0)::bigint as freed
-       from ledger where shop_id = $1 and budget_id = $2 and ($3::bigint is null or id < $3)
-         and id > coalesce((select id from ledger where shop_id = $1 and budget_id = $2
-           and ($3::bigint is null or id < $3) order by id desc offset $4 limit 1), 0)
-       group by transaction_id)
+       from newest group by transaction_id order by last_id desc limit $5)
      select p.transaction_id, p.last_id, p.at, p.kind, p.grant_id, g.terms -> 'name' as offer_name,
        s.display_name as shopper_name, p.freed, b.limit_cents - b.reserved_cents - b.spent_cents as free
      from page p
      join grants g on g.shop_id = $1 and g.id = p.grant_id
      join shoppers s on s.shop_id = $1 and s.id = g.shopper_id
      join budgets b on b.shop_id = $1 and b.id = $2
-     order by p.last_id desc limit $5`,
+     order by p.last_id desc`,
     // At most three entries a movement: this many entries hold the page's movements whole.
     [shopId, budgetId, lastId, (limit + 1) * 3, limit + 1],
   );

@@ -1,4 +1,5 @@
 import type { PrivacyRequest, PrivacyShopper } from '../../core/contracts/console-privacy.ts';
+import { isId } from '../../core/ids.ts';
 import type { Queryable } from './database.ts';
 
 /** Shoppers whose name, customer id, e-mail or id is meant by a text; at most 20, with what they consented to. */
@@ -21,10 +22,10 @@ export async function findPrivacyShoppers(
          where c.shop_id = s.shop_id and c.shopper_id = s.id order by purpose, given_at desc) newest), '[]') as consents
      from shoppers s
      where s.shop_id = $1 and s.merged_into is null
-       and (s.external_id = $2 or lower(s.email) = lower($2) or s.id::text = lower($2)
+       and (s.external_id = $2 or lower(s.email) = lower($2) or s.id = $4::uuid
          or lower(s.display_name) like lower($3) || '%')
      order by s.display_name nulls last, s.id limit 20`,
-    [shopId, text, text.replace(/[\\%_]/g, '\\$&')],
+    [shopId, text, text.replace(/[\\%_]/g, '\\$&'), isId(text) ? text : null],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -8,12 +8,11 @@ export async function ruleHits(
   now: Date,
 ): Promise<Record<string, number>> {
   const { rows } = await queryable.query<{ row_id: string; draws: number }>(
-    `select row_id, count(*) as draws from (
-       select distinct d.id, matched ->> 'rowId' as row_id
-       from decisions d
-       cross join lateral jsonb_path_query(d.record, '$.inputs.candidates[*].rows[*]') as matched
-       where d.shop_id = $1 and d.kind = 'money' and d.created_at > $3::timestamptz - interval '30 days'
-         and (d.record #>> '{inputs,rules,version}')::integer = $2) hit
+    `select row_id, count(*) as draws
+     from decisions d
+     cross join lateral (select distinct jsonb_array_elements_text(d.rule_rows) as row_id) hit
+     where d.shop_id = $1 and d.kind = 'money' and d.created_at > $3::timestamptz - interval '30 days'
+       and d.rules_version = $2
      group by row_id`,
     [shopId, version, now],
   );

@@ -28,9 +28,8 @@ export async function serviceFigures(
 ): Promise<ServicePage> {
   const { rows } = await queryable.query<Totals>(
     `with talked as materialized (
-       select c.id from conversations c
-       where c.shop_id = $1 and c.created_at >= $2 and c.created_at < $3
-         and exists (select 1 from understandings u where u.shop_id = c.shop_id and u.conversation_id = c.id)),
+       select id from conversations
+       where shop_id = $1 and created_at >= $2 and created_at < $3 and topic is not null),
      handoff as (
        select h.* from talked t join handoffs h on h.shop_id = $1 and h.conversation_id = t.id)
      select (select count(*) from talked) as conversations,
@@ -73,16 +72,18 @@ async function topicsByWeek(
   to: Date,
 ): Promise<ServicePage['topicsByWeek']> {
   const { rows } = await queryable.query<{ week: string; topics: { topic: TopicLabel; messages: number }[] }>(
-    `with counted as (
-       select to_char(date_trunc('week', a.created_at at time zone s.time_zone), 'YYYY-MM-DD') as week,
-         u.topic ->> 'label' as topic, count(*) as messages
-       from activities a
-       join understandings u on u.shop_id = a.shop_id and u.conversation_id = a.conversation_id
-         and u.sequence = a.sequence
-       join shops s on s.id = a.shop_id
-       where a.shop_id = $1 and a.direction = 'inbound' and a.created_at >= $2 and a.created_at < $3
-       group by 1, 2)
-     select week, json_agg(json_build_object('topic', topic, 'messages', messages) order by messages desc, topic) as topics
+    `with weeks as (
+       select week, week at time zone time_zone as begins, (week + interval '7 days') at time zone time_zone as ends
+       from shops, generate_series(date_trunc('week', $2::timestamptz at time zone time_zone),
+         $3::timestamptz at time zone time_zone, interval '7 days') as week
+       where id = $1),
+     counted as (
+       select week, topic, messages from weeks
+       cross join lateral (
+         select topic_label as topic, count(*) as messages from understandings
+         where shop_id = $1 and said_at >= greatest(begins, $2) and said_at < least(ends, $3)
+         group by topic_label) topics)
+     select to_char(week, 'YYYY-MM-DD') as week, json_agg(json_build_object('topic', topic, 'messages', messages) order by messages desc, topic) as topics
      from counted group by week order by week`,
     [shopId, from, to],
   );

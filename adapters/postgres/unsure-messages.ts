@@ -6,9 +6,6 @@ import type { TopicLabel } from '../../core/words.ts';
 import { appendAudit } from './audit-log.ts';
 import { clientOf, type Queryable } from './database.ts';
 
-/** A topic at or above this probability is taken for understood. */
-const unsureBelow = 0.6;
-
 /** Messages of the last 90 days that nobody has labelled, the least sure first. */
 export async function unsureMessages(
   queryable: Queryable,
@@ -26,12 +23,12 @@ export async function unsureMessages(
     certainty: number;
   }>(
     `select * from (
-       select u.conversation_id, u.sequence, a.created_at as at, u.language, u.redacted_text as text,
-         u.topic -> 'probabilities' as probabilities, topic_certainty(u.topic) as certainty
+       select u.conversation_id, u.sequence, u.said_at as at, u.language, u.redacted_text as text,
+         u.topic -> 'probabilities' as probabilities, u.certainty
        ${unlabelled}) unsure
-     where $3::float8 is null or (certainty, conversation_id, sequence) > ($3, $4::uuid, $5::bigint)
-     order by certainty, conversation_id, sequence limit $6`,
-    [shopId, unsureBelow, probability, conversationId, sequence, page.limit + 1],
+     where $2::float8 is null or (certainty, conversation_id, sequence) > ($2, $3::uuid, $4::bigint)
+     order by certainty, conversation_id, sequence limit $5`,
+    [shopId, probability, conversationId, sequence, page.limit + 1],
   );
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -56,15 +53,14 @@ export async function unsureMessages(
 export async function countUnsure(queryable: Queryable, shopId: string): Promise<number> {
   const { rows } = await queryable.query<{ count: number }>(`select count(*) as count ${unlabelled}`, [
     shopId,
-    unsureBelow,
   ]);
   return rows[0]!.count;
 }
 
+/** A topic at or above this probability is taken for understood; the index understandings_unsure ends there. */
 const unlabelled = `
   from understandings u
-  join activities a on a.shop_id = u.shop_id and a.conversation_id = u.conversation_id and a.sequence = u.sequence
-  where u.shop_id = $1 and topic_certainty(u.topic) < $2 and a.created_at > now() - interval '90 days'
+  where u.shop_id = $1 and u.certainty < 0.6 and u.said_at > now() - interval '90 days'
     and not exists (
       select 1 from labelled_messages l
       where l.shop_id = u.shop_id and l.conversation_id = u.conversation_id and l.sequence = u.sequence)`;

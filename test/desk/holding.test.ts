@@ -392,6 +392,33 @@ describe('what helps to answer', () => {
     shopper.leave();
   }, 30_000);
 
+  test('words that thousands have are found newest first, each conversation once, with nothing left out at a page', async () => {
+    await db.database.query(
+      `with made as (
+         insert into conversations (shop_id, id, channel, visitor_id, next_sequence, last_activity_at)
+         select $1, gen_random_uuid(), 'directline', 'common', 2, now() - make_interval(mins => i / 3)
+         from generate_series(1, 2100) as i returning *)
+       insert into desk_search (shop_id, conversation_id, sequence, terms)
+       select shop_id, id, 1, array_to_tsvector(array['lantern', 'brass']) from made`,
+      [demoShopId],
+    );
+    const { rows: expected } = await db.database.query<{ id: string }>(
+      `select id from conversations where visitor_id = 'common' order by last_activity_at desc, id desc`,
+    );
+    const seen: string[] = [];
+    for (let page = 0, after = ''; page < 3; page++) {
+      const got = await ada.ask<SearchPage>('GET', `/api/desk/search?q=lantern%20bras&after=${after}`);
+      seen.push(...got.rows.map(({ conversationId }) => conversationId));
+      after = got.next!;
+    }
+    expect(seen).toHaveLength(90);
+    expect(seen).toEqual(expected.slice(0, 90).map(({ id }) => id));
+    await db.database.query(
+      `delete from desk_search where conversation_id in (select id from conversations where visitor_id = 'common')`,
+    );
+    await db.database.query(`delete from conversations where visitor_id = 'common'`);
+  });
+
   async function counts() {
     const { rows } = await db.database.query(
       `select (select count(*) from activities) as activities, (select count(*) from decisions) as decisions,

@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../../core/contracts/staff.ts';
 import { listApprovals } from '../../postgres/approvals.ts';
 import { budgetViews } from '../../postgres/budget-views.ts';
-import { experimentViews } from '../../postgres/experiment-counts.ts';
+import { countSkewed } from '../../postgres/experiment-counts.ts';
 import { openPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
 import { shopsOfMember } from '../../postgres/staff-members.ts';
 import { countUnsure } from '../../postgres/unsure-messages.ts';
@@ -41,12 +41,7 @@ export function consoleBadges({ database, clock }: Omit<ConsoleParts, 'rules'>):
     },
     experiments: {
       role: 'marketer',
-      count: overShops(
-        async (shopId) =>
-          (await experimentViews(database, shopId)).filter(
-            ({ sampleRatio }) => sampleRatio?.asPlanned === false,
-          ).length,
-      ),
+      count: overShops((shopId) => countSkewed(database, shopId)),
     },
     service: { role: 'marketer', count: overShops((shopId) => countUnsure(database, shopId)) },
     privacy: {

@@ -1,10 +1,11 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../../../core/clock.ts';
 import type { AuditChain, AuditRow } from '../../../core/contracts/audit.ts';
 import type { AuditQuery } from '../../postgres/audit-entries.ts';
 import { auditChains, listAudit } from '../../postgres/audit-entries.ts';
 import { systemChain } from '../../postgres/audit-log.ts';
-import { verifyAuditChain } from '../../postgres/audit-verify.ts';
+import { AuditVerifier } from '../../postgres/audit-verifier.ts';
 import type { Database } from '../../postgres/database.ts';
 import { sendCsv } from '../csv.ts';
 import { parseInput } from '../parse-input.ts';
@@ -39,7 +40,8 @@ const columns = [
 ] as const satisfies readonly (keyof AuditRow)[];
 
 /** The audit log; mount it under /api/audit, behind the role admin. People of one shop see that shop's chain. */
-export function auditRouter({ database }: { database: Database }): Router {
+export function auditRouter({ database, clock }: { database: Database; clock: Clock }): Router {
+  const verifier = new AuditVerifier({ database, clock });
   const router = Router();
 
   router.get('/', async (request, response) => {
@@ -52,7 +54,7 @@ export function auditRouter({ database }: { database: Database }): Router {
   router.get('/chains', async (_request, response) => {
     const chains: AuditChain[] = [];
     for (const shopId of await auditChains(database, staffOf(response).shopId)) {
-      const { until, ...state } = await verifyAuditChain(database, shopId);
+      const { until, ...state } = await verifier.verify(shopId);
       chains.push({ ...state, until: until?.toISOString() ?? null });
     }
     response.json({ chains });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appendAudit } from '../../../adapters/postgres/audit-log.ts';
+import { AuditVerifier } from '../../../adapters/postgres/audit-verifier.ts';
 import { verifyAuditChain } from '../../../adapters/postgres/audit-verify.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -129,4 +130,37 @@ test.each([
   const state = await verifyAuditChain(test_.database, shopId);
   expect(state.fault).toEqual({ sequence, reason });
   expect(state.verified).toBe(sequence - 1);
+});
+
+describe('for whoever looks at the page', () => {
+  let clock = new Date('2026-11-24T12:00:00Z');
+  const verifier = () => new AuditVerifier({ database: test_.database, clock: { now: () => clock } });
+
+  test('a later look goes on behind what held, and finds what was appended and what was cut off', async () => {
+    const looking = verifier();
+    for (let at = 0; at < 3; at++) await append('watched', `a:${at}`);
+    expect(await looking.verify('watched')).toMatchObject({ verified: 3, fault: null });
+    await append('watched', 'a:3');
+    expect(await looking.verify('watched')).toMatchObject({ verified: 4, fault: null });
+    expect(await looking.verify('watched')).toEqual(await verifyAuditChain(test_.database, 'watched'));
+    await tamper(`delete from audit_log where shop_id = 'watched' and sequence > 2`);
+    await test_.database.query(
+      `update audit_heads set sequence = 2, hash = (select hash from audit_log where shop_id = 'watched' and sequence = 2)
+       where shop_id = 'watched'`,
+    );
+    // A chain that was cut back with its head is whole by itself; who has seen more of it knows better, twice over.
+    expect(await verifyAuditChain(test_.database, 'watched')).toMatchObject({ verified: 2, fault: null });
+    for (let look = 0; look < 2; look++)
+      expect((await looking.verify('watched')).fault).toEqual({ sequence: 5, reason: 'cut_off' });
+  });
+
+  test('what was rewritten before the last look is found ten minutes later', async () => {
+    const looking = verifier();
+    for (let at = 0; at < 3; at++) await append('rewritten', `a:${at}`);
+    await looking.verify('rewritten');
+    await tamper(`update audit_log set after = '{"limit": 5}' where shop_id = 'rewritten' and sequence = 1`);
+    expect((await looking.verify('rewritten')).fault).toBeNull();
+    clock = new Date(clock.getTime() + 10 * 60_000);
+    expect((await looking.verify('rewritten')).fault).toEqual({ sequence: 1, reason: 'changed' });
+  });
 });

@@ -168,8 +168,8 @@ test('threats and haggling in the conversation change nothing about the draw', a
         [shopId, conversation, turn, JSON.stringify({ type: 'message', text }), now],
       );
       await store.database.query(
-        `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic, model_version, milliseconds)
-         values ($1, $2, $3, 'en', $4, '{"label":"negative"}', '{"label":"leaving"}', 'm', 1)`,
+        `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic, model_version, milliseconds, said_at)
+         values ($1, $2, $3, 'en', $4, '{"label":"negative"}', '{"label":"leaving"}', 'm', 1, now())`,
         [shopId, conversation, turn, text],
       );
       await store.database.query(

@@ -47,8 +47,8 @@ async function zoe(): Promise<{ shopperId: string; conversationId: string }> {
   );
   await database.query(
     `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic,
-       model_version, milliseconds)
-     values ($1, $2, 1, 'en', 'my flat is 14 Elm Row', '{"label": "neutral"}', '{"label": "delivery"}', 'test', 1)`,
+       model_version, milliseconds, said_at)
+     values ($1, $2, 1, 'en', 'my flat is 14 Elm Row', '{"label": "neutral"}', '{"label": "delivery"}', 'test', 1, now())`,
     [shopId, conversationId],
   );
   await database.query(

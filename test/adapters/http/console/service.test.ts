@@ -43,18 +43,19 @@ const at = (path: string) => `/api/console/shops/${testShopId}${path}`;
 /** A conversation of half an hour ago with one understood message. */
 async function conversation(topic: TopicLabel, certainty: number, text = 'Where is it?'): Promise<string> {
   const { conversationId } = await openConversation(new PostgresConversationStore(store.database));
-  await store.database.query('update conversations set created_at = $2 where id = $1', [
+  await store.database.query('update conversations set created_at = $2, topic = $3 where id = $1', [
     conversationId,
     minutesAgo(30),
+    topic,
   ]);
   await said(conversationId, 1, 'inbound', 'shopper', 30, { type: 'message', text });
   const rest = (1 - certainty) / 2;
   const probabilities = { leaving: rest, account: rest, [topic]: certainty };
   await store.database.query(
     `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic,
-       model_version, milliseconds)
-     values ($1, $2, 1, 'en', $3, '{}', $4, 'test', 1)`,
-    [testShopId, conversationId, text, JSON.stringify({ label: topic, probabilities })],
+       model_version, milliseconds, said_at)
+     values ($1, $2, 1, 'en', $3, '{}', $4, 'test', 1, $5)`,
+    [testShopId, conversationId, text, JSON.stringify({ label: topic, probabilities }), minutesAgo(30)],
   );
   return conversationId;
 }

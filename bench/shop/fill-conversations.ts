@@ -1,10 +1,12 @@
 import type { Database } from '../../adapters/postgres/database.ts';
+import { topicLabels } from '../../core/words.ts';
 
 /**
- * Conversations of a shop that has been at it for a year, by SQL: six messages each with sentiment and topic, one in
- * five was handed over, `open` of those are waiting or held now.
+ * Conversations of a shop that has been at it for a year, by SQL: six messages each, the shopper's with sentiment, topic
+ * (one in eight of them unsure) and a vector as large as the encoder's; one in five was handed over, `open` of those are
+ * waiting or held now.
  */
-export async function fillDesk(
+export async function fillConversations(
   database: Database,
   shopId: string,
   size: { conversations: number; open: number; agents: readonly string[] },
@@ -12,13 +14,14 @@ export async function fillDesk(
   await database.query(
     `insert into conversations (shop_id, id, channel, shopper_id, identity_verified, visitor_id, language, next_sequence,
        created_at, last_activity_at, topic, sentiment, fused_risk, clv_cents)
-     select $1, gen_random_uuid(), 'directline', case when i % 10 < 8 then s.ids[1 + i % array_length(s.ids, 1)] end,
+     select $1, gen_random_uuid(), 'directline', case when i % 10 < 8 then s.id end,
        i % 10 < 8, 'v' || i, (array['en', 'zh'])[1 + (i % 3 = 0)::int], 7, at, at + interval '10 minutes',
        (array['delivery', 'order_status', 'return_refund', 'product_question', 'complaint', 'payment'])[1 + i % 6],
        ((i * 37) % 200 - 100) / 100.0, ((i * 53) % 100) / 100.0, ((i * 71) % 200000)
-     from generate_series(1, $2::int) as i,
-       lateral (select now() - make_interval(mins => (($2::int - i) * 525600.0 / $2::int)::int) as at) times,
-       (select array_agg(id) as ids from shoppers where shop_id = $1) s`,
+     from generate_series(1, $2::int) as i
+     join (select id, row_number() over (order by md5(id::text)) - 1 as place from shoppers where shop_id = $1) s
+       on s.place = i % least(25000, (select count(*) from shoppers where shop_id = $1)),
+       lateral (select now() - make_interval(mins => (($2::int - i) * 525600.0 / $2::int)::int) as at) times`,
     [shopId, size.conversations],
   );
   await database.query(
@@ -35,14 +38,23 @@ export async function fillDesk(
     [shopId],
   );
   await database.query(
-    `insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic, model_version,
-       milliseconds)
-     select $1, c.id, n, coalesce(c.language, 'en'), 'Where is my order',
+    `with vectors as materialized (
+       select place, array_agg((random() / 10 - 0.05)::real) as vector
+       from generate_series(0, 199) as place, generate_series(1, 384) as dimension group by place),
+     said as (
+       select c.*, n, abs(hashtext(c.id::text || n)) as hash
+       from conversations c, generate_series(1, 5, 2) as n where c.shop_id = $1 and c.next_sequence = 7)
+     insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic, vector,
+       model_version, milliseconds, said_at)
+     select $1, id, n, coalesce(language, 'en'), 'Where is my order ' || hash % 500 || ', it was promised for Friday',
        jsonb_build_object('label', 'negative', 'probabilities',
          jsonb_build_object('negative', 0.7, 'neutral', 0.2, 'positive', 0.1)),
-       jsonb_build_object('label', c.topic, 'probabilities', jsonb_build_object(c.topic, 0.9)), 'bench', 5
-     from conversations c, generate_series(1, 5, 2) as n where c.shop_id = $1 and c.next_sequence = 7`,
-    [shopId],
+       jsonb_build_object('label', said.topic, 'probabilities', (
+         select jsonb_object_agg(label, case when label = said.topic then certainty else round((1 - certainty) / 13, 4) end)
+         from unnest($2::text[]) as label)), vector, 'bench', 5,
+       last_activity_at - make_interval(mins => 6 - n)
+     from said join vectors on place = hash / 7 % 200, lateral (select case when hash % 8 = 0 then 0.2 + hash % 397 / 1000.0 else 0.6 + hash % 389 / 1000.0 end as certainty) sure`,
+    [shopId, topicLabels],
   );
   await database.query(
     `insert into assessments (shop_id, conversation_id, sequence, behavioural_risk, fused_risk, value, model_version)

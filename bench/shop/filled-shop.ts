@@ -1,0 +1,163 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
+import { Database } from '../../adapters/postgres/database.ts';
+import { indexConversations } from '../../adapters/postgres/desk-search.ts';
+import { startEmbedded } from '../../adapters/postgres/embedded.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
+import { seedMoney } from '../../adapters/postgres/money-seed.ts';
+import { composeServices, type Services } from '../../app/compose-services.ts';
+import { readConfig } from '../../app/config.ts';
+import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
+import type { StaffMember } from '../../core/contracts/staff.ts';
+import { silentLogger } from '../../core/logger.ts';
+import { startTextModels, type TextModels } from '../../nlp/text-models.ts';
+import { createMember } from '../../test/support/staff.ts';
+import { fillBooks } from './fill-books.ts';
+import { fillConversations } from './fill-conversations.ts';
+import { fillDecisions } from './fill-decisions.ts';
+import { fillOrders } from './fill-orders.ts';
+import { fillWork } from './fill-work.ts';
+
+export interface FilledShop {
+  readonly database: Database;
+  readonly connectionString: string;
+  readonly services: Services;
+  readonly models: TextModels;
+  /** Who may do everything everywhere. */
+  readonly admin: StaffMember;
+  /** Whose conversations the open ones are; ids of users. */
+  readonly agents: readonly string[];
+}
+
+const orderLines = 500_000;
+const shoppers = 50_000;
+const open = 500;
+const people = 10;
+
+/**
+ * The demo shop with half a million order lines and a year of conversations, decisions and work, on a Postgres of its own
+ * with its default durability; both are gone when `work` has ended, failed or was interrupted.
+ * @param home a folder to keep the filled shop in, for the next run; undefined: a temporary one.
+ */
+export async function withFilledShop(
+  options: { conversations: number; home?: string | undefined },
+  work: (shop: FilledShop) => Promise<void>,
+): Promise<void> {
+  const folder = options.home ? resolve(options.home) : await mkdtemp(join(tmpdir(), 'mainstay-bench-'));
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755); // where Postgres must run as somebody else
+  const undo: (() => Promise<unknown>)[] = [];
+  if (!options.home) undo.push(() => rm(folder, { recursive: true, force: true }));
+  const close = async () => {
+    for (const part of undo.splice(0).reverse()) await part().catch((error: Error) => console.error(error));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)));
+  try {
+    const settings = { shared_preload_libraries: 'pg_stat_statements' };
+    const embedded = await startEmbedded({ folder, password: 'bench', settings });
+    undo.push(() => embedded.stop());
+    const connectionString = await embedded.database('bench');
+    await migrate(connectionString);
+    const database = new Database({ connectionString });
+    undo.push(() => database.close());
+    const models = await startTextModels({ workers: 1 });
+    undo.push(() => models.close());
+    const config = readConfig({});
+    const services = composeServices({
+      config,
+      database,
+      models,
+      metrics: noTurnMetrics,
+      logger: silentLogger,
+    });
+    undo.push(() => services.close());
+    const begun = performance.now();
+    const told = (what: string) =>
+      console.log(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${what}`);
+    await fill(database, services, options.conversations, told);
+    const { rows } = await database.query<StaffMember>(
+      `select id, name, email, role, shop_id as "shopId" from users order by role, created_at, id`,
+    );
+    await work({
+      database,
+      connectionString,
+      services,
+      models,
+      admin: rows.find(({ role }) => role === 'admin')!,
+      agents: rows.filter(({ role }) => role === 'agent').map(({ id }) => id),
+    });
+  } finally {
+    await close();
+  }
+}
+
+async function fill(
+  database: Database,
+  services: Services,
+  conversations: number,
+  told: (what: string) => void,
+): Promise<void> {
+  const { rows } = await database.query("select 1 from users where role = 'admin'");
+  if (rows.length === 0) {
+    await loadDemoShop(database, {
+      now: new Date(),
+      prepare: (tx, shop) => seedMoney(tx, { ...shop, engine: services.rules }),
+    });
+    told('the demo shop');
+    await fillOrders(database, demoShopId, { shoppers, lines: orderLines });
+    told('orders');
+    const agents = await members(database, 'agent');
+    await fillConversations(database, demoShopId, { conversations, open, agents });
+    told('conversations');
+    await database.query('analyze');
+    await fillDecisions(database, services, demoShopId);
+    told('decisions');
+    await fillBooks(database, demoShopId);
+    told('grants and ledger');
+    await fillWork(database, demoShopId, { agents, marketers: await members(database, 'marketer') });
+    told('work');
+    await indexConversations(database, true);
+    told('words to search by');
+    await database.query('vacuum analyze');
+    // Last: it says that the rest is there.
+    await createMember(database, { name: 'Ada', role: 'admin', email: 'ada@example.com' });
+  }
+  await services.knowledge.refresh(demoShopId, { kinds: ['article', 'product'] });
+  await services.recommender.refresh(demoShopId, new Date());
+  told('catalogue and recommendations read');
+}
+
+async function members(database: Database, role: 'agent' | 'marketer'): Promise<string[]> {
+  const made: string[] = [];
+  for (let i = 0; i < people; i++)
+    made.push((await createMember(database, { role, name: `${role} ${i}`, shopId: demoShopId })).id);
+  return made;
+}
+
+/** What there is of everything, and where it is measured. */
+export async function describeShop(database: Database): Promise<string> {
+  const tables = [
+    'order_lines',
+    'orders',
+    'shoppers',
+    'conversations',
+    'activities',
+    'understandings',
+    'decisions',
+  ];
+  tables.push('grants', 'ledger', 'outcomes', 'handoffs', 'audit_log', 'events', 'labelled_messages');
+  const counts = await Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await database.query<{ count: number }>(`select count(*) as count from ${table}`);
+      return `${rows[0]!.count.toLocaleString('en')} ${table}`;
+    }),
+  );
+  const load = loadavg().map((value) => value.toFixed(1));
+  return (
+    `${counts.join(', ')}\n${cpus().length} cores of ${cpus()[0]?.model}, Node ${process.version}, ` +
+    `load ${load.join(' ')}, ${new Date().toISOString()}`
+  );
+}
