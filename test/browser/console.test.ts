@@ -11,13 +11,9 @@ import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  createMember,
-  StaffBrowser,
-  type StaffServer,
-  startStaffServer,
-  testPassword,
-} from '../support/staff.ts';
+import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { signIn } from './sign-in.ts';
+import { writeCell } from './write-cell.ts';
 
 let db: TestDatabase;
 let server: StaffServer;
@@ -70,13 +66,8 @@ async function signedIn(name: string, path: string, context?: BrowserContext): P
   const own =
     context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
   const page = await own.newPage();
-  page.setDefaultTimeout(15_000);
   complaints.set(page, complaintsOf(page));
-  await page.goto(`${server.origin}/signin?to=${encodeURIComponent(path)}`);
-  await page.locator('input[name=email]').fill(`${name.toLowerCase()}@example.com`);
-  await page.locator('input[name=password]').fill(testPassword);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL(`**${path.split('?')[0]}*`);
+  await signIn(page, server.origin, { email: `${name.toLowerCase()}@example.com`, to: path });
   return page;
 }
 
@@ -84,17 +75,6 @@ async function rulesNow(): Promise<RulesPage> {
   const api = new StaffBrowser(server.origin);
   await api.signIn('ada@example.com');
   return api.ask<RulesPage>('GET', `/api/console/shops/${shopId}/rules`);
-}
-
-/** Writes a cell as people do: onto it, Enter, text, Enter. */
-async function write(page: Page, row: number, column: string, text: string): Promise<void> {
-  await page.getByRole('grid').waitFor();
-  const titles = await page.getByRole('grid').getByRole('columnheader').allTextContents();
-  const at = titles.findIndex((title) => title.includes(column));
-  await page.locator(`[data-place="${row - 1}:${at}"]`).focus();
-  await page.keyboard.press('Enter');
-  await page.getByLabel(`${column}, row ${row}`, { exact: true }).fill(text);
-  await page.keyboard.press('Enter');
 }
 
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
@@ -108,7 +88,7 @@ describe('two marketers', () => {
     await ada.getByText('v1 live · no draft').waitFor();
     await ada.getByText('at most 90%').first().waitFor();
     await ada.getByRole('button', { name: 'Edit', exact: true }).click();
-    await write(ada, 1, 'Churn risk', '>= oops(');
+    await writeCell(ada, 1, 'Churn risk', '>= oops(');
     const cell = ada.getByRole('gridcell', { name: /oops/ });
     await cell.getByText('cannot be evaluated').waitFor();
     expect(await cell.getAttribute('aria-invalid')).toBe('true');
@@ -119,7 +99,7 @@ describe('two marketers', () => {
     expect(await dialog.getByRole('button', { name: /Publish now|Ask a second/ }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
-    await write(ada, 1, 'Churn risk', '<= 0.95');
+    await writeCell(ada, 1, 'Churn risk', '<= 0.95');
     await ada.getByRole('gridcell', { name: 'at most 95% <= 0.95' }).waitFor();
     await saved(ada);
     expect((await rulesNow()).draft).toMatchObject({ problems: [] });
@@ -183,7 +163,7 @@ describe('two marketers', () => {
     await dialog.getByRole('cell', { name: 'at most 95% (<= 0.95)' }).waitFor();
     await dialog.getByLabel('Why').fill('Reach a few more');
     await dialog.getByRole('button', { name: 'Ask a second person' }).click();
-    await ada.getByText('It waits for a second person.').waitFor();
+    await ada.getByText('It waits for a second person.', { exact: true }).waitFor();
     expect((await rulesNow()).live!.version).toBe(1);
 
     ben = await signedIn('Ben', '/console/rules');
@@ -201,9 +181,9 @@ describe('two marketers', () => {
     await ada.getByRole('grid').waitFor();
     await ben.reload();
     await ben.getByRole('grid').waitFor();
-    await write(ada, 1, 'Orders', '>= 2');
+    await writeCell(ada, 1, 'Orders', '>= 2');
     await saved(ada);
-    await write(ben, 1, 'Orders', '>= 3');
+    await writeCell(ben, 1, 'Orders', '>= 3');
     const notice = ben.getByRole('alert');
     await notice.getByRole('cell', { name: 'at least 2 (>= 2)' }).waitFor();
     await notice.getByRole('cell', { name: 'at least 3 (>= 3)' }).waitFor();
@@ -220,7 +200,7 @@ describe('two marketers', () => {
     await ben.getByRole('button', { name: 'Discard draft' }).click();
     await ben.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
     await ben.getByText('v2 live · no draft').waitFor();
-    await write(ada, 1, 'Orders', '>= 4');
+    await writeCell(ada, 1, 'Orders', '>= 4');
     await ada.getByText('What you wrote is still here.').waitFor();
     await ada.getByRole('button', { name: 'Begin a new draft with it' }).click();
     await expect
@@ -265,7 +245,7 @@ describe('two marketers', () => {
     await dialog.getByText('takes a second person').waitFor();
     await dialog.getByLabel(/New limit/).fill('9000');
     await dialog.getByRole('button', { name: 'Ask for more' }).click();
-    await ada.getByText('It waits for a second person.').waitFor();
+    await ada.getByText('It waits for a second person.', { exact: true }).waitFor();
     await ben.goto(`${server.origin}/console/budgets`);
     await ben.getByRole('button', { name: 'Approve' }).click();
     await ben.getByText('of €9,000.00').waitFor();

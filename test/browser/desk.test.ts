@@ -18,7 +18,8 @@ import {
   startDeskServer,
   TalkingShopper,
 } from '../support/desk-server.ts';
-import { createMember, type StaffBrowser, testPassword } from '../support/staff.ts';
+import { createMember, type StaffBrowser } from '../support/staff.ts';
+import { signIn } from './sign-in.ts';
 
 let db: TestDatabase;
 let models: TextModels;
@@ -47,21 +48,16 @@ afterAll(async () => {
 
 const complaints = new WeakMap<Page, string[]>();
 
-async function signIn(
+async function enterDesk(
   context: BrowserContext,
   name: string,
   member: Partial<StaffMember> = {},
-  language = 'en',
+  language: 'en' | 'zh' = 'en',
 ): Promise<Page> {
   const { email } = await createMember(db.database, { name, shopId: demoShopId, ...member });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   complaints.set(page, complaintsOf(page));
-  await page.goto(`${server.origin}/signin?lang=${language}&to=/desk`);
-  await page.locator('input[name=email]').fill(email);
-  await page.locator('input[name=password]').fill(testPassword);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL('**/desk*');
+  await signIn(page, server.origin, { email, to: '/desk', language });
   return page;
 }
 
@@ -101,7 +97,7 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
   const queue = () => ada.getByRole('list', { name: 'Conversations' }).getByRole('listitem');
 
   test('an empty queue shows what was done today; who asks appears without a reload', async () => {
-    ada = await signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }), 'Ada');
+    ada = await enterDesk(await browser.newContext({ viewport: { width: 1440, height: 900 } }), 'Ada');
     await ada.getByText('Nobody waits. Today so far:').waitFor();
     const entitled = await entitledShopper();
     ({ shopper, code } = entitled);
@@ -302,7 +298,7 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
 test('whoever works for several shops chooses one, and the desk stays in the window', async () => {
   await createShop(db.database);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await signIn(context, 'Grace', { role: 'admin', shopId: null });
+  const page = await enterDesk(context, 'Grace', { role: 'admin', shopId: null });
   await page.getByRole('combobox', { name: 'Shop' }).click();
   await page.getByRole('option', { name: 'Harbour & Hearth' }).click();
   await page.getByText('Nobody waits').waitFor();
@@ -328,7 +324,7 @@ describe.each([
     const shopper = await TalkingShopper.begin(server.origin, 'demo-loyal');
     await shopper.send('I am very unhappy, my order is broken');
     await shopper.send(askForPerson);
-    const page = await signIn(context, 'Cleo', {}, language);
+    const page = await enterDesk(context, 'Cleo', {}, language);
     const faults: string[] = [];
     const look = async (where: string) => {
       const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');

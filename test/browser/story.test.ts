@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decisionsOfConversation } from '../../adapters/postgres/money-decisions.ts';
 import { explainAll } from '../../app/commands/why.ts';
 import { readConfig } from '../../app/config.ts';
 import { type RunningServer, startServer } from '../../app/start-server.ts';
 import { silentLogger } from '../../core/logger.ts';
-import { complaintsOf, launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { StorefrontShopper } from './storefront-shopper.ts';
 
 /** The whole product as `npm start` runs it, with its demo shop, seen by shoppers in Chromium. */
 let db: TestDatabase;
@@ -37,59 +38,22 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** One shopper in the shop, with the chat open. */
-class Shopper {
-  readonly page: Page;
-  readonly complaints: string[];
+const enter = (persona: string, width?: number) =>
+  StorefrontShopper.enter(browser, server.origin, persona, width);
 
-  private constructor(page: Page) {
-    this.page = page;
-    this.complaints = complaintsOf(page);
-  }
-
-  static async enter(persona: string, width = 1440): Promise<Shopper> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-    const shopper = new Shopper(await context.newPage());
-    await shopper.page.goto(`${server.origin}/`);
-    await shopper.page.locator('.shop-as select').selectOption(persona);
-    await shopper.page.locator('mainstay-chat .launcher').click();
-    await shopper.answers.first().waitFor();
-    return shopper;
-  }
-
-  get answers(): Locator {
-    return this.page.locator('mainstay-chat .message.bot:not(.typing)');
-  }
-
-  /** Says something; resolves with what the bot said to it. */
-  async say(text: string): Promise<string> {
-    const before = await this.answers.count();
-    const input = this.page.locator('mainstay-chat textarea');
-    await input.fill(text);
-    await input.press('Enter');
-    await expect.poll(() => this.answers.count(), { timeout: 15_000 }).toBeGreaterThan(before);
-    return (await this.answers.allInnerTexts()).slice(before).join('\n');
-  }
-
-  /** The conversation as `mainstay why` tells it. */
-  async why(externalId: string): Promise<string> {
-    const { rows } = await db.database.query<{ id: string }>(
-      `select c.id from conversations c join shoppers s on s.shop_id = c.shop_id and s.id = c.shopper_id
-       where s.external_id = $1 order by c.created_at desc limit 1`,
-      [externalId],
-    );
-    return explainAll(await decisionsOfConversation(db.database, rows[0]!.id), 'en');
-  }
-
-  async leave(): Promise<void> {
-    expect(this.complaints).toEqual([]);
-    await this.page.context().close();
-  }
+/** A shopper's conversation as `mainstay why` tells it. */
+async function why(externalId: string): Promise<string> {
+  const { rows } = await db.database.query<{ id: string }>(
+    `select c.id from conversations c join shoppers s on s.shop_id = c.shop_id and s.id = c.shopper_id
+     where s.external_id = $1 order by c.created_at desc limit 1`,
+    [externalId],
+  );
+  return explainAll(await decisionsOfConversation(db.database, rows[0]!.id), 'en');
 }
 
 describe('a shopper who writes English', () => {
   test('finds an order, gets recommendations into the cart, and reaches a person', async () => {
-    const grace = await Shopper.enter('loyal');
+    const grace = await enter('loyal');
     expect(await grace.say('where is my order?')).toContain('Which');
     expect(await grace.say('the first one')).toMatch(/Order 104\d{5}/);
     expect(await grace.say('How much do I need to spend for free delivery?')).toContain('£50');
@@ -99,12 +63,12 @@ describe('a shopper who writes English', () => {
     expect(await grace.say('I want to talk to a human')).toMatch(/colleague|person|somebody/i);
     const { rows } = await db.database.query('select 1 from handoffs where state = $1', ['requested']);
     expect(rows).toHaveLength(1);
-    expect(await grace.why('demo-loyal')).toMatch(/recommendation/i);
+    expect(await why('demo-loyal')).toMatch(/recommendation/i);
     await grace.leave();
   });
 
   test('opens a return only after saying yes', async () => {
-    const grace = await Shopper.enter('loyal');
+    const grace = await enter('loyal');
     const { rows: delivered } = await db.database.query<{ number: string }>(
       `select o.number from orders o join shoppers s on s.shop_id = o.shop_id and s.id = o.shopper_id
        join shipments p on p.shop_id = o.shop_id and p.order_id = o.id
@@ -127,7 +91,7 @@ describe('a shopper who writes English', () => {
 
 describe('一位写中文的顾客', () => {
   test('hears about a late parcel, complains, says goodbye and gets a person, all in Chinese', async () => {
-    const shopper = await Shopper.enter('late-zh', 390);
+    const shopper = await enter('late-zh', 390);
     expect(await shopper.say('我的包裹怎么还没到？')).toMatch(/抱歉|对不起/);
     expect(await shopper.say('推荐一个送妈妈的礼物')).toMatch(/£\d/);
     expect(await shopper.say('太差了，我以后再也不来了')).toMatch(/[\u4e00-\u9fff]{4}/);
@@ -140,7 +104,7 @@ describe('money', () => {
   test('whoever was granted an offer sees it, takes it and redeems its code once; all others see none', async () => {
     let redeemed = 0;
     for (const persona of ['drifting', 'new', 'loyal', 'drifting-zh', 'new-zh', 'loyal-zh']) {
-      const shopper = await Shopper.enter(persona);
+      const shopper = await enter(persona);
       await shopper.say(persona.endsWith('zh') ? '运费怎么算？' : 'How long does delivery take?');
       await shopper.say(persona.endsWith('zh') ? '我有什么专属优惠吗？' : 'Do I have any offers of my own?');
       const grant = await grantOf(`demo-${persona}`);
@@ -153,7 +117,7 @@ describe('money', () => {
           redeemed++;
         }
       }
-      expect(await shopper.why(`demo-${persona}`)).toMatch(/probability/);
+      expect(await why(`demo-${persona}`)).toMatch(/probability/);
       await shopper.leave();
     }
     const { rows } = await db.database.query<{ shopper_id: string; draws: number }>(
@@ -172,7 +136,7 @@ async function grantOf(externalId: string): Promise<{ code: string; kind: string
   return rows[0] ?? null;
 }
 
-async function redeem({ page }: Shopper, card: Locator, code: string): Promise<void> {
+async function redeem({ page }: StorefrontShopper, card: Locator, code: string): Promise<void> {
   await card.getByRole('button', { name: /^(Accept|接受)/ }).click();
   await card.getByText(/You accepted|您已接受/).waitFor();
   await page.goto(`${server.origin}/c/kitchen`);
