@@ -25,7 +25,8 @@ const speaksOfGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'produ
 const namesThing =
   /^(?:(?:no|nope|ok(?:ay)?|and|sorry|actually|well|i mean|also|yes)[,.]? ?){0,3}(?:the|my|that|this) [\p{L}\s-]+[.!?]*$|^(?:不是?|那)?[\p{Script=Han}]{0,6}(?:那|这)(?:个|单|笔|件)$/iu;
 /** "Where is it?", "why isn't it here yet?" */
-const asksAfterIt = /^(?:and |so |but )?(?:where|why|when)\b.{0,20}\bit\b|^(?:它|那)?(?:到哪|在哪)/i;
+const asksAfterIt =
+  /^(?:and |so |but )?(?:where|why|when)\b.{0,20}\bit\b|\b(?:any chance|will|can|could|might) (?:it|that) (?:come|comes|arrive|arrives|be here|get here|still come|make it)|^(?:它|那)?(?:到哪|在哪)/i;
 /** "How long would it take to get here?" of something that is not bought yet. */
 const asksHowLong =
   /\bhow (?:long|soon|fast)\b.{0,25}\b(?:take|get (?:here|it|to me)|deliver|arrive|ship)|^多久(?:能)?(?:到|收到|送到)/i;
@@ -36,6 +37,8 @@ const wasPromised =
 /** Picks one of what is on the screen. */
 const comparesShown =
   /哪一?[个款种件条].{0,4}(?:便宜|贵|划算|实惠|好|耐用)|\bwhich (?:one|of (?:them|these|those))?.{0,12}\b(?:cheap|expensive|best|better|bigger|biggest|smaller|smallest)/i;
+/** Of points or a code that was spoken of. */
+const usesThem = /\b(?:redeem|use|spend|cash in|apply) (?:it|them|those|that|these)\b|怎么(?:用|兑|领|使用)/i;
 /** After a goodbye: what the shop would give. */
 const asksForGift =
   /\bwhat (?:can|could|will|would) you (?:do|offer|give)\b|能给我?.{0,3}(?:什么|啥)|有(?:什么|啥)(?:优惠|表示|诚意)/i;
@@ -56,6 +59,7 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   if (hasShown && comparesShown.test(text)) return 'product_question';
   if (topic === 'leaving' && asksForGift.test(text)) return 'promotion';
   if (isClear) return null;
+  if (topic === 'promotion' && usesThem.test(text)) return topic;
   if (topic === 'delivery' && bareHowMuch.test(text)) return topic;
   if (focus.orderNumber && topic && ofOrders.has(topic) && wasPromised.test(text)) return 'delivery';
   if (focus.orderNumber && topic && ofOrders.has(topic) && asksAfterIt.test(text)) return 'delivery';

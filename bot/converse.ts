@@ -19,7 +19,7 @@ import { offerPerson } from './skills/person-wanted.ts';
 import { pointedProducts } from './skills/pointed-products.ts';
 import { asksHowToBuy } from './skills/product-words.ts';
 import type { Outcome, Skill, SkillContext } from './skills/skill.ts';
-import { isAgreed } from './skills/small-talk.ts';
+import { isAgreed, isGreeting } from './skills/small-talk.ts';
 
 /** Below this an order number in the text says more than the topic does. */
 const ratherClearTopic = 0.6;
@@ -163,7 +163,9 @@ export async function converse(
   if (unclear && dialog.topic && goesOn.test(text)) return start(dialog.topic);
   if ((unclear || label === 'out_of_scope') && isParcelTopic(dialog.topic) && asksOfParcel.test(text))
     return start(dialog.topic);
-  if (certainty < clearTopic && isAgreed.test(text.trim())) return start('small_talk');
+  const fewWords = text.trim().length <= 12;
+  if (certainty < clearTopic && (isAgreed.test(text.trim()) || (fewWords && isGreeting.test(text))))
+    return start('small_talk');
   if (certainty < clearTopic && budgetIn(text)) return start('recommendation');
   if (certainty < clearTopic) return done('out_of_scope', clarify(context, understanding));
   if (isAboutPerson(understanding)) return start('complaint');

@@ -265,6 +265,7 @@ export const en = {
     "I can't find that in our catalogue or our guides. Shall I ask a colleague?",
   ],
   'product.which': ['Which product do you mean?'],
+  'product.leastExpensive': ['The least expensive that I find:', 'Of those I find, these cost least:'],
   'product.have': ['Yes, these:', 'We have these:', 'Here they are:'],
   'product.saySo': ['These say so of themselves:', 'Going by their descriptions, these:'],
   'product.nearest': [

@@ -42,6 +42,7 @@ export const englishCues: readonly Cue[] = [
     strong,
     /\bgive me (?:a |an )?\d{1,2} ?(?:%|percent|off)|\b\d{1,2} ?(?:%|percent) (?:off|discount)\b/i,
   ],
+  ['promotion', strong, /\b(?:black|cyber) (?:friday|week|monday)\b|\bprice[- ]?match\w*/i],
   ['promotion', strong, /\b[A-Z]{4,}\d{1,2}\b/],
   [
     'product_question',
@@ -72,7 +73,12 @@ export const englishCues: readonly Cue[] = [
   [
     'complaint',
     strong,
-    /\bstopped working\b|\bfaulty\b|\bdefective\b|\bfell apart\b|\bwon'?t (?:turn|switch) on\b|\b(?:broke|died) (?:after|within)\b/i,
+    /\bstopped working\b|\bfaulty\b|\bdefective\b|\bfell apart\b|\bwon'?t (?:turn|switch) on\b|\b(?:chipped|cracked|snapped|ripped|torn|shattered|smashed)\b|\b(?:broke|died) (?:after|within)\b/i,
+  ],
+  [
+    'complaint',
+    certain,
+    /\bmissing (?:one|item|part|piece|from)|\bonly (?:one|1|half|two|2|part) of\b|\b(?:came|arrived) (?:without|incomplete|broken|damaged)\b/i,
   ],
   ['complaint', sure, /\bcompensat\w+|\bfor the (?:delay|trouble|inconvenience)\b/i],
   [

@@ -12,7 +12,7 @@ import {
 } from './order-words.ts';
 import { callPerson, offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
-import { firstChoices } from './small-talk.ts';
+import { firstChoices, soundsUpset } from './small-talk.ts';
 
 const kinds = ['late', 'wrong', 'broken', 'service'] as const;
 type Kind = (typeof kinds)[number];
@@ -20,11 +20,11 @@ type Kind = (typeof kinds)[number];
 const signs: Readonly<Record<Kind, RegExp>> = {
   service:
     /骂|脏话|怼|\b(?:rude|hung up|staff|agent|support|service|colleagues?|nobody (?:answers|replies)|no(?:body| one) (?:answers|replies|helps)|ignor(?:ed|ing)|unhelpful|phone|chap|apolog(?:y|ise|ize))\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
-  late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|没到|不到|拖|等了|慢/i,
+  late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|waiting|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|没到|不到|拖|等了|慢/i,
   wrong:
-    /\b(?:wrong|not what i ordered|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
+    /\b(?:wrong|not what i ordered|only (?:one|1|half|two|2) of|incomplete|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
   broken:
-    /\b(?:broken?|broke|faulty|fault|leak|crack|torn|damaged|defect|doesn't work|rubbish|fell apart|poor quality|zip|chip|fad|pill|shrunk|smell|stain)\w*\b|坏|破|漏|裂|质量|起球|掉色|褪色|缩水|开胶|瑕疵|异味|不能用|不好用|脱线/i,
+    /\b(?:broken?|broke|faulty|fault|leak|crack|chipp|snapp|ripp|shatter|smash|torn|damaged|defect|doesn't work|rubbish|fell apart|poor quality|zip|chip|fad|pill|shrunk|smell|stain)\w*\b|坏|破|漏|裂|质量|起球|掉色|褪色|缩水|开胶|瑕疵|异味|不能用|不好用|脱线/i,
 };
 
 /** Lawyers, authorities, the press: nothing that a bot should answer alone. */
@@ -54,9 +54,11 @@ export const complaint: Skill = {
     if (wantsCompensation.test(text))
       return withRegret(context, offerPerson(context, say('complaint.compensation'), 'compensation'));
     const kind = kinds.find((one) => signs[one].test(text));
+    const named = !kind && dialog.topic === 'complaint' ? await orderOfThing(context) : null;
+    if (named) return withRegret(context, about(context, named, 'broken', true));
     // It goes on about what a colleague was offered for: whoever is that upset is not asked again.
     const offered = dialog.step?.skill === 'person_wanted' && grievances.has(dialog.step.detail ?? '');
-    if (offered && kind !== 'service')
+    if (offered && soundsUpset(context) && kind !== 'service')
       return withRegret(context, passedOn(context, say('complaint.passedOn'), 'complaint', 0.7));
     if (!kind && aboutSite.test(text))
       return withRegret(context, offerPerson(context, say('complaint.site'), 'site_trouble'));
@@ -74,6 +76,13 @@ export const complaint: Skill = {
     return order ? { ...about(context, order, kindOf(step), true), complaintOpen: true } : null;
   },
 };
+
+/** The order that was asked for, said by what was in it ("the lamp"); null: it names none. */
+async function orderOfThing(context: SkillContext): Promise<OrderView | null> {
+  if (context.text.length > 30) return null;
+  const found = await findOrder(context, { skill: 'complaint', fits: () => true });
+  return 'order' in found && found.sure ? found.order : null;
+}
 
 /** Why a person was offered, where it was for something that went wrong. */
 const grievances: ReadonlySet<string> = new Set(['complaint', 'upset', 'late_parcel']);

@@ -68,7 +68,9 @@ export async function findOrder(context: SkillContext, wish: OrderWish): Promise
     const fits = named.filter(wish.fits);
     const [fit] = fits;
     if (fit && fits.length === 1) return { order: fit, sure: true };
-    if (fits.length > 0) return { outcome: askWhich(context, wish, fits, say('order.which')) };
+    // Nothing that is named can be cancelled any more: what can be is meant.
+    if (fits.length > 0 || wish.skill !== 'cancel')
+      return { outcome: askWhich(context, wish, fits.length > 0 ? fits : named, say('order.which')) };
   }
   if (theNewest.test(text)) return { order: meant.find(wish.fits) ?? meant[0]!, sure: true };
   if (focused && meant === orders && (wish.fits(focused) || pointsBack.test(text)))

@@ -1,7 +1,7 @@
 import { lexicalTerms } from '../../nlp/retrieval/lexical-terms.ts';
 import { coloursIn } from '../dialog/colour-words.ts';
-import type { ProductView } from '../ports/shop-data.ts';
 import { fittingArticle } from './fitting-article.ts';
+import { nameTerms, onePerFamily } from './kinds-of-goods.ts';
 import { joined } from './order-words.ts';
 import { offerPerson } from './person-wanted.ts';
 import { askedAttributes, productCard } from './product-words.ts';
@@ -113,17 +113,4 @@ export async function whichHave(context: SkillContext): Promise<Outcome | null> 
     focus: { productIds: fitting.map(({ id }) => id), listed: fitting.map(({ id }) => id) },
     offerFits: true,
   };
-}
-
-/** Three colours of one umbrella are one umbrella. */
-function onePerFamily(products: readonly ProductView[]): readonly ProductView[] {
-  const stem = ({ name }: ProductView) => name.en.split(',')[0];
-  return products.filter(
-    (product, index) => products.findIndex((other) => stem(other) === stem(product)) === index,
-  );
-}
-
-/** What a thing is called, its variant aside. */
-function nameTerms({ name }: ProductView): ReadonlySet<string> {
-  return new Set([...lexicalTerms(name.en.split(',')[0]!), ...lexicalTerms(name.zh.split(/[（(]/)[0]!)]);
 }

@@ -2,6 +2,7 @@ import { lexicalTerms } from '../../nlp/retrieval/lexical-terms.ts';
 import { coloursIn } from '../dialog/colour-words.ts';
 import { type Passage, weakPassageScore } from '../ports/knowledge.ts';
 import type { ProductView } from '../ports/shop-data.ts';
+import { cheapestOf } from './cheapest-of.ts';
 import { asksCompare, compareProducts } from './compare-products.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
 import { goodsAsked, whichHave } from './goods-asked.ts';
@@ -39,6 +40,8 @@ const asksRestock = /补货|到货|什么时候(?:再)?有|\b(?:restock\w*|back 
  */
 export const productQuestion: Skill = {
   async start(context) {
+    const cheapest = await cheapestOf(context);
+    if (cheapest) return cheapest;
     const pointed = await pointedProducts(context);
     const pair = asksCompare.test(context.text) ? await comparedPair(context, pointed) : null;
     if (pair) return compareProducts(context, pair);

@@ -30,7 +30,12 @@ const asksAboutCode =
   /\b(?:code|voucher|coupon|[a-z]{3,}\d{1,3})\b.*(?:\bnot\b|n'?t\b|invalid|expired|refus|error|won't)|优惠(?:码|券).*(?:不能|无法|没法|失效|用不了|不可用|无效)|券.*用不|\b[A-Z]{4,12}\d{0,3}.{0,6}(?:用不|不能|无效|失效)|(?:提示|显示).{0,4}(?:无效|失效|过期)/i;
 /** How codes work, rather than which there are. */
 const asksHowTo =
-  /\b(?:on top|combin\w*|stack\w*|together|both codes|how (?:do|can) i use|gift (?:cards?|vouchers?))\b|叠加|一起用|同时用|怎么用|礼品卡/i;
+  /\b(?:on top|combin\w*|stack\w*|together|both codes|(?:two|several|multiple|more than one) (?:codes?|vouchers?|coupons?)|how (?:do|can) i use|gift (?:cards?|vouchers?)|price[- ]?match\w*)\b|叠加|一起用|同时用|怎么用|礼品卡/i;
+/** What the shop's own words call it, where shoppers say it otherwise. */
+const called: readonly (readonly [RegExp, string])[] = [
+  [/^(?:both|two|several|multiple|more) /i, 'combin'],
+  [/^price/i, 'match'],
+];
 
 /**
  * Public promotions and the shopper's own grants, told as they are. Nothing said here reaches the money policy:
@@ -46,7 +51,8 @@ export const promotion: Skill = {
     if (asksForPoints.test(text) || ofPoints) return tellPoints(context);
     if (asksWhoDecides.test(text))
       return open({ said: [{ text: say('promotion.decided') }], choices: [personChoice(context)] });
-    const verb = asksHowTo.exec(text)?.[0].slice(0, 6) ?? '';
+    const howTo = asksHowTo.exec(text)?.[0] ?? '';
+    const verb = called.find(([said]) => said.test(howTo))?.[1] ?? howTo.slice(0, 6);
     const article = verb
       ? (context.passages.find(
           ({ kind, text: body }) => kind === 'article' && body.toLowerCase().includes(verb.toLowerCase()),

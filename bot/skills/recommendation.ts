@@ -3,6 +3,7 @@ import type { Step } from '../dialog/dialog-state.ts';
 import { categoryOfInterest } from '../dialog/interest-words.ts';
 import { wordsOf } from '../dialog/words-of.ts';
 import type { ProductView } from '../ports/shop-data.ts';
+import { cheapestOf } from './cheapest-of.ts';
 import { productCard } from './product-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
@@ -38,6 +39,8 @@ const saysNothingHan =
 export const recommendation: Skill = {
   async start(context) {
     const { text, dialog, shop } = context;
+    const cheapest = await cheapestOf(context);
+    if (cheapest) return cheapest;
     // "Too dear" said of what was shown, whatever was said in between.
     if (wantsCheaper.test(text) && !saysWhat(text) && dialog.focus.listed.length > 0) {
       const before = await context.shopData.products(context.tx, shop.id, dialog.focus.listed);

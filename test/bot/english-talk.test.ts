@@ -290,6 +290,30 @@ describe('what goes on with what was said', () => {
     expect(rows).toEqual([{ category: 'kitchen' }]);
   });
 
+  test('of what is missing or chipped a colleague would not hear where the parcel is', async () => {
+    const talk = await world.talk('demo-loyal');
+    const missing = textOf(await talk.say('hey my parcel came but theres only one of the two socks in it'));
+    expect(missing).toMatch(/10\d{6}|order/);
+    expect(missing).not.toMatch(/marked it as delivered/);
+    const mug = await world.talk('demo-loyal');
+    const [which] = await mug.say('I bought a mug last month and it chipped');
+    expect(which!.quickReplies.join()).toMatch(/mug/);
+  });
+
+  test('the cheapest of a kind, least expensive first', async () => {
+    const talk = await world.talk(null);
+    const cards = (await talk.say('whats the cheapest lamp you have')).flatMap(({ cards: all }) => all);
+    const prices = cards.flatMap((card) => (card.kind === 'product' ? [Number(card.price.slice(1))] : []));
+    expect(prices.length).toBeGreaterThan(1);
+    expect(prices).toEqual(prices.toSorted((a, b) => a - b));
+  });
+
+  test('codes together and prices elsewhere are answered in the words of the terms', async () => {
+    const talk = await world.talk(null);
+    expect(textOf(await talk.say('can I use two codes at once'))).toMatch(/cannot be combined/);
+    expect(textOf(await talk.say('do you price match'))).toMatch(/match the prices of other shops/);
+  });
+
   test('when people are in', async () => {
     const talk = await world.talk(null);
     expect(textOf(await talk.say('are you open on sunday?'))).toMatch(/Monday to Friday.*09:00/);
