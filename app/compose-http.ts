@@ -25,6 +25,7 @@ import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
 import { composeDesk } from './compose-desk.ts';
+import { composeImports } from './compose-imports.ts';
 import type { Services } from './compose-services.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { Config } from './config.ts';
@@ -128,6 +129,14 @@ export async function composeHttp(parts: {
       orderPlaced: (tx, order) => recordOrder(tx, services.outcomes, order),
     });
   const desk = composeDesk({ database, turn: services.turn, delivery: channel.sockets, hints, logger });
+  const imports = composeImports({
+    database,
+    connectionString,
+    home: config.MAINSTAY_HOME,
+    mostBytes: config.IMPORT_MEGABYTES * 1_048_576,
+    clock: systemClock,
+    logger,
+  });
   const staff = composeStaff({
     config,
     database,
@@ -152,7 +161,7 @@ export async function composeHttp(parts: {
         path: '/api/console',
         router: staff.gate.behind(
           ['marketer'],
-          consoleRouter({ database, rules: services.rules, clock: systemClock }),
+          consoleRouter({ database, rules: services.rules, clock: systemClock, imports: imports.parts }),
         ),
       },
       { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
@@ -185,9 +194,11 @@ export async function composeHttp(parts: {
       channel.start();
       botFramework?.start();
       desk.start();
+      imports.start();
     },
     async drain() {
       await desk.stop();
+      await imports.stop();
       await channel.stop();
       await botFramework?.stop();
     },

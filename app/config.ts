@@ -109,6 +109,12 @@ export const settings = {
     default: '40',
     read: wholeNumber,
   },
+  IMPORT_MEGABYTES: {
+    meaning:
+      'Largest file that the page Imports takes; it is kept in MAINSTAY_HOME/imports, which replicas share',
+    default: '4096',
+    read: wholeNumber,
+  },
   TRUSTED_PROXIES: {
     meaning: 'Proxies in front whose X-Forwarded headers are believed',
     default: '0',

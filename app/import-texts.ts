@@ -15,7 +15,7 @@ export function planText({ format, chosen, styles }: ImportPlan): string {
         `  ${field.padEnd(14)} <- ${index === null ? `the text "${column}"` : column}${by === 'values' ? '   (guessed from its values)' : ''}`,
     ),
     ...(chosen.unused.length > 0 ? [`  not read: ${chosen.unused.join(', ')}`] : []),
-    ...styles.assumed.map((sentence) => `  Note: ${sentence}.`),
+    ...styles.assumed.map(({ sentence }) => `  Note: ${sentence}.`),
   ].join('\n');
 }
 

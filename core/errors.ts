@@ -80,7 +80,7 @@ export class RateLimitedError extends MainstayError {
 
 /** Something this process depends on (the database, a worker) does not answer; nothing was stored. */
 export class UnavailableError extends MainstayError {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: MainstayErrorOptions) {
     super('unavailable', message, options);
   }
 }

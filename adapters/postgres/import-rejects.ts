@@ -1,6 +1,6 @@
 import type { Transaction } from '../../core/transaction.ts';
 import type { RowFault } from '../shop-import/rows/row-fault.ts';
-import type { Queryable } from './database.ts';
+import { clientOf, type Queryable } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 
 const longestValue = 80;
@@ -24,6 +24,13 @@ export async function saveRejects(
     ],
     faults,
   );
+  const lines = new Set(faults.map(({ line }) => line)).size;
+  if (lines > 0)
+    await clientOf(tx).query('update imports set rejected = rejected + $3 where shop_id = $1 and id = $2', [
+      run.shopId,
+      run.id,
+      lines,
+    ]);
 }
 
 function shortened(value: string): string {

@@ -8,17 +8,24 @@ import {
   UnavailableError,
 } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { appendAudit } from '../postgres/audit-log.ts';
 import type { Database } from '../postgres/database.ts';
 import { rejectReasons, rejectsOf, saveRejects } from '../postgres/import-rejects.ts';
 import {
   createImport,
   type ImportRun,
+  type ImportStop,
   importOf,
   importsOf,
+  isImportRunning,
+  noteCutOff,
   restartImport,
   saveCheckpoint,
+  setImportFile,
   setImportState,
   unfinishedImport,
+  wantStop,
   withImportLock,
 } from '../postgres/import-runs.ts';
 import { countStaged, createStage, dropStage, nextStagedRows } from '../postgres/import-stage.ts';
@@ -37,6 +44,12 @@ export interface ImportControl {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Another import of the shop is running; null: refuse instead of waiting for its end. */
   readonly onWait?: (() => void) | null;
+  /** The import has begun, or goes on: its id. */
+  readonly onOpen?: (importId: string) => void;
+  /** Who imports, as the audit log names them; default: the command line. */
+  readonly actor?: string;
+  /** Kept beside the import, so that the console can go on with it. */
+  readonly asked?: { readonly request: unknown; readonly fileId: string };
 }
 
 export interface ImportReport {
@@ -63,10 +76,13 @@ export class ImportService {
     this.#clock = parts.clock;
   }
 
-  /** How a file would be read, and what would be left out of it; writes nothing. @throws BadInputError, NotFoundError */
+  /**
+   * How a file would be read, and what would be left out of it; writes nothing. Columns that are missing are named.
+   * @throws BadInputError, NotFoundError
+   */
   async preview(shopId: string, request: ImportRequest, whole: boolean): Promise<ImportPreview> {
     const shop = await shopOfRows(this.#database, shopId);
-    const plan = await planImport(request, shop);
+    const plan = await planImport(request, shop, true);
     const handler = await handlerFor(request.kind, this.#database, shopId);
     return previewImport({ plan, shop, handler, path: request.path, now: this.#clock.now(), whole });
   }
@@ -82,7 +98,8 @@ export class ImportService {
     const plan = await planImport(request, shop);
     const onWait = control.onWait === undefined ? () => {} : control.onWait;
     const report = await withImportLock(this.#database, shopId, onWait, async () => {
-      const { run, resumed } = await this.#open(shopId, request, plan);
+      const { run, resumed } = await this.#open(shopId, request, plan, control);
+      control.onOpen?.(run.id);
       const scope: WriteScope = {
         run,
         shop,
@@ -116,28 +133,76 @@ export class ImportService {
     return rejectsOf(this.#database, run);
   }
 
+  /** How many rows an import left out for which reason. */
+  reasons(run: { shopId: string; id: string }) {
+    return rejectReasons(this.#database, run);
+  }
+
   /**
-   * Calls an unfinished import off: what is staged is thrown away, orders that are written stay whole.
-   * @throws NotFoundError; ConflictError when it is finished, or is running just now.
+   * Stops an import, wherever it runs: to be gone on with later, or for good, when what is staged is thrown away and
+   * orders that are written stay whole. @returns 'asked' when it runs and stops at its next checkpoint.
+   * @throws NotFoundError; ConflictError when there is nothing to stop.
    */
-  async cancel(shopId: string, importId: string): Promise<void> {
+  async stop(
+    shopId: string,
+    importId: string,
+    stop: ImportStop,
+    actor = 'command line',
+  ): Promise<'asked' | 'done'> {
     const run = await importOf(this.#database, shopId, importId);
     if (!run) throw new NotFoundError(`the shop "${shopId}" has no import ${importId}`);
-    if (run.state === 'done' || run.state === 'cancelled')
-      throw new ConflictError(`that import is ${run.state} already`);
+    const { state } = run;
+    if (state === 'done' || state === 'cancelled' || (stop === 'pause' && state !== 'running'))
+      throw new ConflictError(`that import is ${state} already`);
     const called = await withImportLock(this.#database, shopId, null, async () => {
-      await this.#cancel(run);
+      if (stop === 'cancel') await this.#cancel(run);
+      else await setImportState(this.#database, run, 'paused', this.#clock.now(), 'cut off');
       return true;
     });
-    if (!called) throw new ConflictError('that import is running: stop its process, or cancel it there');
+    if (!called && state !== 'running')
+      throw new ConflictError(
+        'another import into this shop is running; this one can be cancelled afterwards',
+        {
+          details: { reason: 'running' },
+        },
+      );
+    await this.#database.transaction(async (tx) => {
+      if (!called) await wantStop(tx, run, stop);
+      await appendAudit(tx, {
+        shopId,
+        actor,
+        action: stop === 'cancel' ? 'import.cancelled' : 'import.paused',
+        subject: `import:${run.id}`,
+        before: { state },
+        after: null,
+      });
+    });
+    return called ? 'done' : 'asked';
+  }
+
+  /** Whether an import into the shop is running, in whichever process: one that is said to and is not was cut off. */
+  running(shopId: string): Promise<boolean> {
+    return isImportRunning(this.#database, shopId);
   }
 
   async #open(
     shopId: string,
     request: ImportRequest,
     plan: ImportPlan,
+    { actor = 'command line', asked }: ImportControl,
   ): Promise<{ run: ImportRun; resumed: boolean }> {
-    const { kind } = request;
+    const { kind, fileName = basename(request.path) } = request;
+    // Who holds the lock knows that nothing else runs.
+    await noteCutOff(this.#database, shopId, this.#clock.now());
+    const audit = (tx: Transaction, action: string, id: string) =>
+      appendAudit(tx, {
+        shopId,
+        actor,
+        action,
+        subject: `import:${id}`,
+        before: null,
+        after: { kind, file: fileName, sha256: plan.facts.sha256 },
+      });
     const wanted = {
       shopId,
       kind,
@@ -161,6 +226,10 @@ export class ImportService {
         await restartImport(tx, earlier);
         await createStage(tx, earlier.id);
       });
+      await this.#database.transaction(async (tx) => {
+        if (asked) await setImportFile(tx, earlier, asked);
+        await audit(tx, 'import.resumed', earlier.id);
+      });
       await setImportState(this.#database, earlier, 'running', this.#clock.now());
       const run = (await importOf(this.#database, shopId, earlier.id))!;
       return { run, resumed: run.recordsRead > 0 };
@@ -168,8 +237,18 @@ export class ImportService {
     const id = newId();
     const startedAt = this.#clock.now();
     await this.#database.transaction(async (tx) => {
-      await createImport(tx, { ...wanted, id, fileName: basename(request.path), startedAt });
+      await createImport(tx, {
+        ...wanted,
+        id,
+        fileName,
+        startedAt,
+        startedBy: actor,
+        request: asked?.request ?? null,
+        fileId: asked?.fileId ?? null,
+        bytesTotal: plan.facts.bytes,
+      });
       await createStage(tx, id);
+      await audit(tx, 'import.started', id);
     });
     return { run: (await importOf(this.#database, shopId, id))!, resumed: false };
   }
@@ -181,7 +260,14 @@ export class ImportService {
     { signal, onProgress = () => {} }: ImportControl,
   ): Promise<void> {
     const { run, shop } = scope;
-    const check = () => signal?.throwIfAborted();
+    let wanted: ImportStop | null = null;
+    const hear = (stop: ImportStop | null) => {
+      wanted ??= stop;
+    };
+    const check = () => {
+      signal?.throwIfAborted();
+      if (wanted) throw wanted;
+    };
     const handler = await handlerFor(request.kind, this.#database, run.shopId);
     const bytesTotal = plan.facts.bytes;
     const soFar = { bytesTotal, bytes: bytesTotal, records: run.recordsRead, faults: 0 };
@@ -197,6 +283,7 @@ export class ImportService {
         reader,
         handler,
         check,
+        onCheckpoint: hear,
         onProgress(progress) {
           Object.assign(soFar, progress);
           onProgress({ phase: 'read', ...soFar, rows: 0, rowsTotal: 0 });
@@ -208,9 +295,9 @@ export class ImportService {
     }
     if (phase === 'write') {
       const tell = (rows: number) => onProgress({ phase: 'write', ...soFar, rows, rowsTotal: rowsStaged });
-      await this.#write(scope, handler, check, tell);
+      await this.#write(scope, handler, check, hear, tell);
     }
-    await this.#settle(scope, handler, check);
+    await this.#settle(scope, handler, check, hear);
     onProgress({ phase: 'settle', ...soFar, rows: rowsStaged, rowsTotal: rowsStaged });
   }
 
@@ -218,11 +305,12 @@ export class ImportService {
     scope: WriteScope,
     handler: ImportKindHandler,
     check: () => void,
+    hear: (stop: ImportStop | null) => void,
     tell: (rows: number) => void,
   ): Promise<void> {
     const { run } = scope;
     let cursor = run.cursorKey;
-    let written = 0;
+    let written = run.rowsWritten;
     for (;;) {
       check();
       const now = this.#clock.now();
@@ -237,7 +325,8 @@ export class ImportService {
         await saveRejects(tx, run, faults);
         cursor = rows.at(-1)!.key;
         written += rows.length;
-        await saveCheckpoint(tx, run, { phase: 'write', cursorKey: cursor, counts, now });
+        const next = { cursorKey: cursor, counts, rowsWritten: rows.length, now };
+        hear(await saveCheckpoint(tx, run, { phase: 'write', ...next }));
         return false;
       });
       tell(written);
@@ -245,7 +334,12 @@ export class ImportService {
     }
   }
 
-  async #settle(scope: WriteScope, handler: ImportKindHandler, check: () => void): Promise<void> {
+  async #settle(
+    scope: WriteScope,
+    handler: ImportKindHandler,
+    check: () => void,
+    hear: (stop: ImportStop | null) => void,
+  ): Promise<void> {
     const { run } = scope;
     // The planner must know of the new rows, here and in the chat.
     await this.#database.query('analyze orders, order_lines, products, shoppers, reviews, events');
@@ -255,7 +349,8 @@ export class ImportService {
         const settled = await handler.settle(tx, scope);
         const phase = settled ? 'settle' : 'done';
         await saveRejects(tx, run, settled?.faults ?? []);
-        await saveCheckpoint(tx, run, { phase, counts: settled?.counts ?? {}, now: this.#clock.now() });
+        const counts = settled?.counts ?? {};
+        hear(await saveCheckpoint(tx, run, { phase, counts, now: this.#clock.now() }));
         return settled !== null;
       });
     }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../postgres/database.ts';
 import { saveRejects } from '../postgres/import-rejects.ts';
-import { saveCheckpoint } from '../postgres/import-runs.ts';
+import { type ImportStop, saveCheckpoint } from '../postgres/import-runs.ts';
 import { type StageRow, sortStage, stageRows, unstageKey } from '../postgres/import-stage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { ImportKindHandler, WriteScope } from './kinds/import-kind-handler.ts';
@@ -26,9 +26,11 @@ export async function stageFile(parts: {
   reader: RowReader;
   handler: ImportKindHandler;
   check: () => void;
+  /** Told what somebody wants of the import meanwhile. */
+  onCheckpoint: (stop: ImportStop | null) => void;
   onProgress: (progress: { bytes: number; records: number; faults: number }) => void;
 }): Promise<{ rowsStaged: number }> {
-  const { database, clock, scope, plan, reader, handler, check, onProgress } = parts;
+  const { database, clock, scope, plan, reader, handler, check, onCheckpoint, onProgress } = parts;
   const { run } = scope;
   let bytes = 0;
   let records = 0;
@@ -46,12 +48,12 @@ export async function stageFile(parts: {
     check();
     rowsStaged += rows.length;
     faultCount += faults.length;
-    const at = { phase: 'read', recordsRead: records, rowsStaged, now: clock.now() } as const;
+    const at = { recordsRead: records, rowsStaged, bytesRead: bytes, now: clock.now() } as const;
     const progress = { bytes, records, faults: faultCount };
     writing = database.transaction(async (tx) => {
       await stageRows(tx, run.id, rows);
       await saveRejects(tx, run, faults);
-      await saveCheckpoint(tx, run, at);
+      onCheckpoint(await saveCheckpoint(tx, run, { phase: 'read', ...at }));
     });
     // Whoever awaits it next hears of it.
     writing.then(() => onProgress(progress)).catch(() => {});

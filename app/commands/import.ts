@@ -7,11 +7,11 @@ import {
   parseMapping,
   parseMappingFile,
 } from '../../adapters/shop-import/columns/parse-mapping.ts';
-import { type ImportKind, importKinds } from '../../adapters/shop-import/import-kind.ts';
 import type { ImportPlan, ImportRequest } from '../../adapters/shop-import/import-plan.ts';
 import { ImportService } from '../../adapters/shop-import/import-service.ts';
 import type { DayOrder } from '../../adapters/shop-import/values/parse-date.ts';
 import { systemClock } from '../../core/clock.ts';
+import { type ImportKind, importKinds } from '../../core/contracts/console-imports.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { importProgress } from '../import-progress.ts';
 import { planText, previewText, reportText } from '../import-texts.ts';
@@ -166,8 +166,9 @@ function cancelCommand(): Command {
     .action(async (id: string, { shop }: { shop: string }) => {
       const { database, close } = await openCommandDatabase();
       try {
-        await new ImportService({ database, clock: systemClock }).cancel(shop, id);
-        process.stdout.write('cancelled\n');
+        const service = new ImportService({ database, clock: systemClock });
+        const stopped = await service.stop(shop, id, 'cancel');
+        process.stdout.write(stopped === 'done' ? 'cancelled\n' : 'it runs, and stops after its next rows\n');
       } finally {
         await close();
       }

@@ -11,11 +11,13 @@ import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startImports } from '../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../support/staff.ts';
 import { signIn } from './sign-in.ts';
 import { writeCell } from './write-cell.ts';
 
 let db: TestDatabase;
+let imports: Awaited<ReturnType<typeof startImports>>;
 let server: StaffServer;
 let browser: Browser;
 let webRoot: string;
@@ -24,6 +26,7 @@ const complaints = new WeakMap<Page, string[]>();
 
 beforeAll(async () => {
   db = await createTestDatabase();
+  imports = await startImports(db);
   await addShop(db.database, shopId);
   const clock = { now: () => now };
   webRoot = await buildPage('signin', 'console');
@@ -36,7 +39,10 @@ beforeAll(async () => {
       },
       {
         path: '/api/console',
-        router: gate.behind(['marketer'], consoleRouter({ database: db.database, rules: engine, clock })),
+        router: gate.behind(
+          ['marketer'],
+          consoleRouter({ database: db.database, rules: engine, clock, imports: imports.parts }),
+        ),
       },
     ],
     { webRoot },
@@ -58,6 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await imports.stop();
   await db.drop();
   await rm(webRoot, { recursive: true, force: true });
 });

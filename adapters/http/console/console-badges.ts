@@ -11,7 +11,10 @@ import type { ConsoleParts } from './console-parts.ts';
 const soonMs = 7 * 86_400_000;
 
 /** What waits for a marketer, behind the item of the menu where it can be done. */
-export function consoleBadges({ database, clock }: Omit<ConsoleParts, 'rules'>): Record<string, BadgeSource> {
+export function consoleBadges({
+  database,
+  clock,
+}: Omit<ConsoleParts, 'rules' | 'imports'>): Record<string, BadgeSource> {
   const overShops =
     (count: (shopId: string, member: StaffMember) => Promise<number>) => async (member: StaffMember) => {
       let sum = 0;

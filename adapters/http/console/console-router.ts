@@ -5,6 +5,8 @@ import { budgetsRouter } from './budgets-router.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
 import { experimentsRouter } from './experiments-router.ts';
+import { importFilesRouter } from './import-files-router.ts';
+import { importsRouter } from './imports-router.ts';
 import { offersRouter } from './offers-router.ts';
 import { privacyRouter } from './privacy-router.ts';
 import { rulesRouter } from './rules-router.ts';
@@ -21,6 +23,8 @@ export function consoleRouter(parts: ConsoleParts): Router {
     rulesRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
+    importFilesRouter(parts),
+    importsRouter(parts),
     privacyRouter(parts),
     serviceRouter(parts),
   );

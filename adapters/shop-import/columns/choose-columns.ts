@@ -1,5 +1,5 @@
+import type { ImportKind } from '../../../core/contracts/console-imports.ts';
 import { BadInputError } from '../../../core/errors.ts';
-import type { ImportKind } from '../import-kind.ts';
 import { parseAmount } from '../values/parse-amount.ts';
 import { parseDate } from '../values/parse-date.ts';
 import { type Field, type Fields, fieldsOf } from './fields.ts';
@@ -20,12 +20,14 @@ export interface ChosenColumns {
   readonly unused: readonly string[];
   /** The export that was recognised. */
   readonly known: string | null;
+  /** What is indispensable and nowhere: of each group one field is needed. */
+  readonly missing: readonly (readonly string[])[];
 }
 
 /**
  * Which column holds what: what is mapped, else a known export, else by name, else (for what is indispensable) by values.
  * @param sample rows of the file's beginning.
- * @throws BadInputError when something indispensable is nowhere, or a mapped column does not exist.
+ * @throws BadInputError when a mapped column does not exist.
  */
 export function chooseColumns(
   kind: ImportKind,
@@ -66,12 +68,41 @@ export function chooseColumns(
       if (candidates.length === 1) take(field, candidates[0]!, 'values');
     }
   }
-  refuseMissing(kind, fields, chosen, header);
   return {
     columns: [...chosen.values()],
     unused: header.filter((_, index) => !taken.has(index)),
     known: known?.name ?? null,
+    missing: neededFields(kind).filter((names) => names.every((name) => !chosen.has(name))),
   };
+}
+
+/** What a file of this kind must tell, in groups of which one field is enough. */
+export function neededFields(kind: ImportKind): readonly (readonly string[])[] {
+  return [
+    ...Object.entries(fieldsOf[kind]).flatMap(([field, { required }]) => (required ? [[field]] : [])),
+    ...either[kind],
+  ];
+}
+
+const either: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
+  orders: [
+    ['product', 'product_name'],
+    ['unit_price', 'line_total'],
+  ],
+  products: [],
+  reviews: [['product', 'product_name', 'category']],
+  shoppers: [['shopper', 'email']],
+  events: [],
+};
+
+/** @throws BadInputError naming what is nowhere. */
+export function refuseMissing({ missing }: ChosenColumns, header: readonly string[]): void {
+  if (missing.length === 0) return;
+  const words = missing.map((names) => names.join(' or ')).join(', and ');
+  throw new BadInputError(
+    `no column for ${words} among: ${header.join(', ')}. Name it, for example --map "${missing[0]![0]}=${header[0]}"`,
+    { details: { reason: 'missing_columns', missing } },
+  );
 }
 
 /** Pairs of field and column whose names agree, the likeliest names first. */
@@ -112,31 +143,4 @@ function placeOf(header: readonly string[], column: string): number {
   if (loose < 0 || column === '')
     throw new BadInputError(`the file has no column "${column}"; it has: ${header.join(', ')}`);
   return loose;
-}
-
-function refuseMissing(
-  kind: ImportKind,
-  fields: Fields,
-  chosen: ReadonlyMap<string, unknown>,
-  header: readonly string[],
-): void {
-  const either: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
-    orders: [
-      ['product', 'product_name'],
-      ['unit_price', 'line_total'],
-    ],
-    products: [],
-    reviews: [['product', 'product_name', 'category']],
-    shoppers: [['shopper', 'email']],
-    events: [],
-  };
-  const missing = [
-    ...Object.entries(fields).flatMap(([field, { required }]) => (required ? [[field]] : [])),
-    ...either[kind],
-  ].filter((names) => names.every((name) => !chosen.has(name)));
-  if (missing.length === 0) return;
-  const words = missing.map((names) => names.join(' or ')).join(', and ');
-  throw new BadInputError(
-    `no column for ${words} among: ${header.join(', ')}. Name it, for example --map "${missing[0]![0]}=${header[0]}"`,
-  );
 }

@@ -3,14 +3,23 @@ import { type DayOrder, dayOrderEvidence } from '../values/parse-date.ts';
 import type { ChosenColumn } from './choose-columns.ts';
 import type { Fields } from './fields.ts';
 
+/** What was taken for true and is not proved. */
+export interface Assumption {
+  readonly kind: 'mixed_dates' | 'assumed_dates' | 'mixed_marks';
+  readonly column: string;
+  /** Of assumed dates. */
+  readonly order: DayOrder | null;
+  /** For the command line. */
+  readonly sentence: string;
+}
+
 /** How the values of a file's columns are written. */
 export interface ColumnStyles {
   /** By field; '.' where nothing proves the other. */
   readonly marks: Readonly<Record<string, DecimalMark>>;
   /** By field; null: the column holds both, so that 03/04/2020 may be either. */
   readonly dayOrders: Readonly<Record<string, DayOrder | null>>;
-  /** What was assumed without proof, in sentences. */
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Assumption[];
 }
 
 /** Learns the styles of columns from their values, one row after another. */
@@ -42,23 +51,29 @@ export class StyleLearner {
 
   /** @param given how dates are meant by whoever knows; `fallback`: what people write where the shop is. */
   styles(given: DayOrder | undefined, fallback: DayOrder): ColumnStyles {
-    const assumed: string[] = [];
+    const assumed: Assumption[] = [];
     const dayOrders = this.#columns
       .filter(({ type }) => type === 'date')
       .map(({ field, column }): [string, DayOrder | null] => {
         if (given) return [field, given];
         const [dmy, mdy] = [this.#seen(field, 'dmy'), this.#seen(field, 'mdy')];
         if (dmy > 0 && mdy > 0) {
-          assumed.push(
-            `"${column}" holds dates of both day/month (${dmy}) and month/day (${mdy}): those that may be either are left out; --dates dmy or --dates mdy reads them`,
-          );
+          assumed.push({
+            kind: 'mixed_dates',
+            column,
+            order: null,
+            sentence: `"${column}" holds dates of both day/month (${dmy}) and month/day (${mdy}): those that may be either are left out; --dates dmy or --dates mdy reads them`,
+          });
           return [field, null];
         }
         if (dmy + mdy > 0) return [field, dmy > 0 ? 'dmy' : 'mdy'];
         if (this.#seen(field, 'either') > 0)
-          assumed.push(
-            `nothing in "${column}" proves whether 03/04 is ${words[fallback]} or not: read as ${words[fallback]}, as is usual in the shop's country; --dates ${fallback === 'dmy' ? 'mdy' : 'dmy'} reads it the other way`,
-          );
+          assumed.push({
+            kind: 'assumed_dates',
+            column,
+            order: fallback,
+            sentence: `nothing in "${column}" proves whether 03/04 is ${words[fallback]} or not: read as ${words[fallback]}, as is usual in the shop's country; --dates ${fallback === 'dmy' ? 'mdy' : 'dmy'} reads it the other way`,
+          });
         return [field, fallback];
       });
     const marks = this.#columns
@@ -66,9 +81,12 @@ export class StyleLearner {
       .map(({ field, column }): [string, DecimalMark] => {
         const [commas, points] = [this.#seen(field, ','), this.#seen(field, '.')];
         if (commas > 0 && points > 0)
-          assumed.push(
-            `"${column}" holds both decimal commas (${commas}) and decimal points (${points}): each value was read by itself`,
-          );
+          assumed.push({
+            kind: 'mixed_marks',
+            column,
+            order: null,
+            sentence: `"${column}" holds both decimal commas (${commas}) and decimal points (${points}): each value was read by itself`,
+          });
         return [field, commas > points ? ',' : '.'];
       });
     return { marks: Object.fromEntries(marks), dayOrders: Object.fromEntries(dayOrders), assumed };

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../import-kind.ts';
+import type { ImportKind } from '../../../core/contracts/console-imports.ts';
 
 /** What a field's values look like, for guesses by value and for checking. */
 export type FieldType = 'text' | 'amount' | 'count' | 'date' | 'rating';

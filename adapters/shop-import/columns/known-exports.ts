@@ -1,4 +1,4 @@
-import type { ImportKind } from '../import-kind.ts';
+import type { ImportKind } from '../../../core/contracts/console-imports.ts';
 
 export interface KnownExport {
   readonly name: string;

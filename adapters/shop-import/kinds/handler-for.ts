@@ -1,6 +1,6 @@
+import type { ImportKind } from '../../../core/contracts/console-imports.ts';
 import type { Queryable } from '../../postgres/database.ts';
 import { productIdsByName } from '../../postgres/import-products.ts';
-import type { ImportKind } from '../import-kind.ts';
 import { ImportEvents } from './import-events.ts';
 import type { ImportKindHandler } from './import-kind-handler.ts';
 import { ImportOrders } from './import-orders.ts';

@@ -1,8 +1,8 @@
+import { importEncodings } from '../../../core/contracts/console-imports.ts';
 import { BadInputError } from '../../../core/errors.ts';
 import type { SourceFacts } from './inspect-source.ts';
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
+export type Encoding = (typeof importEncodings)[number];
 
 /** How a file's bytes are text: by its byte order mark, by its zeros, by being valid UTF-8, else by its letters. */
 export function detectEncoding({ head, isUtf8 }: Pick<SourceFacts, 'head' | 'isUtf8'>): Encoding {
@@ -22,9 +22,11 @@ export function parseEncoding(text: string): Encoding {
   const name = { gbk: 'gb18030', gb2312: 'gb18030', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252' }[
     asked
   ];
-  const encoding = encodings.find((one) => one === (name ?? asked));
+  const encoding = importEncodings.find((one) => one === (name ?? asked));
   if (!encoding)
-    throw new BadInputError(`encoding "${text}" is not read; one of ${encodings.join(', ')} would be right`);
+    throw new BadInputError(
+      `encoding "${text}" is not read; one of ${importEncodings.join(', ')} would be right`,
+    );
   return encoding;
 }
 

@@ -35,9 +35,21 @@ export async function inspectSource(path: string): Promise<SourceFacts> {
     bytes += chunk.length;
     isUtf8 &&= decodes(decoder, chunk);
   }
-  if (bytes === 0) throw new BadInputError(`"${path}" is empty`);
+  if (bytes === 0) throw new BadInputError(`"${path}" is empty`, { details: { reason: 'empty' } });
   isUtf8 &&= decodes(decoder);
   return { sha256: hash.digest('hex'), bytes, isUtf8, head: Buffer.concat(head).subarray(0, headBytes) };
+}
+
+/** The beginning of a file, unpacked: what format and columns are told by. */
+export async function headOf(path: string): Promise<Buffer> {
+  const head: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of await openBytes(path)) {
+    head.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= headBytes) break;
+  }
+  return Buffer.concat(head).subarray(0, headBytes);
 }
 
 function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {

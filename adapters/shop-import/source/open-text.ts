@@ -20,7 +20,7 @@ export async function* openText(
     } catch (cause) {
       throw new BadInputError(
         `"${path}" is not ${encoding} near byte ${before}: name its encoding, for example --encoding gb18030 or --encoding windows-1252`,
-        { cause },
+        { cause, details: { reason: 'encoding', encoding, byte: before } },
       );
     }
   };

@@ -26,7 +26,10 @@ export async function readCsv(text: AsyncIterable<string>, delimiter: string): P
   let line = 1;
   for (;;) {
     const first = await rows.next();
-    if (first.done) throw new BadInputError('the file has no rows: its first line must name the columns');
+    if (first.done)
+      throw new BadInputError('the file has no rows: its first line must name the columns', {
+        details: { reason: 'empty' },
+      });
     line += linesOf(first.value);
     if (isEmpty(first.value)) continue;
     const columns = first.value.map((name) => name.trim());
@@ -104,6 +107,6 @@ function brokenAt(error: unknown, line: number): SourceRecord {
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
       ? `line ${line}: a quotation mark opens there and is not closed, so that nothing after it can be read; close it`
       : `line ${line}: ${error.message}`,
-    { cause: error },
+    { cause: error, details: { reason: 'broken_line', line } },
   );
 }

@@ -269,14 +269,14 @@ describe('bad input', () => {
     expect(proven.plan.styles).toMatchObject({ dayOrders: { placed_at: 'dmy' }, assumed: [] });
     const american = await world.run(await newShop({ country: 'US' }), 'orders', header + row('03/04/2025'));
     expect(american.plan.styles.dayOrders.placed_at).toBe('mdy');
-    expect(american.plan.styles.assumed[0]).toMatch(/nothing in "InvoiceDate" proves/);
+    expect(american.plan.styles.assumed[0]?.sentence).toMatch(/nothing in "InvoiceDate" proves/);
     const shop = await newShop();
     const mixed = await world.run(
       shop,
       'orders',
       header + row('25/12/2024') + row('12/25/2024 9:00') + row('03/04/2025'),
     );
-    expect(mixed.plan.styles.assumed[0]).toMatch(/both day\/month \(1\) and month\/day \(1\)/);
+    expect(mixed.plan.styles.assumed[0]?.sentence).toMatch(/both day\/month \(1\) and month\/day \(1\)/);
     expect(mixed.rejects).toMatchObject([{ line: 4, column: 'InvoiceDate', value: '03/04/2025' }]);
     expect((await world.tables(shop)).orders).toHaveLength(2);
   });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fieldsOf } from '../../../adapters/shop-import/columns/fields.ts';
 import { parseMapping } from '../../../adapters/shop-import/columns/parse-mapping.ts';
-import type { ImportKind } from '../../../adapters/shop-import/import-kind.ts';
 import type { ImportRequest } from '../../../adapters/shop-import/import-plan.ts';
 import { type ImportControl, ImportService } from '../../../adapters/shop-import/import-service.ts';
 import type { RowFault } from '../../../adapters/shop-import/rows/row-fault.ts';
 import { createShop } from '../../../app/create-shop.ts';
 import { FixedClock } from '../../../core/clock.ts';
+import type { ImportKind } from '../../../core/contracts/console-imports.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
 export const importNow = new Date('2026-11-20T12:00:00Z');

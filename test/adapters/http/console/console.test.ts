@@ -17,10 +17,12 @@ import type {
   RulesPage,
 } from '../../../../core/contracts/console-money.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { startImports } from '../../../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../../../support/staff.ts';
 import { addDriftingShopper, addShop, decideRequest, engine, now } from '../../postgres/money-world.ts';
 
 let store: TestDatabase;
+let imports: Awaited<ReturnType<typeof startImports>>;
 let server: StaffServer;
 /** Two marketers: whoever asks, the other one is the second person. */
 let ada: StaffBrowser;
@@ -30,6 +32,7 @@ let shopId: string;
 
 beforeAll(async () => {
   store = await createTestDatabase();
+  imports = await startImports(store);
   const clock = { now: () => now };
   server = await startStaffServer(store.database, (gate) => [
     {
@@ -38,7 +41,10 @@ beforeAll(async () => {
     },
     {
       path: '/api/console',
-      router: gate.behind(['marketer'], consoleRouter({ database: store.database, rules: engine, clock })),
+      router: gate.behind(
+        ['marketer'],
+        consoleRouter({ database: store.database, rules: engine, clock, imports: imports.parts }),
+      ),
     },
   ]);
   for (const [name, role] of [
@@ -53,6 +59,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
+  await imports.stop();
   await store.drop();
 });
 

@@ -7,24 +7,32 @@ import { newId } from '../../../../core/ids.ts';
 import type { TopicLabel } from '../../../../core/words.ts';
 import { createShop, openConversation, testShopId } from '../../../support/conversations.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { startImports } from '../../../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../../../support/staff.ts';
 import { engine } from '../../postgres/money-world.ts';
 
 const now = new Date();
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 let store: TestDatabase;
+let imports: Awaited<ReturnType<typeof startImports>>;
 let server: StaffServer;
 let ada: StaffBrowser;
 
 beforeAll(async () => {
   store = await createTestDatabase();
+  imports = await startImports(store);
   await createShop(store.database);
   server = await startStaffServer(store.database, (gate) => [
     {
       path: '/api/console',
       router: gate.behind(
         ['marketer'],
-        consoleRouter({ database: store.database, rules: engine, clock: { now: () => now } }),
+        consoleRouter({
+          database: store.database,
+          rules: engine,
+          clock: { now: () => now },
+          imports: imports.parts,
+        }),
       ),
     },
   ]);
@@ -35,6 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
+  await imports.stop();
   await store.drop();
 });
 
