@@ -31,7 +31,9 @@ export async function guessKind(
   const scores = importKinds.map((kind) => {
     const chosen = chooseColumns(kind, columns, sample, new Map());
     const named = chosen.columns.filter(({ by }) => by !== 'values').length;
+    if (named === 0) return Number.NEGATIVE_INFINITY;
     return named + (chosen.known ? known : 0) - missing * chosen.missing.length;
   });
-  return importKinds[scores.indexOf(Math.max(...scores))]!;
+  // Orders are what most begin with, also where no name is known.
+  return importKinds[scores.indexOf(Math.max(...scores))] ?? 'orders';
 }

@@ -8,6 +8,7 @@ import {
   peopleIcon,
   rulesIcon,
   scaleIcon,
+  uploadIcon,
 } from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
 import type { Say } from '../ui/words/use-words.ts';
@@ -33,6 +34,13 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
       roles: ['marketer'],
     },
     { key: 'service', path: '/console/service', icon: gaugeIcon, label: t('service'), roles: ['marketer'] },
+    {
+      key: 'imports',
+      path: '/console/imports',
+      icon: uploadIcon,
+      label: t('imports'),
+      roles: ['marketer'],
+    },
     { key: 'privacy', path: '/console/privacy', icon: lockIcon, label: t('privacy'), roles: ['marketer'] },
     { key: 'audit', path: '/console/audit', icon: auditIcon, label: t('audit'), roles: [] },
     { key: 'people', path: '/console/people', icon: peopleIcon, label: t('people'), roles: [] },

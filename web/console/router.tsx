@@ -12,6 +12,7 @@ import { ConsoleFrame } from './console-frame.tsx';
 import { ConsoleHome } from './console-home.tsx';
 import { DecisionsPage } from './decisions/decisions-page.tsx';
 import { ExperimentsPage } from './experiments/experiments-page.tsx';
+import { ImportsPage } from './imports/imports-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
@@ -117,6 +118,19 @@ const service = createRoute({
   },
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/console/imports',
+  validateSearch: texts('file', 'open'),
+  component: function Imports() {
+    return (
+      <ShopPage>
+        <ImportsPage search={imports.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/console/privacy',
@@ -162,6 +176,7 @@ export const router = createRouter({
     decisions,
     experiments,
     service,
+    imports,
     privacy,
     people,
     audit,

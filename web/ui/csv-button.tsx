@@ -4,8 +4,12 @@ import { Icon } from './icon.tsx';
 import { uiWords } from './words/ui-words.ts';
 import { useWords } from './words/use-words.ts';
 
-/** Downloads what the list shows, all of it, with its filters. @param href route that answers with text/csv. */
-export function CsvButton({ href }: { href: string }) {
+/**
+ * Downloads what the list shows, all of it, with its filters.
+ * @param href route that answers with text/csv.
+ * @param label default: "Export CSV".
+ */
+export function CsvButton({ href, label }: { href: string; label?: string }) {
   const t = useWords(uiWords);
   return (
     <Button
@@ -15,7 +19,7 @@ export function CsvButton({ href }: { href: string }) {
       variant="default"
       leftSection={<Icon path={downloadIcon} size={16} />}
     >
-      {t('csv')}
+      {label ?? t('csv')}
     </Button>
   );
 }

@@ -1,7 +1,13 @@
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { ConflictError, MainstayError, NotFoundError, UnavailableError } from '../../../core/errors.ts';
+import {
+  BadInputError,
+  ConflictError,
+  MainstayError,
+  NotFoundError,
+  UnavailableError,
+} from '../../../core/errors.ts';
 
 /** Kept free on the disk that the embedded database may share. */
 const reserveBytes = 256 * 1_048_576;
@@ -68,6 +74,8 @@ export class ImportFolder {
       }
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ECONNRESET')
+        throw new BadInputError('the connection ended within a piece', { cause: error });
       throw code === 'ENOSPC' || code === 'EDQUOT' ? diskFull(0, error) : error;
     } finally {
       await file.close();

@@ -38,6 +38,8 @@ const areas = [
   ['shopper.', 'shoppers'],
   ['conversation.', 'conversations'],
   ['message.', 'messages'],
+  ['import.', 'imports'],
+  ['canned.', 'canned'],
 ] as const;
 
 /** Who did what, before and after, and how far the log is known to be whole. */

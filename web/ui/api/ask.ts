@@ -13,7 +13,7 @@ export function keepCsrfToken(session: StaffSession): StaffSession {
 }
 
 /**
- * Asks the server of this page for JSON. What is no GET carries the session's CSRF token; when the server no longer
+ * Asks the server of this page for JSON; a Blob is sent as it is, anything else as JSON. What is no GET carries the session's CSRF token; when the server no longer
  * takes it (a new session in another window), a fresh one is fetched and the request sent once more: it was refused
  * before anything was done.
  * @throws RequestError with status 0 when no answer came.
@@ -37,9 +37,11 @@ async function send<T>(method: Method, path: string, body?: unknown, signal?: Ab
     ...(signal && { signal }),
     headers: {
       ...(method !== 'GET' && { 'x-csrf-token': csrfToken ?? '' }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json',
+      }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new RequestError({ status: 0 });

@@ -145,7 +145,8 @@ describe('a file', () => {
   });
 
   test('a value that a spreadsheet would run is inert in the report', async () => {
-    const text = 'Order,Date,Customer,Item,Qty,Price\n1,2025-03-01,c1,Tea,1,=1+1\n2,2025-03-01,c1,Tea,1,3.50\n';
+    const text =
+      'Order,Date,Customer,Item,Qty,Price\n1,2025-03-01,c1,Tea,1,=1+1\n2,2025-03-01,c1,Tea,1,3.50\n';
     const file = await sendImportFile(ada, shopId, text);
     const { id } = await ada.ask<{ id: string }>('POST', base, { fileId: file.id, kind: 'orders' });
     await ended(id);
