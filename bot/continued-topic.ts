@@ -3,9 +3,11 @@ import { lexicalTerms } from '../nlp/retrieval/lexical-terms.ts';
 import { coloursIn } from './dialog/colour-words.ts';
 import { englishManners } from './dialog/english-cues.ts';
 import { bareHowMuch } from './skills/delivery.ts';
+import { asksWhatIsIn } from './skills/order-words.ts';
 import { countryIn } from './skills/place-words.ts';
 import { asksTotal } from './skills/price-with-delivery.ts';
 import { askedAttributes, asksPrice, asksStock } from './skills/product-words.ts';
+import { asksWhereTo } from './skills/return-refund.ts';
 import type { SkillContext } from './skills/skill.ts';
 
 /** Longer messages say by themselves what they are about. */
@@ -29,7 +31,7 @@ const asksAfterIt =
   /^(?:and |so |but )?(?:where|why|when)\b.{0,20}\bit\b|\b(?:any chance|will|can|could|might) (?:it|that) (?:come|comes|arrive|arrives|be here|get here|still come|make it)|^(?:它|那)?(?:到哪|在哪)/i;
 /** "How long would it take to get here?" of something that is not bought yet. */
 const asksHowLong =
-  /\bhow (?:long|soon|fast)\b.{0,25}\b(?:take|get (?:here|it|to me)|deliver|arrive|ship)|^多久(?:能)?(?:到|收到|送到)/i;
+  /\bhow (?:long|soon|fast)\b.{0,25}\b(?:take|get (?:here|it|to me)|deliver|arrive|ship)|^(?:多久|几天|什么时候)(?:能)?(?:到|收到|送到|发货)|^发(?:顺丰|圆通|中通|京东|邮政|什么快递)/i;
 const ofOwnOrder = /\b(?:my|the|this) (?:order|parcel|package)\b|订单|包裹|快递/i;
 /** It was said otherwise. */
 const wasPromised =
@@ -39,6 +41,8 @@ const comparesShown =
   /哪一?[个款种件条].{0,4}(?:便宜|贵|划算|实惠|好|耐用)|\bwhich (?:one|of (?:them|these|those))?.{0,12}\b(?:cheap|expensive|best|better|bigger|biggest|smaller|smallest)/i;
 /** Of points or a code that was spoken of. */
 const usesThem = /\b(?:redeem|use|spend|cash in|apply) (?:it|them|those|that|these)\b|怎么(?:用|兑|领|使用)/i;
+/** Of the parcel, where an order is spoken of. */
+const changesAddress = /改.{0,4}地址|地址.{0,4}改|换.{0,3}地址|\b(?:change|update) (?:\w+ ){0,3}address\b/i;
 /** After a goodbye: what the shop would give. */
 const asksForGift =
   /\bwhat (?:can|could|will|would) you (?:do|offer|give)\b|能给我?.{0,3}(?:什么|啥)|有(?:什么|啥)(?:优惠|表示|诚意)/i;
@@ -54,6 +58,9 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   const { topic, focus } = dialog;
   if (topic && ofOrders.has(topic) && verifiedShopperId !== null && namesThing.test(text)) return topic;
   const hasShown = focus.productIds.length > 0;
+  if (topic === 'return_refund' && asksWhereTo.test(text)) return topic;
+  if (topic && ofOrders.has(topic) && focus.orderNumber && asksWhatIsIn.test(text)) return 'order_status';
+  if (topic && ofOrders.has(topic) && focus.orderNumber && changesAddress.test(text)) return 'delivery';
   if (topic && speaksOfGoods.has(topic) && asksHowLong.test(text) && !ofOwnOrder.test(text))
     return 'delivery';
   if (hasShown && comparesShown.test(text)) return 'product_question';

@@ -189,7 +189,7 @@ async function interrupted(
   // "Yes", "the first one", "hm" read as small talk: they are answers that did not fit, not another matter.
   const another = topic && topic.label !== 'out_of_scope' && topic.label !== 'small_talk';
   if (another && topic.probabilities[topic.label] >= clearTopic) {
-    const other = await start(topic.label, step);
+    const other = await start(continuedTopic(context, true) ?? topic.label, step);
     // The other matter has a question of its own: one at a time.
     if (other.outcome.step && !other.outcome.step.soft) return { ...other, paused: null };
     return {

@@ -145,6 +145,7 @@ export const en = {
   'choice.fetch': ['Fetch a colleague'],
 
   // Returns
+  'return.noted': ['Thank you, noted.', 'Noted, thanks.'],
   'return.whichLine': [
     'What would you like to send back from order {number}?',
     'Which item of order {number} is it?',
@@ -212,6 +213,7 @@ export const en = {
   'cancel.undo': [
     'A cancelled order cannot be brought back, I am sorry. Its items can simply be ordered again; a colleague can help if something stands in the way.',
   ],
+  'order.contents': ['Order {number} holds {items}.', 'In order {number}: {items}.'],
   'cancel.contents': ['Order {number} holds {items}. Shall I cancel it?'],
   'cancel.partly': [
     'I can only cancel a whole order; a change of lines or quantities takes a colleague. Shall I fetch one, or cancel order {number} as a whole?',

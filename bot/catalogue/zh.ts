@@ -109,6 +109,7 @@ export const zh: Wordings = {
   'choice.chase': ['帮我催件'],
   'choice.fetch': ['转接同事'],
 
+  'return.noted': ['好的，记下了。', '明白，原因已记下。'],
   'return.whichLine': ['订单{number}里要退哪一件？', '请问订单{number}中您要退的是哪件？'],
   'return.everything': ['全部都退'],
   'return.confirm': [
@@ -159,6 +160,7 @@ export const zh: Wordings = {
   'cancel.delivered': ['订单{number}已经送达了，需要办理退货吗？'],
   'cancel.already': ['订单{number}之前已经取消了。'],
   'cancel.undo': ['已取消的订单没法恢复，很抱歉。里面的商品重新下单就可以；有困难的话同事可以帮忙。'],
+  'order.contents': ['订单{number}里有{items}。', '订单{number}包含：{items}。'],
   'cancel.contents': ['订单{number}里有{items}。要取消吗？'],
   'cancel.partly': ['我只能取消整笔订单；减件或改数量需要同事处理。帮您转接，还是把订单{number}整单取消？'],
   'choice.cancelAll': ['整单取消'],

@@ -57,7 +57,7 @@ export const englishCues: readonly Cue[] = [
   [
     'recommendation',
     strong,
-    /\b(?:gift|present|something) for\b|\bideas\b|\brecommend\w*|\bsuggest\w*|\bbudget\b|\banything (?:similar|new|like)\b|\bshow me (?:others|more|some)\b|\bhelp me (?:find|choose|pick)\b|\blooking for\b|\b(?:he|she|they) (?:likes?|loves?|enjoys?|is into|are into)\b|^(?:under|below|up to|max)\b/i,
+    /\b(?:gift|present|something) for\b|\bideas\b|\brecommend\w*|\bsuggest\w*|\bbudget\b|\banything (?:similar|new|like)\b|\bshow me (?:others|more|some)\b|\bnew (?:in|arrivals?|products?|stuff)\b|\bwhat'?s new\b|\bhelp me (?:find|choose|pick)\b|\blooking for\b|\b(?:he|she|they) (?:likes?|loves?|enjoys?|is into|are into)\b|^(?:under|below|up to|max)\b/i,
   ],
   [
     'account',

@@ -3,6 +3,8 @@ import type { Classified } from '../../nlp/understanding.ts';
 import type { Cue } from './cue.ts';
 import { englishCues, englishManners } from './english-cues.ts';
 
+/** Whatever else stands there. */
+const certain = 100_000;
 const sure = 100;
 const strong = 8;
 const some = 3;
@@ -85,6 +87,8 @@ const cues: readonly Cue[] = [
     sure,
     /你(?:是|到底是)(?:不是)?(?:个)?(?:真人|机器人|人工智能|人还是)|是(?:真人|机器人)(?:吗|么|还是)/,
   ],
+  ['complaint', certain, /(?:少|漏|缺)了?[一两几二三\d][件个双本条只盒包]/],
+  ['recommendation', strong, /上新|新品|新款|新货/],
   ['small_talk', strong, /yyds|绝绝子|太香了|爱了爱了|给力|好评|点赞/i],
 ];
 

@@ -2,7 +2,7 @@ import type { Step } from '../dialog/dialog-state.ts';
 import type { Answer } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
-import { isCancellable, itemsOf, orderCard } from './order-words.ts';
+import { asksWhatIsIn, isCancellable, itemsOf, orderCard } from './order-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const confirm = 'confirm';
@@ -14,11 +14,13 @@ const refuses = /拒收|不收了|\brefuse (?:it|the (?:parcel|delivery))\b/i;
 const partly =
   /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要|只留|里面?的?.{1,8}不要|多拍|两份|换成/i;
 
+/** Nothing is to be cancelled, after all. */
+const wantsToKeep =
+  /^(?:我)?(?:不|别|先别|暂时不)(?:想|要)?取消|\b(?:don'?t|do not|not) (?:want to )?cancel\b/i;
+
 /** Wants a cancellation taken back. */
 const undoes =
   /\b(?:undo|reverse|reinstate|uncancel|bring (?:it|that) back|after all|mistake)\b|撤(?:销|回)|恢复|反悔/i;
-const asksWhatIsIn =
-  /\bwhat(?:'s| is| was|s) (?:in|on) (?:it|that|there|the order)\b|\bwhich items?\b|里面(?:有|是)(?:什么|啥)|买了(?:什么|啥)/i;
 
 /**
  * Cancels an order that has not left.
@@ -29,6 +31,7 @@ const asksWhatIsIn =
  */
 export const cancel: Skill = {
   async start(context) {
+    if (wantsToKeep.test(context.text)) return { said: [{ text: context.say('resume.dropped') }] };
     const found = await findOrder(context, { skill: 'cancel', fits: isCancellable });
     return 'order' in found ? ask(context, found.order) : found.outcome;
   },

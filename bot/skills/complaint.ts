@@ -22,7 +22,7 @@ const signs: Readonly<Record<Kind, RegExp>> = {
     /骂|脏话|怼|\b(?:rude|hung up|staff|agent|support|service|colleagues?|nobody (?:answers|replies)|no(?:body| one) (?:answers|replies|helps)|ignor(?:ed|ing)|unhelpful|phone|chap|apolog(?:y|ise|ize))\b|客服|态度|没人(?:理|回)|敷衍|晾|答非所问/i,
   late: /\b(?:late|delay|slow|days? ago|weeks? ago|still (?:waiting|not|no)|overdue|waiting|hasn't (?:come|arrived))\w*\b|太慢|迟|晚了|没到|不到|拖|等了|慢/i,
   wrong:
-    /\b(?:wrong|not what i ordered|only (?:one|1|half|two|2) of|incomplete|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少发|漏发|不是我(?:买|订)|货不对/i,
+    /\b(?:wrong|not what i ordered|only (?:one|1|half|two|2) of|incomplete|different (?:item|one)|incorrect|missing|someone else's)\b|发错|错发|少了|少一|缺了|少发|漏发|不是我(?:买|订)|货不对/i,
   broken:
     /\b(?:broken?|broke|faulty|fault|leak|crack|chipp|snapp|ripp|shatter|smash|torn|damaged|defect|doesn't work|rubbish|fell apart|poor quality|zip|chip|fad|pill|shrunk|smell|stain)\w*\b|坏|破|漏|裂|质量|起球|掉色|褪色|缩水|开胶|瑕疵|异味|不能用|不好用|脱线/i,
 };

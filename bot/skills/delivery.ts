@@ -9,7 +9,7 @@ import { countryIn, countryName } from './place-words.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
 const asksForTerms =
-  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will|would) (?:the )?(?:delivery|shipping|it take(?: to)?)|(?:delivery|shipping) (?:to|take)|customs|dut(?:y|ies)|express|next[- ]day|how (?:fast|soon|quick(?:ly)?))\b|包邮|邮费|运费|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
+  /\b(?:do (?:you|u) (?:ship|deliver)|how much (?:is|for) (?:shipping|delivery|postage)|shipping (?:cost|fee|to)|delivery (?:cost|fee|time|options)|postage|free (?:shipping|delivery)|ship(?:ping)? to|deliver to|how long (?:does|do|is|will|would) (?:the )?(?:delivery|shipping|it take(?: to)?)|(?:delivery|shipping) (?:to|take)|customs|dut(?:y|ies)|express|next[- ]day|how (?:fast|soon|quick(?:ly)?))\b|包邮|邮费|运费|发(?:顺丰|圆通|中通|韵达|京东|邮政|什么快递|哪家)|(?:多久|什么时候|几天)(?:能)?发货|寄(?:到|往|去)|发(?:到|往)|送到(?!哪)|几天(?:能)?到|多久(?:能)?(?:送)?到|发什么快递|配送范围/i;
 const asksForChange =
   /\b(?:change|different|new|wrong) (?:the |my )?(?:delivery )?address|driver|leave (?:it|the parcel)|neighbou?r|safe place|redirect|pick.?up (?:point|shop)|改(?:成|一下)?(?:地址|到)|地址.{0,4}(?:写|填)错|地址.{0,6}(?:改|换)|新地址|搬家|放(?:门口|驿站|代收)|取貨|取货|自提|换(?:个)?地址/i;
 const saysNotThere =

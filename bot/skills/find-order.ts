@@ -18,7 +18,8 @@ const theNewest =
 const theOneBefore =
   /\b(?:before (?:that|this)|the (?:one|order) before|previous (?:one|order))\b|再(?:之)?前|上上[笔单个]|前一[笔单个]/i;
 /** Words for what was spoken of last, and nothing of their own. */
-const pointsBack = /\b(?:it|its|that|this|these|those|they|them)\b|(?:这|那)(?:个|笔|单|件)|它/i;
+const pointsBack =
+  /\b(?:it|its|that|this|these|those|they|them)\b|(?:这|那)(?:个|笔|单|件)|它|^那(?:就|么|我)?(?!其他|别的|另)/i;
 
 export const whichOrder = 'which-order';
 

@@ -6,11 +6,13 @@ import type { Answer } from '../dialog/read-answer.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice } from './find-order.ts';
 import {
+  asksWhatIsIn,
   date,
   day,
   isCancellable,
   isOverdue,
   isReturnable,
+  itemsOf,
   linesToReturn,
   orderCard,
 } from './order-words.ts';
@@ -29,7 +31,8 @@ export const orderStatus: Skill = {
     if (context.verifiedShopperId === null || boughtAsGuest.test(context.text))
       return guestOrder(context, null);
     const found = await findOrder(context, { skill: 'order_status', fits: isOpen });
-    if ('order' in found) return tell(context, found.order);
+    if ('order' in found)
+      return asksWhatIsIn.test(context.text) ? contents(context, found.order) : tell(context, found.order);
     // An order that is not in the account may have been placed without it.
     return found.noneYet
       ? {
@@ -51,6 +54,19 @@ export const orderStatus: Skill = {
     return order ? tell(context, order) : null;
   },
 };
+
+function contents(context: SkillContext, order: OrderView): Outcome {
+  const { say, facts } = context;
+  const items = itemsOf(
+    context,
+    order,
+    order.lines.map(({ lineNo }) => lineNo),
+  );
+  return {
+    said: [{ text: say('order.contents', { items, number: facts.number(order.number) }) }],
+    focus: { orderNumber: order.number },
+  };
+}
 
 function isOpen({ state }: OrderView): boolean {
   return state !== 'delivered' && state !== 'cancelled';

@@ -35,6 +35,7 @@ const asksHowTo =
 const called: readonly (readonly [RegExp, string])[] = [
   [/^(?:both|two|several|multiple|more) /i, 'combin'],
   [/^price/i, 'match'],
+  [/^(?:怎么用|一起用|同时用)/, '优惠码'],
 ];
 
 /**

@@ -17,7 +17,7 @@ const nearBest = 0.4;
 const wantsCheaper =
   /\b(?:cheaper|less expensive|lower price|too (?:expensive|dear|much)|for less|budget)\b|便宜|太贵|贵了|好贵|有点贵|实惠|价格低/i;
 const wantsOthers =
-  /\b(?:others?|something else|different|more|another|next|not (?:these|those))\b|换一?批|其他|别的|还有(?:吗|没|别)|不喜欢/i;
+  /\b(?:others?|something else|different|more|another|next|not (?:these|those))\b|换一?批|其他|别的|还有(?:吗|没|别)|不喜欢|不要(?:这|那)|这些?都?不(?:要|行|好)|都不(?:要|行|喜欢)/i;
 const wantsColours = /\b(?:other |different |which |what )?colou?rs?\b|颜色|别的色/i;
 
 /** Words that ask for a recommendation without saying of what. */

@@ -25,11 +25,14 @@ const everything = 'all';
 
 /** Asks after money for something sent back already. */
 const asksForRefund =
-  /\b(?:where(?:'s| is) my (?:refund|money)|refunded yet|(?:sent|shipped|posted|returned) (?:\w+ ){0,4}(?:back|ago)|still (?:no|waiting)|nothing (?:on|in|yet)|bank (?:still )?shows|refund status|when (?:will|do) i get)\b|退款(?:到|进度|什么时候|多久|还没)|钱(?:呢|还没|什么时候|怎么还)|(?:已经|就)?(?:退|寄)回(?:去|来)?了|没到账|到账/i;
+  /\b(?:where(?:'s| is) my (?:refund|money)|refunded yet|(?:sent|shipped|posted|returned) (?:\w+ ){0,4}(?:back|ago)|still (?:no|waiting)|nothing (?:on|in|yet)|bank (?:still )?shows|refund status|when (?:will|do) i get)\b|退款(?:到|进度|什么时候|多久|还没)|(?:什么时候|多久|几天)(?:能|才)?退(?:钱|款)|钱(?:呢|还没|什么时候|怎么还)|(?:已经|就)?(?:退|寄)回(?:去|来)?了|没到账|到账/i;
 const asksForExchange =
   /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
 const asksForTerms =
   /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|谁(?:出|付|承担)|运费|邮费|无理由|还?能(?:不能)?退(?:货)?[吗么]|(?:可以|能不能|可不可以)退/i;
+/** Where the parcel goes that is sent back. */
+export const asksWhereTo =
+  /寄(?:到|去|回|往)?(?:哪|什么地址)|退货地址|\bwhere (?:do|should|can|to) (?:i )?(?:send|return|post|ship|drop)\b|\breturn address\b/i;
 const asksForWarranty = /\b(?:warrant(?:y|ies)|guarantees?)\b|保修|质保/i;
 /** Money back without goods going back: the shop's rule is told where it has one, and a person decides. */
 const asksForDifference =
@@ -44,6 +47,21 @@ const asksForConditions =
   /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|any reason)\b/i;
 /** "Can I still?": of the order that was spoken of. */
 const asksStill = /还能|还可以|这(?:个|单|笔|件)|\bstill\b/i;
+/** Why something goes back: kept with the return, and no other matter. */
+const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
+  [/颜色|色差|\bcolou?r\b/i, 'colour'],
+  [
+    /尺[码寸]|太[大小长短紧松]|[大小]了|\btoo (?:small|big|large|tight|loose|long|short)\b|\b(?:wrong )?size\b|n't fit\b/i,
+    'size',
+  ],
+  [saysBroken, 'faulty'],
+  [
+    /不喜欢|不想要|不需要|后悔|买错|不合适|\b(?:don't|do not|didn't) (?:like|want|need)\b|\bchanged my mind\b|\bno longer\b/i,
+    'unwanted',
+  ],
+];
+/** A no by itself is about the return, whatever reason follows. */
+const plainNo = /^(?:no|nope|nah|不了|不退|别|算了)/i;
 const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
 
 /**
@@ -58,6 +76,14 @@ export const returnRefund: Skill = {
     const { say, text, shop, now, verifiedShopperId } = context;
     if (asksForRefund.test(text) && verifiedShopperId !== null) return refundOf(context, verifiedShopperId);
     const article = fittingArticle(context);
+    const where = asksWhereTo.test(text)
+      ? sentenceAbout(context.passages, /退|寄回|return|send .*back/i, /标签|面单|地址|label|address|drop/i)
+      : null;
+    if (where)
+      return {
+        said: [{ text: context.facts.source(where.text), sources: [where.source] }],
+        choices: [personChoice(context)],
+      };
     if (asksForDifference.test(text) && article)
       return { said: [quoted(context, article)], choices: [personChoice(context)] };
     if (asksForDifference.test(text) || asksForFee.test(text))
@@ -278,6 +304,16 @@ async function confirmed(
   const said = answer.kind === 'choice' ? answer.value : answer.kind;
   const corrected = correction(context, order, step, answer);
   if (corrected) return askToConfirm({ ...context, text: '' }, order, corrected);
+  const reason = reasons.find(([words]) => words.test(text))?.[1];
+  if (said !== 'yes' && reason && !plainNo.test(text)) {
+    const again = askToConfirm({ ...context, text: '' }, order, step.lineNos ?? []);
+    const question = again.said[0]!;
+    return {
+      ...again,
+      said: [{ ...question, text: `${say('return.noted')} ${question.text}` }],
+      step: { ...again.step!, detail: reason },
+    };
+  }
   if (said === 'no' && answer.kind === 'no' && answer.rest !== '' && linesToReturn(order).length > 1) {
     // Not that one, but which is not clear.
     const choices = lineChoices(context, order);

@@ -230,6 +230,45 @@ describe('what goes on with what was said', () => {
     expect(textOf(await talk.say('算了不用了'))).not.toMatch(/不太确定/);
   });
 
+  test('a reason given while a return is confirmed is kept with it; its money and its way are told', async () => {
+    const talk = await talkAs('demo-loyal-zh');
+    await talk.say('我想退保温杯');
+    const [again] = await talk.say('不喜欢颜色');
+    expect(again!.quickReplies).toEqual(['确认退货', '不退了']);
+    const opened = /R\d{6,}/.exec(textOf(await talk.say('确认')))![0];
+    const { rows } = await world.database.query<{ reason: string }>(
+      'select reason from returns where number = $1',
+      [opened],
+    );
+    expect(rows).toEqual([{ reason: 'colour' }]);
+    expect(textOf(await talk.say('什么时候退钱'))).toContain(opened);
+    expect(textOf(await talk.say('寄到哪里去'))).toMatch(/标签/);
+  });
+
+  test('what follows an order is about that order', async () => {
+    const talk = await talkAs('demo-loyal');
+    await talk.say('帮我查下订单');
+    const number = /\d{8}/.exec(textOf(await talk.say('第二个')))![0];
+    expect(textOf(await talk.say('里面有什么'))).toContain(number);
+    expect(textOf(await talk.say('能改地址吗'))).toMatch(/地址/);
+    const cancelled = textOf(await talk.say('那取消吧'));
+    expect(cancelled).toContain(number);
+    expect(textOf(await talk.say('不取消了'))).not.toMatch(/取消订单|确认取消/);
+  });
+
+  test('a cancellation that is being confirmed is kept by 不取消了', async () => {
+    const talk = await talkAs('demo-loyal');
+    const [question] = await talk.say('取消双肩包的订单');
+    expect(question!.quickReplies).toEqual(['确认取消', '不取消']);
+    const [kept] = await talk.say('不取消了');
+    expect(kept!.quickReplies).not.toContain('确认取消');
+  });
+
+  test('one of two that is missing is no question after the parcel', async () => {
+    const talk = await talkAs('demo-loyal');
+    expect(textOf(await talk.say('我收到的东西少了一件'))).toMatch(/抱歉|对不起/);
+  });
+
   test('when people are in', async () => {
     const talk = await talkAs(null);
     expect(textOf(await talk.say('你们几点下班'))).toMatch(/周一至周五.*18:00/);
