@@ -2,10 +2,12 @@ import type { RequestListener, Server } from 'node:http';
 import { createBotFramework } from '../adapters/bot-framework/create-bot-framework.ts';
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
+import { ExportLinks } from '../adapters/direct-line/export-links.ts';
 import { createHttpApp } from '../adapters/http/app.ts';
 import { consoleRouter } from '../adapters/http/console/console-router.ts';
 import { StopLinks } from '../adapters/http/outreach/stop-links.ts';
 import { stopRouter } from '../adapters/http/outreach/stop-router.ts';
+import { exportRouter } from '../adapters/http/privacy/export-router.ts';
 import { staffPages } from '../adapters/http/staff/staff-pages.ts';
 import { storefrontRouter } from '../adapters/http/storefront-router.ts';
 import { webChatPage } from '../adapters/http/webchat-page.ts';
@@ -171,6 +173,14 @@ export async function composeHttp(parts: {
         router: stopRouter({
           database,
           links: new StopLinks({ secret, origin: config.PUBLIC_ORIGIN ?? '' }),
+          clock: systemClock,
+        }),
+      },
+      {
+        path: '/privacy',
+        router: exportRouter({
+          database,
+          links: new ExportLinks(Buffer.from(secret)),
           clock: systemClock,
         }),
       },

@@ -2,6 +2,7 @@ import { forgetAttempts } from '../adapters/postgres/attempt-counts.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { raiseAlerts } from '../adapters/postgres/desk-alerts.ts';
 import { enforceRetention } from '../adapters/postgres/enforce-retention.ts';
+import { eraseConfirmed } from '../adapters/postgres/erase-confirmed.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
 import { removeOrphanedUploads } from '../adapters/postgres/orphaned-uploads.ts';
@@ -59,6 +60,14 @@ export async function startBackgroundWork(parts: {
           const taken = await enforceRetention(database, shopId, systemClock.now());
           logger.info('data past its time was taken away', { shopId, ...taken });
         }
+      },
+    },
+    {
+      name: 'erase_confirmed',
+      cron: '* * * * *',
+      async run() {
+        for (const { key, activities } of await eraseConfirmed(database, logger))
+          parts.deliver(key, activities);
       },
     },
     {

@@ -10,7 +10,10 @@ import type { FilledShop } from './shop/filled-shop.ts';
 export async function serveShop(shop: FilledShop): Promise<{ origin: string; stop: () => Promise<void> }> {
   const http = await composeHttp({
     ...shop,
-    config: readConfig({ TOKEN_SECRET: 'a secret of the benchmark, long enough' }),
+    config: readConfig({
+      MAINSTAY_HOME: shop.home,
+      TOKEN_SECRET: 'a secret of the benchmark, long enough',
+    }),
     metrics: new Metrics(),
     logger: silentLogger,
   });

@@ -40,6 +40,7 @@ export async function skillContext(
     shop,
     shopper: verifiedShopperId === null ? null : shopper,
     verifiedShopperId,
+    anonymous: conversation.shopperId === null,
     dialog,
     assessment,
     handoffOpen: load.openHandoff !== null,

@@ -2,6 +2,7 @@ import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { Delivery, ReplyPart } from '../../bot/ports/delivery.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { ExportLinks } from './export-links.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { SocketReader, type Wire } from './socket-reader.ts';
 
@@ -11,6 +12,7 @@ import { SocketReader, type Wire } from './socket-reader.ts';
  */
 export class ConversationSockets implements Delivery {
   readonly #log: ConversationLog;
+  readonly #exports: ExportLinks;
   readonly #hints: ReplicaHints;
   readonly #logger: Logger;
   readonly #pollMs: number;
@@ -21,6 +23,7 @@ export class ConversationSockets implements Delivery {
 
   constructor(parts: {
     log: ConversationLog;
+    exports: ExportLinks;
     hints: ReplicaHints;
     logger: Logger;
     pollMs?: number;
@@ -29,6 +32,7 @@ export class ConversationSockets implements Delivery {
   }) {
     this.#onRead = parts.onRead ?? (() => {});
     this.#log = parts.log;
+    this.#exports = parts.exports;
     this.#hints = parts.hints;
     this.#logger = parts.logger;
     this.#pollMs = parts.pollMs ?? 1_000;
@@ -57,7 +61,14 @@ export class ConversationSockets implements Delivery {
 
   /** Sends everything above `watermark` and then what comes; returns how to say what was read, and how to leave. */
   join(key: ConversationKey, wire: Wire, watermark: number): { read(sequence: number): void; leave(): void } {
-    const reader = new SocketReader({ key, wire, watermark, log: this.#log, logger: this.#logger });
+    const reader = new SocketReader({
+      key,
+      wire,
+      watermark,
+      log: this.#log,
+      exports: this.#exports,
+      logger: this.#logger,
+    });
     const readers = this.#readers.get(key.conversationId) ?? new Set();
     this.#readers.set(key.conversationId, readers.add(reader));
     this.#count++;

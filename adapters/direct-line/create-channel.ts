@@ -21,6 +21,7 @@ import { conversationLimits } from './conversation-limits.ts';
 import { ConversationOpener } from './conversation-opener.ts';
 import { ConversationSockets } from './conversation-sockets.ts';
 import { DirectLineAdapter } from './direct-line-adapter.ts';
+import { ExportLinks } from './export-links.ts';
 import { refuseEarly } from './refuse-early.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { directLineRouter } from './router.ts';
@@ -90,8 +91,10 @@ export interface Channel {
 
 export function createChannel(parts: ChannelParts, options: ChannelOptions): Channel {
   const { store, logger, clock, metrics, directory } = parts;
+  const exports = new ExportLinks(options.tokenSecret);
   const sockets = new ConversationSockets({
     log: store,
+    exports,
     hints: parts.hints,
     logger,
     ...(parts.onRead && { onRead: parts.onRead }),
@@ -137,6 +140,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     keys: new AccessKeys(options.tokenSecret, options.secrets, directory),
     uploads: parts.uploads,
     links: new UploadLinks(options.tokenSecret),
+    exports,
     limits: conversationLimits({
       clock,
       messagesPerMinute: options.messagesPerMinute ?? 120,

@@ -12,6 +12,7 @@ import { AtMost } from './at-most.ts';
 import type { ConversationLimits } from './conversation-limits.ts';
 import type { ConversationOpener } from './conversation-opener.ts';
 import type { DirectLineAdapter } from './direct-line-adapter.ts';
+import type { ExportLinks } from './export-links.ts';
 import { identifierHash, identify } from './identify.ts';
 import { boundActivity, clientActivityId } from './inbound-activity.ts';
 import { denyOther } from './scope.ts';
@@ -31,6 +32,7 @@ export interface DirectLineParts {
   readonly directory: ShopperDirectory;
   readonly uploads: UploadStore;
   readonly links: UploadLinks;
+  readonly exports: ExportLinks;
   /** Public origin of this server, as shoppers reach it. */
   readonly originOf: (request: Request) => string;
   /** Laid before everything that makes a token for a browser. */
@@ -103,7 +105,7 @@ export function directLineRouter(parts: DirectLineParts): Router {
       const watermark = parseWatermark(request.query.watermark);
       const stored = await log.activitiesSince(scope, watermark, pageSize);
       if (stored.length === 0) await mustExist(log, scope);
-      response.json(activitySet(scope, stored, watermark));
+      response.json(activitySet(scope, stored, watermark, parts.exports));
     },
   );
 

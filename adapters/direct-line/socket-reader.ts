@@ -2,6 +2,7 @@ import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { ReplyPart } from '../../bot/ports/delivery.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { ExportLinks } from './export-links.ts';
 import { activitySet, partActivity, typingActivity, type WireActivity } from './wire-activity.ts';
 
 /** A socket's end that text is written to. */
@@ -24,6 +25,7 @@ export class SocketReader {
   readonly key: ConversationKey;
   readonly #wire: Wire;
   readonly #log: ConversationLog;
+  readonly #exports: ExportLinks;
   readonly #logger: Logger;
   #sent: number;
   /** The newest message of a person that went out here; at first where it resumed, as if that had been one. */
@@ -38,6 +40,7 @@ export class SocketReader {
     wire: Wire;
     watermark: number;
     log: ConversationLog;
+    exports: ExportLinks;
     logger: Logger;
   }) {
     this.key = parts.key;
@@ -45,6 +48,7 @@ export class SocketReader {
     this.#sent = parts.watermark;
     this.#person = parts.watermark;
     this.#log = parts.log;
+    this.#exports = parts.exports;
     this.#logger = parts.logger;
   }
 
@@ -119,7 +123,7 @@ export class SocketReader {
   /** The place moves before the bytes do: while they leave, nothing may be sent twice. */
   #send(activities: readonly StoredActivity[]): Promise<void> {
     if (this.#closed) return Promise.resolve();
-    const set = activitySet(this.key, activities, this.#sent);
+    const set = activitySet(this.key, activities, this.#sent, this.#exports);
     this.#sent = activities.at(-1)!.sequence;
     this.#person = activities.findLast(({ role }) => role === 'agent')?.sequence ?? this.#person;
     return set.activities.length > 0 ? this.#wire.send(JSON.stringify(set)) : Promise.resolve();

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ConversationKey } from '../../bot/ports/conversation-store.ts';
 import { MainstayError } from '../../core/errors.ts';
+import { LinkSigner } from './link-signer.ts';
 
 export interface StoredUpload {
   readonly id: string;
@@ -62,25 +62,17 @@ export function safeName(name: string): string {
 
 /** Signs upload addresses: an <img> cannot send a token, and an address without its signature opens nothing. */
 export class UploadLinks {
-  readonly #secret: Uint8Array;
+  readonly #signer: LinkSigner;
 
   constructor(secret: Uint8Array) {
-    this.#secret = secret;
+    this.#signer = new LinkSigner(secret, 'upload');
   }
 
   path(key: ConversationKey, id: string): string {
-    return `/v3/directline/conversations/${key.conversationId}/uploads/${id}?shop=${key.shopId}&signature=${this.#sign(key, id)}`;
+    return `/v3/directline/conversations/${key.conversationId}/uploads/${id}?shop=${key.shopId}&signature=${this.#signer.sign(key, id)}`;
   }
 
   isSigned(key: ConversationKey, id: string, signature: unknown): boolean {
-    const expected = Buffer.from(this.#sign(key, id));
-    const given = Buffer.from(typeof signature === 'string' ? signature : '');
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  }
-
-  #sign(key: ConversationKey, id: string): string {
-    return createHmac('sha256', this.#secret)
-      .update(`upload/${key.shopId}/${key.conversationId}/${id}`)
-      .digest('base64url');
+    return this.#signer.isSigned(key, id, signature);
   }
 }

@@ -1,6 +1,7 @@
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { ReplyPart } from '../../bot/ports/delivery.ts';
 import { BadInputError } from '../../core/errors.ts';
+import type { ExportLinks } from './export-links.ts';
 
 export const botId = 'mainstay';
 
@@ -21,7 +22,11 @@ export function activityId(conversationId: string, sequence: number): string {
 }
 
 /** A stored activity as a Direct Line client sees it; null for what is not for shoppers (handoff events). */
-export function wireActivity(key: ConversationKey, stored: StoredActivity): WireActivity | null {
+export function wireActivity(
+  key: ConversationKey,
+  stored: StoredActivity,
+  exports: ExportLinks,
+): WireActivity | null {
   const { activity, direction, sequence, replyTo } = stored;
   if (direction === 'outbound' && isInternal(activity.type, activity.name)) return null;
   const wire: WireActivity = {
@@ -35,6 +40,7 @@ export function wireActivity(key: ConversationKey, stored: StoredActivity): Wire
   if (direction === 'inbound') return wire;
   return {
     ...wire,
+    ...exports.opened(key, activity),
     from: { id: botId, role: 'bot', ...(isNamed(activity.from) ? { name: activity.from.name } : {}) },
     ...(replyTo === null ? {} : { replyToId: activityId(key.conversationId, replyTo) }),
   };
@@ -50,9 +56,10 @@ export function activitySet(
   key: ConversationKey,
   stored: readonly StoredActivity[],
   watermark: number,
+  exports: ExportLinks,
 ): ActivitySet {
   return {
-    activities: stored.map((one) => wireActivity(key, one)).filter((wire) => wire !== null),
+    activities: stored.map((one) => wireActivity(key, one, exports)).filter((wire) => wire !== null),
     watermark: String(stored.at(-1)?.sequence ?? watermark),
   };
 }

@@ -14,6 +14,9 @@ export function csvCell(value: unknown): string {
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
+/** Rows read at once: few before the first byte, so that the reader sees it begin, then many. */
+export const csvBatch = (after?: string): number => (after === undefined ? 100 : 1_000);
+
 /**
  * Sends a whole list as a file, page by page as the reader takes it, so that a million rows need the memory of one
  * page. UTF-8 with a byte order mark: without it spreadsheets guess another encoding for Chinese.

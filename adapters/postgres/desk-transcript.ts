@@ -1,4 +1,5 @@
 import type { ActivityBody, ConversationKey } from '../../bot/ports/conversation-store.ts';
+import { exportAddress } from '../../bot/say/export-address.ts';
 import type {
   MessageEntry,
   NoteEntry,
@@ -157,7 +158,10 @@ function messageEntry(row: ActivityRow): MessageEntry {
 function attachmentsOf({ attachments }: ActivityBody): MessageEntry['attachments'] {
   if (!Array.isArray(attachments)) return [];
   return attachments.flatMap((one: { name?: unknown; contentType?: unknown; contentUrl?: unknown }) =>
-    typeof one?.contentUrl === 'string' && typeof one.contentType === 'string'
+    typeof one?.contentUrl === 'string' &&
+    typeof one.contentType === 'string' &&
+    // The shopper's own data is theirs to fetch.
+    exportAddress.read(one.contentUrl) === null
       ? [{ name: String(one.name ?? ''), contentType: one.contentType, url: one.contentUrl }]
       : [],
   );

@@ -34,10 +34,16 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
     redeemed: number;
     spent: number;
   }>(
-    `select d.experiment_id, d.arm, count(*) as draws, count(g.id) as grants,
-       count(*) filter (where g.state = 'redeemed') as redeemed, coalesce(sum(g.redeemed_cents), 0)::bigint as spent
-     from decisions d left join grants g on g.shop_id = d.shop_id and g.decision_id = d.id
-     where d.shop_id = $1 and d.kind = 'money' and d.experiment_id is not null group by 1, 2`,
+    `with drawn as (
+       select experiment_id, arm, count(*) as draws from decisions
+       where shop_id = $1 and kind = 'money' and experiment_id is not null group by 1, 2),
+     granted as (
+       select experiment_id, arm, count(*) as grants, count(*) filter (where state = 'redeemed') as redeemed,
+         sum(redeemed_cents) as spent
+       from grants where shop_id = $1 and experiment_id is not null group by 1, 2)
+     select experiment_id, arm, draws, coalesce(grants, 0) as grants, coalesce(redeemed, 0) as redeemed,
+       coalesce(spent, 0)::bigint as spent
+     from drawn left join granted using (experiment_id, arm)`,
     [shopId],
   );
   const settings = await queryable.query<{ holdout_share: number }>(

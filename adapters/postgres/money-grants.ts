@@ -127,8 +127,10 @@ export async function insertGrant(
 ): Promise<GrantRow> {
   const { rows } = await clientOf(tx).query<GrantRow>(
     `insert into grants as g (shop_id, id, shopper_id, offer_id, decision_id, budget_id, code, state, terms,
-       reserved_cents, created_at, expires_at, given_by)
-     values ($1, $2, $3, $4, $5, $6, $7, 'reserved', $8, $9, $10, $11, $12)
+       reserved_cents, created_at, expires_at, given_by, experiment_id, arm)
+     select $1, $2, $3, $4, $5, $6, $7, 'reserved', $8, $9, $10, $11, $12, d.experiment_id, d.arm
+     from (select $5::uuid as decision_id) given
+     left join decisions d on d.shop_id = $1 and d.id = given.decision_id
      returning ${grantColumns}`,
     [
       grant.shopId,

@@ -11,6 +11,9 @@ export interface PersonalDataExport {
   readonly data: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** Whose data: everything of a shopper, or, of a visitor, one conversation. */
+export type DataSubject = { readonly shopperId: string } | { readonly conversationId: string };
+
 interface Subject {
   readonly shoppers: readonly string[];
   readonly conversations: readonly string[];
@@ -20,10 +23,10 @@ interface Subject {
 export async function exportPersonalData(
   queryable: Queryable,
   shopId: string,
-  shopperId: string,
+  of: DataSubject,
   now: Date,
 ): Promise<PersonalDataExport> {
-  const { shoppers, conversations } = await subjectOf(queryable, shopId, shopperId);
+  const { shoppers, conversations } = await subjectOf(queryable, shopId, of);
   const data: Record<string, readonly unknown[]> = {};
   for (const { table, select } of personalTables) {
     if (select === null) continue;
@@ -36,15 +39,15 @@ export async function exportPersonalData(
  * Takes a shopper out of everything: what must be kept is kept without the person. It cannot be undone. Offers that they
  * still hold stay in the books and run out by themselves.
  * Somebody who goes on writing afterwards can be erased again.
- * @returns rows touched, by table. @throws NotFoundError when there is no such shopper.
+ * @returns rows touched, by table. @throws NotFoundError when there is no such shopper, or no such conversation of a visitor.
  */
 export async function erasePersonalData(
   tx: Transaction,
-  key: { shopId: string; shopperId: string; actor: string },
+  key: { shopId: string; actor: string } & DataSubject,
 ): Promise<Readonly<Record<string, number>>> {
   const client = clientOf(tx);
   // Turns of their conversations wait, or have ended: no message is written back behind the erasure.
-  const subject = await subjectOf(client, key.shopId, key.shopperId, 'for update');
+  const subject = await subjectOf(client, key.shopId, key, 'for update');
   const touched: Record<string, number> = {};
   for (const { table, erase } of personalTables) {
     if (erase === null) continue;
@@ -59,7 +62,7 @@ export async function erasePersonalData(
     shopId: key.shopId,
     actor: key.actor,
     action: 'shopper.erased',
-    subject: `shopper:${key.shopperId}`,
+    subject: 'shopperId' in key ? `shopper:${key.shopperId}` : `conversation:${key.conversationId}`,
     before: null,
     after: touched,
   });
@@ -70,9 +73,11 @@ export async function erasePersonalData(
 async function subjectOf(
   queryable: Queryable,
   shopId: string,
-  shopperId: string,
+  of: DataSubject,
   lock: '' | 'for update' = '',
 ): Promise<Subject> {
+  if (!('shopperId' in of)) return visitorOf(queryable, shopId, of.conversationId, lock);
+  const { shopperId } = of;
   const shoppers = await identitiesOf(queryable, shopId, shopperId, '');
   if (shoppers.length === 0) throw new NotFoundError('there is no such shopper');
   const { rows } = await queryable.query<{ id: string }>(
@@ -82,6 +87,21 @@ async function subjectOf(
   // Conversations before shoppers: in the order in which a turn takes its locks.
   if (lock) await identitiesOf(queryable, shopId, shopperId, lock);
   return { shoppers, conversations: rows.map(({ id }) => id) };
+}
+
+/** @throws NotFoundError where a shopper is known: what is theirs is more than a conversation. */
+async function visitorOf(
+  queryable: Queryable,
+  shopId: string,
+  conversationId: string,
+  lock: '' | 'for update',
+): Promise<Subject> {
+  const { rows } = await queryable.query(
+    `select 1 from conversations where shop_id = $1 and id = $2 and shopper_id is null ${lock}`,
+    [shopId, conversationId],
+  );
+  if (rows.length === 0) throw new NotFoundError('there is no such conversation of a visitor');
+  return { shoppers: [], conversations: [conversationId] };
 }
 
 async function identitiesOf(

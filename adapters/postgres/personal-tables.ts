@@ -170,9 +170,9 @@ export const personalTables: readonly PersonalTable[] = [
   {
     table: 'privacy_requests',
     select: `select kind, state, requested_at as "requestedAt", closed_at as "closedAt" from privacy_requests
-      where ${ofShopper} order by requested_at`,
+      where shop_id = $1 and (shopper_id = any($2) or conversation_id = any($3)) order by requested_at`,
     erase: `update privacy_requests set state = 'done', closed_at = coalesce(closed_at, now())
-      where ${ofShopper} and state = 'open'`,
+      where shop_id = $1 and (shopper_id = any($2) or conversation_id = any($3)) and state in ('open', 'offered', 'confirmed')`,
   },
   {
     table: 'fact_snapshots',

@@ -1,3 +1,4 @@
+import type { KeyedPage, PageRequest } from '../../core/contracts/console-money.ts';
 import type { PrivacyRequest, PrivacyShopper } from '../../core/contracts/console-privacy.ts';
 import { isId } from '../../core/ids.ts';
 import type { Queryable } from './database.ts';
@@ -37,27 +38,56 @@ export async function findPrivacyShoppers(
   }));
 }
 
-/** What shoppers asked for and nobody has done, oldest first. */
-export async function openPrivacyRequests(queryable: Queryable, shopId: string): Promise<PrivacyRequest[]> {
+/** What was asked for in the chat: first what waits for a person, then the rest, each newest first. */
+export async function privacyRequests(
+  queryable: Queryable,
+  shopId: string,
+  page: PageRequest,
+  now: Date,
+): Promise<KeyedPage<PrivacyRequest>> {
+  const [open, at, id] = page.after?.split('|') ?? [null, null, null];
   const { rows } = await queryable.query<{
     id: string;
     kind: PrivacyRequest['kind'];
-    shopper_id: string;
+    shopper_id: string | null;
     shopper_name: string | null;
     conversation_id: string;
     requested_at: Date;
+    at_key: string;
+    state: PrivacyRequest['state'];
+    closed_at: Date | null;
   }>(
-    `select r.id, r.kind, r.shopper_id, s.display_name as shopper_name, r.conversation_id, r.requested_at
-     from privacy_requests r join shoppers s on s.shop_id = r.shop_id and s.id = r.shopper_id
-     where r.shop_id = $1 and r.state = 'open' order by r.requested_at limit 200`,
+    `select r.id, r.kind, r.shopper_id, s.display_name as shopper_name, r.conversation_id, r.requested_at,
+       r.requested_at::text as at_key, r.closed_at,
+       case when r.state = 'offered' and r.expires_at <= $6 then 'over' else r.state end as state
+     from privacy_requests r left join shoppers s on s.shop_id = r.shop_id and s.id = r.shopper_id
+     where r.shop_id = $1
+       and ($2::boolean is null or ((r.state = 'open'), r.requested_at, r.id) < ($2, $3::timestamptz, $4::uuid))
+     order by (r.state = 'open') desc, r.requested_at desc, r.id desc limit $5`,
+    [shopId, open, at, id, page.limit + 1, now],
+  );
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      shopperId: row.shopper_id,
+      shopperName: row.shopper_name,
+      conversationId: row.conversation_id,
+      requestedAt: row.requested_at.toISOString(),
+      state: row.state,
+      closedAt: row.closed_at?.toISOString() ?? null,
+    })),
+    next: rows.length > page.limit && last ? `${last.state === 'open'}|${last.at_key}|${last.id}` : null,
+  };
+}
+
+/** How many requests wait for a person. */
+export async function countOpenPrivacyRequests(queryable: Queryable, shopId: string): Promise<number> {
+  const { rows } = await queryable.query<{ count: number }>(
+    `select count(*) as count from privacy_requests where shop_id = $1 and state = 'open'`,
     [shopId],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    shopperId: row.shopper_id,
-    shopperName: row.shopper_name,
-    conversationId: row.conversation_id,
-    requestedAt: row.requested_at.toISOString(),
-  }));
+  return rows[0]!.count;
 }

@@ -26,6 +26,27 @@ export async function serviceFigures(
   from: Date,
   to: Date,
 ): Promise<ServicePage> {
+  const [totals, topics, misunderstood] = await Promise.all([
+    totalsOf(queryable, shopId, from, to),
+    topicsByWeek(queryable, shopId, from, to),
+    countUnsure(queryable, shopId),
+  ]);
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    conversations: totals.conversations,
+    contained: shareOf(totals.conversations - totals.handed, totals.conversations),
+    handedOver: shareOf(totals.handed, totals.conversations),
+    firstReply: durationOf(totals.replied, totals.reply_p50, totals.reply_p90),
+    resolution: durationOf(totals.closed, totals.closed_p50, totals.closed_p90),
+    resolved: shareOf(totals.resolved, totals.ended),
+    satisfied: shareOf(totals.satisfied, totals.rated),
+    topicsByWeek: topics,
+    misunderstood,
+  };
+}
+
+async function totalsOf(queryable: Queryable, shopId: string, from: Date, to: Date): Promise<Totals> {
   const { rows } = await queryable.query<Totals>(
     `with talked as materialized (
        select id from conversations
@@ -49,20 +70,7 @@ export async function serviceFigures(
      from handoff`,
     [shopId, from, to],
   );
-  const totals = rows[0]!;
-  return {
-    from: from.toISOString(),
-    to: to.toISOString(),
-    conversations: totals.conversations,
-    contained: shareOf(totals.conversations - totals.handed, totals.conversations),
-    handedOver: shareOf(totals.handed, totals.conversations),
-    firstReply: durationOf(totals.replied, totals.reply_p50, totals.reply_p90),
-    resolution: durationOf(totals.closed, totals.closed_p50, totals.closed_p90),
-    resolved: shareOf(totals.resolved, totals.ended),
-    satisfied: shareOf(totals.satisfied, totals.rated),
-    topicsByWeek: await topicsByWeek(queryable, shopId, from, to),
-    misunderstood: await countUnsure(queryable, shopId),
-  };
+  return rows[0]!;
 }
 
 async function topicsByWeek(

@@ -5,6 +5,7 @@ import type {
   GuestOrder,
   OrderView,
   OutreachConsent,
+  OwnDataRequest,
   ProductView,
   ShippingTerms,
   ShopData,
@@ -16,6 +17,7 @@ import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { outreachConsent, recordConsent } from './consents.ts';
 import { clientOf } from './database.ts';
+import { confirmErasure, offerExport, requestExport } from './own-data.ts';
 import { defaultGuestLookups, type GuestLookupLimits, guestOrder } from './shop-data-guests.ts';
 import { selectOrderOf, selectOrdersOf } from './shop-data-orders.ts';
 import { selectProducts, selectVariantsOf } from './shop-data-products.ts';
@@ -195,21 +197,15 @@ export class PostgresShopData implements ShopData {
     return outreachConsent(tx, shopId, shopperId);
   }
 
-  async requestPrivacy(
-    tx: Transaction,
-    request: {
-      shopId: string;
-      shopperId: string;
-      conversationId: string;
-      kind: 'export' | 'erasure';
-      now: Date;
-    },
-  ): Promise<void> {
-    await clientOf(tx).query(
-      `insert into privacy_requests (shop_id, id, shopper_id, conversation_id, kind, requested_at)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (shop_id, shopper_id, kind) where state = 'open' do nothing`,
-      [request.shopId, newId(), request.shopperId, request.conversationId, request.kind, request.now],
-    );
+  requestExport(tx: Transaction, request: Parameters<ShopData['requestExport']>[1]) {
+    return requestExport(tx, request);
+  }
+
+  offerExport(tx: Transaction, request: OwnDataRequest) {
+    return offerExport(tx, request);
+  }
+
+  confirmErasure(tx: Transaction, request: Parameters<ShopData['confirmErasure']>[1]) {
+    return confirmErasure(tx, request);
   }
 }

@@ -24,6 +24,10 @@ export async function consoleEndpoints(database: Database, browser: StaffBrowser
   const grants = await all<{ id: string; code: string }>(
     'select id, code from grants where shop_id = $1 order by md5(id::text) limit 100',
   );
+  const imported = await all<{ id: string }>(
+    'select id from imports where shop_id = $1 order by started_at desc limit 1',
+  );
+  const deepRequests = await deep(`${shop}/privacy/requests`, 5);
   const budget = `${shop}/budgets/arm-single-best`;
   const since = new Date(Date.now() - 90 * 86_400_000).toISOString();
   const decisions = (query: string) => `${shop}/decisions?${query}`;
@@ -73,9 +77,13 @@ export async function consoleEndpoints(database: Database, browser: StaffBrowser
       'service, a year',
       () => `${shop}/service?from=${new Date(Date.now() - 365 * 86_400_000).toISOString()}`,
     ],
+    ['imports', () => `${shop}/imports`],
+    ['import', () => `${shop}/imports/${imported[0]!.id}`],
+    ['import: rejected rows as CSV, first byte', () => `${shop}/imports/${imported[0]!.id}/rejects.csv`],
     ['misunderstood messages', () => `${shop}/service/misunderstood`],
     ['misunderstood messages, page 11', () => deepUnsure],
     ['privacy: requests', () => `${shop}/privacy/requests`],
+    ['privacy: requests, page 6', () => deepRequests],
     ['privacy: a name', (i) => `${shop}/privacy/shoppers?text=${encodeURIComponent(any(people, i).name)}`],
     [
       'privacy: an e-mail',

@@ -45,7 +45,7 @@ export async function deskEndpoints(database: Database, browser: StaffBrowser): 
     ['search, two common words', () => desk('search?q=kettle%20friday')],
     ['search, Chinese', () => desk(`search?q=${encodeURIComponent('水壶少发')}`)],
     ['search, a name', () => desk('search?q=an')],
-    ['desk: search, an e-mail', (i) => desk(`search?q=${encodeURIComponent(any(emails, i).email)}`)],
+    ['search, an e-mail', (i) => desk(`search?q=${encodeURIComponent(any(emails, i).email)}`)],
     ['search, nothing found', () => desk('search?q=zanzibar')],
     ['conversation', (i) => talk(i)],
     ['transcript', (i) => talk(i, '/transcript?before=5')],

@@ -7,10 +7,10 @@ import type { Database } from '../../adapters/postgres/database.ts';
 export async function fillBooks(database: Database, shopId: string): Promise<void> {
   await database.query(
     `insert into grants (shop_id, id, shopper_id, offer_id, decision_id, budget_id, code, state, terms, reserved_cents,
-       redeemed_cents, created_at, expires_at)
+       redeemed_cents, created_at, expires_at, experiment_id, arm)
      select d.shop_id, gen_random_uuid(), d.shopper_id, t.offer_id, d.id, t.budget_id, upper(substr(md5(d.id::text), 1, 12)),
        s.state, t.terms, t.reserved_cents, case s.state when 'redeemed' then t.reserved_cents * 6 / 10 end, d.created_at,
-       d.created_at + interval '14 days'
+       d.created_at + interval '14 days', d.experiment_id, d.arm
      from decisions d
      join grants t on t.shop_id = d.shop_id and t.id = (d.record #>> '{reservation,grantId}')::uuid
      cross join lateral (select abs(hashtext(d.id::text)) % 100 as chance) c

@@ -17,12 +17,15 @@ import { createMember } from '../../test/support/staff.ts';
 import { fillBooks } from './fill-books.ts';
 import { fillConversations } from './fill-conversations.ts';
 import { fillDecisions } from './fill-decisions.ts';
+import { fillImports } from './fill-imports.ts';
 import { fillOrders } from './fill-orders.ts';
 import { fillWork } from './fill-work.ts';
 
 export interface FilledShop {
   readonly database: Database;
   readonly connectionString: string;
+  /** Its MAINSTAY_HOME. */
+  readonly home: string;
   readonly services: Services;
   readonly models: TextModels;
   /** Who may do everything everywhere. */
@@ -84,6 +87,7 @@ export async function withFilledShop(
     await work({
       database,
       connectionString,
+      home: folder,
       services,
       models,
       admin: rows.find(({ role }) => role === 'admin')!,
@@ -125,6 +129,7 @@ async function fill(
     // Last: it says that the rest is there.
     await createMember(database, { name: 'Ada', role: 'admin', email: 'ada@example.com' });
   }
+  await fillImports(database, demoShopId);
   await services.knowledge.refresh(demoShopId, { kinds: ['article', 'product'] });
   await services.recommender.refresh(demoShopId, new Date());
   told('catalogue and recommendations read');

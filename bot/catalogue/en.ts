@@ -425,19 +425,44 @@ export const en = {
   'outreach.page.bad': [
     'This link is not one of ours, or it has run out. Use the link of a newer e-mail, or tell the chat "stop writing to me" while you are signed in.',
   ],
-  'account.export': ['Shall I record your wish for a copy of your data?'],
-  'account.erasure': [
-    'Shall I record your wish to have your data erased? A colleague carries it out; what the law makes us keep (invoices) stays until its term is over.',
+  'account.export': [
+    'Shall I make you a copy of all that is kept here about you? You get a link in this chat, good for one download.',
   ],
+  'account.exportByPerson': ['Shall I record your wish for a copy of your data?'],
   'account.exportRecorded': ['Recorded. You will get a copy of your data, within a month at the latest.'],
-  'account.erasureRecorded': [
-    'Recorded. A colleague will erase your data and confirm it, within a month at the latest.',
+  'account.exportReady': [
+    'Here is your copy. The link works once, within {minutes} minutes; please do not pass it on.',
+  ],
+  'account.exportFile': ['My data'],
+  'account.erasure': [
+    'I can erase your data now, and nobody can undo it.\nErased: your name, e-mail and customer number, all messages and files of your chats and what was learnt from them, carts, what you looked at, preferences.\nKept without your name, since the law demands it: orders and their invoices, the books of discounts given, the proof of your consents.\nShall I erase it?',
+  ],
+  'account.erasureVisitor': [
+    'I can erase this chat now, and nobody can undo it.\nErased: all messages and files of this chat and what was learnt from them.\nKept: that a chat took place and when, without its words.\nShall I erase it?',
+  ],
+  'account.erasureConfirmed': [
+    'It will be erased within a few minutes, the messages here too. I tell you in this chat when it is done.',
+  ],
+  'account.erased': [
+    'Done: your data is erased. What is written here from now on is new, and can be erased as well.',
+  ],
+  'account.tooMany': [
+    'That was asked for several times within the hour, so I stop here for now. Try again later, or a colleague sees to it.',
+  ],
+  'export.page.title': ['Your data'],
+  'export.page.ask': [
+    'This is a copy of all that is kept about you, as a JSON file. It can be fetched once: then this link is over.',
+  ],
+  'export.page.fetch': ['Download my data'],
+  'export.page.bad': [
+    'This link is not one of ours, was used already, or has run out. Ask the chat for your data again to get a new one.',
   ],
   'account.kept': ['All right, nothing changes.'],
   'account.help': ['Is it about signing in, changing your details, or your data?'],
   'choice.password': ["I can't sign in"],
   'choice.export': ['A copy of my data'],
   'choice.erasure': ['Erase my data'],
+  'choice.eraseNow': ['Yes, erase it for good'],
   'choice.personalisation': ['No personalised offers'],
 
   // Complaints

@@ -337,15 +337,32 @@ export const zh: Wordings = {
   'outreach.page.bad': [
     '这个链接无效或已过期。请使用较新邮件中的链接，或在登录后对聊天助手说“别再给我发消息”。',
   ],
-  'account.export': ['需要为您登记获取个人数据副本的申请吗？'],
-  'account.erasure': ['需要为您登记删除个人数据的申请吗？由同事执行；法律要求保留的（如发票）会存到期满。'],
+  'account.export': [
+    '需要为您生成一份这里保存的全部个人数据的副本吗？下载链接会发在本聊天中，仅可下载一次。',
+  ],
+  'account.exportByPerson': ['需要为您登记获取个人数据副本的申请吗？'],
   'account.exportRecorded': ['已登记，最迟一个月内把您的数据副本发给您。'],
-  'account.erasureRecorded': ['已登记，同事会删除您的数据并向您确认，最迟一个月内完成。'],
+  'account.exportReady': ['您的数据副本在这里。链接{minutes}分钟内有效，仅可使用一次，请勿转发。'],
+  'account.exportFile': ['我的数据'],
+  'account.erasure': [
+    '我现在就可以删除您的数据，删除后无法恢复。\n将删除：姓名、邮箱和客户编号，所有聊天的消息、文件以及从中得出的分析，购物车，浏览记录，偏好。\n依法去除姓名后保留：订单及发票，优惠账目，您的同意记录。\n要删除吗？',
+  ],
+  'account.erasureVisitor': [
+    '我现在就可以删除本次聊天，删除后无法恢复。\n将删除：本次聊天的所有消息、文件以及从中得出的分析。\n保留：聊天发生过这一事实及时间，不含内容。\n要删除吗？',
+  ],
+  'account.erasureConfirmed': ['几分钟内就会删除，这里的消息也一并删除。完成后会在本聊天中告知您。'],
+  'account.erased': ['已完成：您的数据已删除。此后在这里写下的内容是新的，同样可以删除。'],
+  'account.tooMany': ['一小时内已多次提出，暂时不再处理。请稍后再试，也可以由同事为您办理。'],
+  'export.page.title': ['您的数据'],
+  'export.page.ask': ['这是关于您的全部数据的副本（JSON 文件）。只能下载一次，之后链接失效。'],
+  'export.page.fetch': ['下载我的数据'],
+  'export.page.bad': ['这个链接无效、已被使用或已过期。请在聊天中再次索取您的数据，以获得新链接。'],
   'account.kept': ['好的，一切保持不变。'],
   'account.help': ['请问是登录、资料修改，还是个人数据方面的问题？'],
   'choice.password': ['登录不上'],
   'choice.export': ['获取我的数据'],
   'choice.erasure': ['删除我的数据'],
+  'choice.eraseNow': ['是的，永久删除'],
   'choice.personalisation': ['不要个性化优惠'],
 
   'complaint.sorry': [

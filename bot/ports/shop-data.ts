@@ -1,5 +1,6 @@
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { Language } from '../../core/words.ts';
 import type { DeskSettings } from '../handoff/desk-settings.ts';
 
 /** What a shop says about itself. Amounts are shown prices, tax included, in minor units of `currency`. */
@@ -124,6 +125,15 @@ export interface OutreachConsent {
   readonly email: boolean;
 }
 
+/** What somebody asks of their own data, whose identity the caller has made sure of. */
+export interface OwnDataRequest {
+  readonly shopId: string;
+  /** Null: a visitor, and the conversation alone. */
+  readonly shopperId: string | null;
+  readonly conversationId: string;
+  readonly now: Date;
+}
+
 /** A visitor names an order. */
 export interface GuestLookup {
   readonly shopId: string;
@@ -175,15 +185,16 @@ export interface ShopData {
   recordConsent(tx: Transaction, consent: ConsentAnswer): Promise<void>;
   /** Whether the newest answers for writing to the shopper allow it. */
   outreachConsent(tx: Transaction, shopId: string, shopperId: string): Promise<OutreachConsent>;
-  /** Records the wish; the same open wish twice is one. */
-  requestPrivacy(
+  /** Asks a person for a copy of the shopper's data; the same open wish twice is one. */
+  requestExport(tx: Transaction, request: OwnDataRequest & { shopperId: string }): Promise<void>;
+  /**
+   * Makes a copy ready to be fetched once, until then; one that was offered before in this conversation is over.
+   * 'too many': none, since too many were asked for lately.
+   */
+  offerExport(tx: Transaction, request: OwnDataRequest): Promise<{ id: string; until: Date } | 'too many'>;
+  /** Has the data erased by a job that says in `language` when it is done. */
+  confirmErasure(
     tx: Transaction,
-    request: {
-      shopId: string;
-      shopperId: string;
-      conversationId: string;
-      kind: 'export' | 'erasure';
-      now: Date;
-    },
-  ): Promise<void>;
+    request: OwnDataRequest & { language: Language },
+  ): Promise<'confirmed' | 'too many'>;
 }

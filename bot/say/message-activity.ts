@@ -23,19 +23,20 @@ export function messageActivity(
     ...(said.handoff ? { handoff: said.handoff } : {}),
     speaker: { kind: 'bot' },
   };
+  const attachments = [
+    ...(said.cards ?? []).map((card) => ({
+      contentType: 'application/vnd.microsoft.card.hero',
+      content: heroCard(card, say),
+    })),
+    ...(said.files ?? []).map(({ name, contentType, url }) => ({ contentType, contentUrl: url, name })),
+  ];
   return {
     type: 'message',
     text: said.text,
     textFormat: 'plain',
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    ...(said.cards?.length
-      ? {
-          attachmentLayout: said.cards.length > 1 ? 'carousel' : 'list',
-          attachments: said.cards.map((card) => ({
-            contentType: 'application/vnd.microsoft.card.hero',
-            content: heroCard(card, say),
-          })),
-        }
+    ...(attachments.length
+      ? { attachmentLayout: attachments.length > 1 ? 'carousel' : 'list', attachments }
       : {}),
     ...(choices.length
       ? {

@@ -9,6 +9,7 @@ import {
   recordGranted,
   stopOutreach,
 } from './outreach-consent.ts';
+import { carryOutOwnData, confirmOwnData } from './own-data.ts';
 import { offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
@@ -39,9 +40,10 @@ const lostNumber =
 const refusal = /\b(?:don'?t|do not|never) want\b|\b(?:stop|off|no more)\b|不想|不要|关/i;
 
 /**
- * How-to of the account, and what shoppers may ask of their data: each wish is confirmed before it is recorded.
+ * How-to of the account, and what shoppers may ask of their data: each wish is confirmed before it is carried out.
  *
- *   start -> confirm (personalisation | export | erasure) -> recorded | kept
+ *   start -> confirm (personalisation) -> recorded | kept
+ *   start -> confirm (export | erasure) -> carried out, as own-data.ts tells | kept
  *   start -> consent (chat | e-mail) -> given | kept; withdrawn at once, without a question
  */
 export const account: Skill = {
@@ -103,15 +105,16 @@ export const account: Skill = {
   },
 };
 
-export function confirmWish(context: SkillContext, wish: Wish): Outcome {
+function confirmWish(context: SkillContext, wish: Wish): Outcome {
   const { say, verifiedShopperId } = context;
+  if (wish !== 'personalisation') return confirmOwnData(context, wish);
   if (verifiedShopperId === null)
     return { said: [{ text: say('signin.first') }], choices: [personChoice(context)] };
   return {
-    said: [{ text: say(`account.${wish}`) }],
+    said: [{ text: say('account.personalisation') }],
     step: {
       skill: 'account',
-      name: `confirm-${wish}`,
+      name: 'confirm-personalisation',
       choices: [
         { label: say('choice.yes'), value: 'yes' },
         { label: say('choice.no'), value: 'no' },
@@ -122,28 +125,18 @@ export function confirmWish(context: SkillContext, wish: Wish): Outcome {
 }
 
 async function record(context: SkillContext, step: Step): Promise<Outcome | null> {
-  const { verifiedShopperId, shopData, money, tx, shop, key, now, say } = context;
+  const { verifiedShopperId, shopData, money, tx, shop, now, say } = context;
+  if (step.name !== 'confirm-personalisation') return carryOutOwnData(context, step);
   if (verifiedShopperId === null) return null;
-  if (step.name === 'confirm-personalisation') {
-    await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
-    await shopData.recordConsent(tx, {
-      shopId: shop.id,
-      shopperId: verifiedShopperId,
-      purposes: ['personalisation'],
-      granted: false,
-      wording: step.question ?? say('account.personalisation'),
-      via: 'chat',
-      now,
-    });
-    return { said: [{ text: say('personalisation.refused') }], deed: true };
-  }
-  const kind = step.name === 'confirm-export' ? 'export' : 'erasure';
-  await shopData.requestPrivacy(tx, {
+  await money.refusePersonalisation(tx, shop.id, verifiedShopperId, now);
+  await shopData.recordConsent(tx, {
     shopId: shop.id,
     shopperId: verifiedShopperId,
-    conversationId: key.conversationId,
-    kind,
+    purposes: ['personalisation'],
+    granted: false,
+    wording: step.question ?? say('account.personalisation'),
+    via: 'chat',
     now,
   });
-  return { said: [{ text: say(`account.${kind}Recorded`) }], deed: true };
+  return { said: [{ text: say('personalisation.refused') }], deed: true };
 }

@@ -39,6 +39,8 @@ export interface SkillContext {
   readonly shopper: ShopperProfile | null;
   /** The shopper is who they say: their orders may be shown and changed. Null: a visitor. */
   readonly verifiedShopperId: string | null;
+  /** Nobody says who they are: a visitor. False also for a shopper who is named and not proven. */
+  readonly anonymous: boolean;
   readonly dialog: DialogState;
   readonly assessment: Assessment | null;
   readonly handoffOpen: boolean;
@@ -65,6 +67,8 @@ export interface Said {
   readonly text: string;
   readonly cards?: readonly Card[];
   readonly sources?: readonly { title: string; url?: string }[];
+  /** What can be fetched from the bubble. */
+  readonly files?: readonly { name: string; contentType: string; url: string }[];
   /** A field under the bubble; what is typed there comes back as a message. */
   readonly field?: MessageExtras['field'];
   /** What the widget shows about people from here on. */

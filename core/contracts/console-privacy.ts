@@ -24,12 +24,19 @@ export interface PrivacyShopper {
   }[];
 }
 
-/** What a shopper asked for in the chat and nobody has done yet. */
+/** What a shopper or visitor asked for in the chat. */
 export interface PrivacyRequest {
   readonly id: string;
   readonly kind: 'export' | 'erasure';
-  readonly shopperId: string;
+  /** Null: a visitor, and the conversation alone. */
+  readonly shopperId: string | null;
   readonly shopperName: string | null;
   readonly conversationId: string;
   readonly requestedAt: string;
+  /**
+   * open: waits for a person. offered: can be fetched by the shopper, over: was not fetched in time.
+   * confirmed: about to be erased. done, refused: ended.
+   */
+  readonly state: 'open' | 'offered' | 'over' | 'confirmed' | 'done' | 'refused';
+  readonly closedAt: string | null;
 }

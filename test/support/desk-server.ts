@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
 import { type Channel, createChannel } from '../../adapters/direct-line/create-channel.ts';
 import { createHttpApp, type HttpAppParts } from '../../adapters/http/app.ts';
+import type { StaffGate } from '../../adapters/http/staff/staff-gate.ts';
 import { staffPages } from '../../adapters/http/staff/staff-pages.ts';
 import { PostgresShopperDirectory } from '../../adapters/postgres/conversation-identity.ts';
 import { PostgresUploadStore } from '../../adapters/postgres/conversation-uploads.ts';
@@ -51,7 +52,7 @@ export async function startDeskServer(
   database: Database,
   connectionString: string,
   models: TextModels,
-  given: { readonly webRoot?: string; readonly routers?: HttpAppParts['routers'] } = {},
+  given: { readonly webRoot?: string; readonly routers?: (gate: StaffGate) => HttpAppParts['routers'] } = {},
 ): Promise<DeskServer> {
   const services = composeServices({
     config: readConfig({}),
@@ -109,7 +110,7 @@ export async function startDeskServer(
       { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },
       ...staff.routers,
       ...channel.routers,
-      ...(given.routers ?? []),
+      ...(given.routers?.(staff.gate) ?? []),
     ],
     webRoot: given.webRoot ?? 'dist/web',
     pages: staffPages,

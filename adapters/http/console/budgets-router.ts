@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { budgetDays, budgetViews } from '../../postgres/budget-views.ts';
 import { changeLimit } from '../../postgres/change-budget.ts';
 import { grantDetail, ledgerLines } from '../../postgres/ledger-lines.ts';
-import { sendCsv } from '../csv.ts';
+import { csvBatch, sendCsv } from '../csv.ts';
 import { parseInput, readBody } from '../parse-input.ts';
 import { staffOf } from '../staff/staff-member.ts';
 import type { ConsoleParts } from './console-parts.ts';
@@ -36,7 +36,7 @@ export function budgetsRouter({ database, clock }: ConsoleParts): Router {
   router.get('/budgets/:budget/ledger.csv', async (request, response) => {
     const { budget } = request.params;
     await sendCsv(response, `ledger-${budget}.csv`, ledgerColumns, (after) =>
-      ledgerLines(database, shopOf(request), budget, { limit: 1_000, after }),
+      ledgerLines(database, shopOf(request), budget, { limit: csvBatch(after), after }),
     );
   });
 

@@ -2,7 +2,7 @@ import type { StaffMember } from '../../../core/contracts/staff.ts';
 import { listApprovals } from '../../postgres/approvals.ts';
 import { budgetViews } from '../../postgres/budget-views.ts';
 import { countSkewed } from '../../postgres/experiment-counts.ts';
-import { openPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
+import { countOpenPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
 import { shopsOfMember } from '../../postgres/staff-members.ts';
 import { countUnsure } from '../../postgres/unsure-messages.ts';
 import type { BadgeSource } from '../staff/badges-router.ts';
@@ -49,7 +49,7 @@ export function consoleBadges({
     service: { role: 'marketer', count: overShops((shopId) => countUnsure(database, shopId)) },
     privacy: {
       role: 'marketer',
-      count: overShops(async (shopId) => (await openPrivacyRequests(database, shopId)).length),
+      count: overShops((shopId) => countOpenPrivacyRequests(database, shopId)),
     },
   };
 }

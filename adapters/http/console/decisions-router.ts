@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { languages } from '../../../core/words.ts';
 import { decisionDetail } from '../../postgres/decision-detail.ts';
 import { type DecisionQuery, searchDecisions } from '../../postgres/decision-search.ts';
-import { sendCsv } from '../csv.ts';
+import { csvBatch, sendCsv } from '../csv.ts';
 import { parseInput } from '../parse-input.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { idParameter, pageQuery } from './page-query.ts';
@@ -34,7 +34,7 @@ export function decisionsRouter({ database }: ConsoleParts): Router {
   router.get('/decisions.csv', async (request, response) => {
     const query = queryOf(request.query);
     await sendCsv(response, 'decisions.csv', csvColumns, (after) =>
-      searchDecisions(database, shopOf(request), query, { limit: 1_000, after }),
+      searchDecisions(database, shopOf(request), query, { limit: csvBatch(after), after }),
     );
   });
 

@@ -4,20 +4,23 @@ import { BadInputError, NotFoundError } from '../../../core/errors.ts';
 import { appendAudit } from '../../postgres/audit-log.ts';
 import { enforceRetention, retentionPreview, setRetention } from '../../postgres/enforce-retention.ts';
 import { erasePersonalData, exportPersonalData } from '../../postgres/personal-data.ts';
-import { findPrivacyShoppers, openPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
+import { findPrivacyShoppers, privacyRequests } from '../../postgres/privacy-shoppers.ts';
 import { parseInput, readBody } from '../parse-input.ts';
 import { requireRole } from '../staff/require-role.ts';
 import { actorOf, staffOf } from '../staff/staff-member.ts';
 import type { ConsoleParts } from './console-parts.ts';
-import { idParameter } from './page-query.ts';
+import { idParameter, pageQuery } from './page-query.ts';
 import { shopOf } from './shop-of.ts';
+
+const requestKey = /^(?:true|false)\|[^|]{10,40}\|[0-9a-f-]{36}$/;
 
 /** Consent, export, erasure, and what goes by itself. Agents may look up and export; erasing is an admin's. */
 export function privacyRouter({ database, clock }: ConsoleParts): Router {
   const router = Router({ mergeParams: true });
 
   router.get('/privacy/requests', async (request, response) => {
-    response.json({ rows: await openPrivacyRequests(database, shopOf(request)) });
+    const page = parseInput(pageQuery(requestKey), request.query, 'the query');
+    response.json(await privacyRequests(database, shopOf(request), page, clock.now()));
   });
 
   router.get('/privacy/shoppers', async (request, response) => {
@@ -32,7 +35,7 @@ export function privacyRouter({ database, clock }: ConsoleParts): Router {
   router.get('/privacy/shoppers/:id/export.json', async (request, response) => {
     const shopId = shopOf(request);
     const shopperId = parseInput(idParameter, request.params.id, 'the id');
-    const data = await exportPersonalData(database, shopId, shopperId, clock.now());
+    const data = await exportPersonalData(database, shopId, { shopperId }, clock.now());
     await database.transaction(async (tx) => {
       await appendAudit(tx, {
         shopId,

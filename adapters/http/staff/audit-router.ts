@@ -7,7 +7,7 @@ import { auditChains, listAudit } from '../../postgres/audit-entries.ts';
 import { systemChain } from '../../postgres/audit-log.ts';
 import { AuditVerifier } from '../../postgres/audit-verifier.ts';
 import type { Database } from '../../postgres/database.ts';
-import { sendCsv } from '../csv.ts';
+import { csvBatch, sendCsv } from '../csv.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireShop } from './require-shop.ts';
 import { staffOf } from './staff-member.ts';
@@ -24,7 +24,6 @@ const listQuery = z.object({
 });
 type Filter = Omit<AuditQuery, 'after' | 'limit'>;
 const pageSize = 50;
-const exportBatch = 1_000;
 const columns = [
   'at',
   'shopId',
@@ -63,7 +62,7 @@ export function auditRouter({ database, clock }: { database: Database; clock: Cl
   router.get('/export.csv', async (request, response) => {
     const filter = filterOf(response, parseInput(listQuery, request.query, 'the query'));
     await sendCsv(response, 'audit.csv', columns, (after) =>
-      listAudit(database, { ...filter, after: after ?? null, limit: exportBatch }),
+      listAudit(database, { ...filter, after: after ?? null, limit: csvBatch(after) }),
     );
   });
 

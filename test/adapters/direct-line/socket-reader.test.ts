@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ExportLinks } from '../../../adapters/direct-line/export-links.ts';
 import { SocketReader } from '../../../adapters/direct-line/socket-reader.ts';
 import type { ConversationLog } from '../../../bot/ports/conversation-log.ts';
 import type { StoredActivity } from '../../../bot/ports/conversation-store.ts';
 import { silentLogger } from '../../../core/logger.ts';
 
+const exports = new ExportLinks(Buffer.from('a secret of this test, thirty-two bytes long'));
 const key = { shopId: 's', conversationId: 'c' };
 const activity = (sequence: number): StoredActivity => ({
   sequence,
@@ -56,7 +58,7 @@ test('whatever is offered, hinted, lost, late or twice: each activity goes out o
           return waitingBytes;
         },
       };
-      const reader = new SocketReader({ key, wire, watermark, log, logger: silentLogger });
+      const reader = new SocketReader({ key, wire, watermark, log, exports, logger: silentLogger });
       for (const one of steps) {
         if (one.do === 'commit')
           for (let i = 0; i < one.count; i++) committed.push(activity(committed.length + 1));

@@ -97,7 +97,7 @@ test('every table that points to a shopper or a conversation is in the list', as
 
 test('an export holds what the shopper is, bought, said and was offered', async () => {
   const { shopperId } = await zoe();
-  const { data } = await exportPersonalData(store.database, shopId, shopperId, now);
+  const { data } = await exportPersonalData(store.database, shopId, { shopperId }, now);
   const text = JSON.stringify(data);
   for (const secret of secrets) expect(text).toContain(secret);
   expect(data.orders).toHaveLength(4);
@@ -105,7 +105,9 @@ test('an export holds what the shopper is, bought, said and was offered', async 
   expect(data.consents).toMatchObject([
     { purpose: 'outreach_chat', granted: true, wording: 'May we write?' },
   ]);
-  await expect(exportPersonalData(store.database, shopId, newId(), now)).rejects.toThrow(NotFoundError);
+  await expect(exportPersonalData(store.database, shopId, { shopperId: newId() }, now)).rejects.toThrow(
+    NotFoundError,
+  );
 });
 
 test('erasure leaves nobody behind, and the books and the orders whole', async () => {
@@ -118,7 +120,7 @@ test('erasure leaves nobody behind, and the books and the orders whole', async (
   );
   expect(orders).toHaveLength(4);
   await expectBooksToBalance(store.database, shopId);
-  const { data } = await exportPersonalData(store.database, shopId, other.shopperId, now);
+  const { data } = await exportPersonalData(store.database, shopId, { shopperId: other.shopperId }, now);
   expect(JSON.stringify(data)).toContain('14 Elm Row');
 
   const { rows: left } = await store.database.query<{ id: string }>(

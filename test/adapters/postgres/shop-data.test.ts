@@ -201,9 +201,9 @@ test('variants share the name before the comma; attributes come in every languag
 });
 
 test('the same open wish about one’s data is recorded once', async () => {
-  const request = { shopId, shopperId: shopper, conversationId: newId(), kind: 'erasure' as const, now };
-  await inTx((tx) => shopData.requestPrivacy(tx, request));
-  await inTx((tx) => shopData.requestPrivacy(tx, request));
+  const request = { shopId, shopperId: shopper, conversationId: newId(), now };
+  await inTx((tx) => shopData.requestExport(tx, request));
+  await inTx((tx) => shopData.requestExport(tx, request));
   const { rows } = await db.database.query('select state from privacy_requests where shopper_id = $1', [
     shopper,
   ]);

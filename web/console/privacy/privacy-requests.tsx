@@ -1,42 +1,69 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { PrivacyRequest } from '../../../core/contracts/console-privacy.ts';
-import { ask } from '../../ui/api/ask.ts';
 import { useShop } from '../../ui/shop.tsx';
-import { Failure } from '../../ui/states/failure.tsx';
+import { Empty } from '../../ui/states/empty.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { usePages } from '../../ui/table/use-pages.ts';
 import { useSearchChange } from '../../ui/use-search-change.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { privacyWords } from './words.ts';
 
-/** What shoppers asked for in the chat and nobody has done; a press finds the shopper below. */
+/** What was asked for in the chat, and what became of it; a press finds the shopper below. */
 export function PrivacyRequests() {
   const t = useWords(privacyWords);
   const shop = useShop();
-  const formats = useFormats(shop);
-  const setSearch = useSearchChange();
-  const path = `/api/console/shops/${shop.id}/privacy/requests`;
-  const requests = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<{ rows: PrivacyRequest[] }>('GET', path, undefined, signal),
-  });
+  const list = usePages<PrivacyRequest>(`/api/console/shops/${shop.id}/privacy/requests`, { limit: '20' });
   return (
-    <section className="card card-body column">
-      <h2>{t('requests')}</h2>
-      {requests.error && <Failure error={requests.error} retry={() => void requests.refetch()} />}
-      {requests.data?.rows.length === 0 && <p className="meta">{t('requestsNone')}</p>}
-      {requests.data?.rows.map((request) => (
-        <div key={request.id} className="session">
-          <span>
-            <strong>{request.shopperName ?? request.shopperId}</strong>{' '}
-            {t(request.kind === 'export' ? 'exportRequest' : 'erasure')}{' '}
-            <span className="meta">{t('asked', { when: formats.relative(request.requestedAt) })}</span>
-          </span>
-          <Button variant="default" onClick={() => setSearch({ q: request.shopperId })}>
-            {t('shopper')}
-          </Button>
-        </div>
-      ))}
+    <section className="card">
+      <div className="card-body">
+        <h2>{t('requests')}</h2>
+        <p className="meta">{t('requestsHelp')}</p>
+      </div>
+      <DataTable
+        {...list}
+        label={t('requests')}
+        columns={useRequestColumns()}
+        rowKey={({ id }) => id}
+        empty={<Empty>{t('requestsNone')}</Empty>}
+      />
     </section>
   );
+}
+
+function useRequestColumns(): Column<PrivacyRequest>[] {
+  const t = useWords(privacyWords);
+  const formats = useFormats(useShop());
+  const setSearch = useSearchChange();
+  return [
+    {
+      key: 'shopper',
+      title: t('shopper'),
+      cell: ({ shopperId, shopperName }) => shopperName ?? shopperId ?? t('visitor'),
+    },
+    { key: 'wish', title: t('wish'), cell: ({ kind }) => t(kind === 'export' ? 'exportRequest' : 'erasure') },
+    { key: 'when', title: t('when'), cell: ({ requestedAt }) => formats.relative(requestedAt) },
+    {
+      key: 'state',
+      title: t('standing'),
+      cell: ({ state, closedAt }) =>
+        state === 'refused'
+          ? t('turnedDown')
+          : t(state, { when: closedAt ? formats.relative(closedAt) : '' }),
+    },
+    {
+      key: 'actions',
+      title: t('actions'),
+      hiddenTitle: true,
+      cell: ({ shopperId }) =>
+        shopperId !== null && (
+          <span className="table-actions">
+            <Button variant="default" onClick={() => setSearch({ q: shopperId })}>
+              {t('shopper')}
+            </Button>
+          </span>
+        ),
+    },
+  ];
 }
