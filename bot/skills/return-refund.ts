@@ -2,7 +2,6 @@ import type { Choice, Step } from '../dialog/dialog-state.ts';
 import { orderNumbersIn } from '../dialog/order-number.ts';
 import { type Answer, readAnswer, tappedChoice } from '../dialog/read-answer.ts';
 import { pointsTo } from '../dialog/terms-of.ts';
-import type { Passage } from '../ports/knowledge.ts';
 import type { OrderView } from '../ports/shop-data.ts';
 import { chosenOrder, findOrder, personChoice, whichOrder } from './find-order.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
@@ -16,6 +15,9 @@ import {
   linesToReturn,
 } from './order-words.ts';
 import { offerPerson } from './person-wanted.ts';
+import { refundOf, refundState } from './refund-state.ts';
+import { returnReason, saysBroken } from './return-reason.ts';
+import { asksForExchange, returnTerms } from './return-terms.ts';
 import { sentenceAbout } from './sentence-about.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 
@@ -26,8 +28,6 @@ const everything = 'all';
 /** Asks after money for something sent back already. */
 const asksForRefund =
   /\b(?:where(?:'s| is) my (?:refund|money)|refunded yet|(?:sent|shipped|posted|returned) (?:\w+ ){0,4}(?:back|ago)|still (?:no|waiting)|nothing (?:on|in|yet)|bank (?:still )?shows|refund status|when (?:will|do) i get)\b|退款(?:到|进度|什么时候|多久|还没)|(?:什么时候|多久|几天)(?:能|才)?退(?:钱|款)|钱(?:呢|还没|什么时候|怎么还)|(?:已经|就)?(?:退|寄)回(?:去|来)?了|没到账|到账/i;
-const asksForExchange =
-  /\b(?:swap|exchange|switch|replace(?:ment)?|different (?:size|colou?r))\b|换(?:货|大|小|一|个|成|码)|能换/i;
 const asksForTerms =
   /\b(?:return(?:s)? (?:policy|period|window|label|page|address)|policy|how (?:long|many days|does|do|would)|can (?:i|you|we) (?:still )?(?:return|send)|do i (?:have to )?pay|free returns|who pays|what if|if (?:it|they|the))\b|(?:几|多少)天(?:内)?|退货(?:政策|规则|运费)|谁(?:出|付|承担)|运费|邮费|无理由|还?能(?:不能)?退(?:货)?[吗么]|(?:可以|能不能|可不可以)退/i;
 /** Where the parcel goes that is sent back. */
@@ -39,30 +39,10 @@ const asksForDifference =
   /\bprice (?:drop|difference|match)\w*\b|\b(?:lower|dropp|reduc)ed (?:the |its )?price|\bdifference\b|差价|降价/i;
 const asksForFee =
   /\b(?:refund|give|pay|get|waive)\b.{0,20}\b(?:shipping|delivery|postage)\b|退.{0,4}(?:运费|邮费)(?!谁)/i;
-const saysBroken =
-  /坏|破|裂|漏|质量|故障|不能用|掉色|开胶|\b(?:broken?|broke|faulty|defect\w*|cracked|leaks?|stopped working)\b/i;
-const asksWhoPays =
-  /谁(?:出|付|承担|负责)|运费|邮费|\b(?:who pays|postage|pay for (?:the )?return|free returns?|return (?:shipping|cost))\b/i;
-const asksForConditions =
-  /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|any reason)\b/i;
-/** "Can I still?": of the order that was spoken of. */
-const asksStill = /还能|还可以|这(?:个|单|笔|件)|\bstill\b/i;
-/** Why something goes back: kept with the return, and no other matter. */
-const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
-  [/颜色|色差|\bcolou?r\b/i, 'colour'],
-  [
-    /尺[码寸]|太[大小长短紧松]|[大小]了|\btoo (?:small|big|large|tight|loose|long|short)\b|\b(?:wrong )?size\b|n't fit\b/i,
-    'size',
-  ],
-  [saysBroken, 'faulty'],
-  [
-    /不喜欢|不想要|不需要|后悔|买错|不合适|\b(?:don't|do not|didn't) (?:like|want|need)\b|\bchanged my mind\b|\bno longer\b/i,
-    'unwanted',
-  ],
-];
 /** A no by itself is about the return, whatever reason follows. */
 const plainNo = /^(?:no|nope|nah|不了|不退|别|算了)/i;
-const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
+/** "Can I still?": of the order that was spoken of. */
+const asksStill = /还能|还可以|这(?:个|单|笔|件)|\bstill\b/i;
 
 /**
  * Opens a return after a confirmation, or tells how far a refund is.
@@ -88,7 +68,7 @@ export const returnRefund: Skill = {
       return { said: [quoted(context, article)], choices: [personChoice(context)] };
     if (asksForDifference.test(text) || asksForFee.test(text))
       return offerPerson(context, say('return.moneyAlone'), 'refund_wish');
-    if (verifiedShopperId === null) return terms(context, article);
+    if (verifiedShopperId === null) return returnTerms(context, article);
     const found = await findOrder(context, {
       skill: 'return_refund',
       fits: (order) => isReturnable(order, now, shop.returnDays) && linesToReturn(order).length > 0,
@@ -98,7 +78,7 @@ export const returnRefund: Skill = {
       'order' in found && found.order.number === context.dialog.focus.orderNumber && asksStill.test(text);
     const asksForRule = asksForTerms.test(text) || (asksForWarranty.test(text) && !saysBroken.test(text));
     if (asksForRule && !spokenOf && !('order' in found && found.sure && namesItem(found.order, text)))
-      return terms(context, article);
+      return returnTerms(context, article);
     const outcome = 'order' in found ? chooseLine(context, found.order) : found.outcome;
     const [first, ...rest] = outcome.said;
     if (!first || !asksForExchange.test(text) || !outcome.step) return outcome;
@@ -122,60 +102,9 @@ export const returnRefund: Skill = {
   },
 };
 
-/** The rule that was asked for, in a sentence: how long, who pays, on what conditions; the way on as quick replies. */
-function terms(context: SkillContext, article: Passage | null): Outcome {
-  const { say, text, shop, facts, passages, verifiedShopperId } = context;
-  const days = say('return.terms', { days: shop.returnDays });
-  const told = asksWhoPays.test(text)
-    ? sentenceAbout(passages, /退|寄回|return|send .*back/i, /运费|邮费|postage|free/i)
-    : asksForConditions.test(text)
-      ? sentenceAbout(passages, /退|return|back/i, /未使用|包装|unused|packag/i)
-      : null;
-  const choices: Choice[] = [
-    ...(verifiedShopperId === null ? [] : [{ label: say('choice.return'), value: 'topic:return_refund' }]),
-    personChoice(context),
-  ];
-  if (!told && article && !asksForDays.test(text) && !asksForConditions.test(text))
-    return { said: [quoted(context, article)], choices };
-  const exchange = asksForExchange.test(text) ? `${say('return.exchange')} ` : '';
-  const also =
-    asksWhoPays.test(text) && told
-      ? facts.source(told.text)
-      : told?.text.includes(String(shop.returnDays))
-        ? facts.source(told.text)
-        : `${days}${told ? ` ${facts.source(told.text)}` : ''}`;
-  return {
-    said: [
-      {
-        text: `${exchange}${also}${verifiedShopperId === null ? ` ${say('return.signIn')}` : ''}`,
-        ...(told ? { sources: [told.source] } : {}),
-      },
-    ],
-    choices,
-    offerFits: true,
-  };
-}
-
 function namesItem(order: OrderView, text: string): boolean {
   const lineNos = order.lines.map(({ lineNo }) => lineNo);
   return orderNumbersIn(text).includes(order.number) || linesNamed(order, lineNos, text).length > 0;
-}
-
-/** How far the refund is: of the order that is named, else of the newest that something was sent back from. */
-async function refundOf(context: SkillContext, shopperId: string): Promise<Outcome> {
-  const { shopData, tx, shop, text, say } = context;
-  const orders = await shopData.ordersOf(tx, shop.id, shopperId, 20);
-  const numbers = orderNumbersIn(text);
-  const sentBack = orders.filter(
-    ({ returns, lines }) => returns.length > 0 || lines.some((line) => line.refundedCents > 0),
-  );
-  const order = orders.find(({ number }) => numbers.includes(number)) ?? sentBack[0];
-  const known = order && refundState(context, order);
-  if (known) return known;
-  // Nothing of theirs is on its way back: when money comes in general is what can be told.
-  const article = fittingArticle(context);
-  if (article) return { said: [quoted(context, article)], choices: [personChoice(context)] };
-  return offerPerson(context, say('return.notFound'), 'refund_missing');
 }
 
 /** The order is known: what of it goes back? */
@@ -304,7 +233,7 @@ async function confirmed(
   const said = answer.kind === 'choice' ? answer.value : answer.kind;
   const corrected = correction(context, order, step, answer);
   if (corrected) return askToConfirm({ ...context, text: '' }, order, corrected);
-  const reason = reasons.find(([words]) => words.test(text))?.[1];
+  const reason = returnReason(text);
   if (said !== 'yes' && reason && !plainNo.test(text)) {
     const again = askToConfirm({ ...context, text: '' }, order, step.lineNos ?? []);
     const question = again.said[0]!;
@@ -383,43 +312,4 @@ function linesNamed(order: OrderView, lineNos: readonly number[], text: string):
   );
   const best = Math.max(0, ...points);
   return best === 0 ? [] : lineNos.filter((_, index) => points[index] === best);
-}
-
-/** What became of a return of this order; null when there is none. */
-function refundState(context: SkillContext, order: OrderView): Outcome | null {
-  const { say, facts } = context;
-  const number = facts.number(order.number);
-  const focus = { orderNumber: order.number };
-  const refunded = order.lines.filter((line) => line.refundedCents > 0);
-  const last = order.returns.findLast(({ state }) => state !== 'withdrawn');
-  if (last?.state === 'open')
-    return { said: [{ text: say('return.already', { number, return: facts.number(last.number) }) }], focus };
-  if (last?.state === 'received')
-    return {
-      said: [{ text: say('return.received', { return: facts.number(last.number) }) }],
-      choices: [personChoice(context)],
-      focus,
-    };
-  if (last?.state === 'rejected')
-    return {
-      said: [{ text: say('return.rejected', { return: facts.number(last.number) }) }],
-      choices: [personChoice(context)],
-      focus,
-    };
-  if (refunded.length === 0) return null;
-  const cents = refunded.reduce((sum, line) => sum + line.refundedCents, 0);
-  const at = refunded[0]!.refundedAt ?? order.placedAt;
-  return {
-    said: [
-      {
-        text: say('return.refunded', {
-          amount: facts.amount(cents, order.currency),
-          number,
-          date: date(context, at),
-        }),
-      },
-    ],
-    choices: [personChoice(context)],
-    focus,
-  };
 }
