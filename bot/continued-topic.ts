@@ -43,6 +43,8 @@ const comparesShown =
 const usesThem = /\b(?:redeem|use|spend|cash in|apply) (?:it|them|those|that|these)\b|怎么(?:用|兑|领|使用)/i;
 /** Of the parcel, where an order is spoken of. */
 const changesAddress = /改.{0,4}地址|地址.{0,4}改|换.{0,3}地址|\b(?:change|update) (?:\w+ ){0,3}address\b/i;
+const wantsCheaperOnes =
+  /\b(?:anything|something|ones?) (?:\w+ )?cheaper\b|\bcheaper ones?\b|有(?:没有)?更?便宜(?:一?点|一?些)?的/i;
 /** After a goodbye: what the shop would give. */
 const asksForGift =
   /\bwhat (?:can|could|will|would) you (?:do|offer|give)\b|能给我?.{0,3}(?:什么|啥)|有(?:什么|啥)(?:优惠|表示|诚意)/i;
@@ -64,6 +66,7 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   if (topic && speaksOfGoods.has(topic) && asksHowLong.test(text) && !ofOwnOrder.test(text))
     return 'delivery';
   if (hasShown && comparesShown.test(text)) return 'product_question';
+  if (hasShown && wantsCheaperOnes.test(text)) return 'recommendation';
   if (topic === 'leaving' && asksForGift.test(text)) return 'promotion';
   if (isClear) return null;
   if (topic === 'promotion' && usesThem.test(text)) return topic;

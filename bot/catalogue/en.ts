@@ -72,10 +72,7 @@ export const en = {
   ],
   'order.placed': ['We have your order {number} of {date}. It is waiting to be packed.'],
   'order.packed': ['Your order {number} of {date} is packed and about to leave our warehouse.'],
-  'order.shipped': [
-    'Your order {number} of {date} is on its way.',
-    'Good news: order {number} of {date} has left us.',
-  ],
+  'order.shipped': ['Your order {number} of {date} is on its way.', 'Order {number} of {date} has left us.'],
   'order.delivered': ['Your order {number} of {date} was delivered on {delivered}.'],
   'order.arrived': ['Your order {number} of {date} has been delivered.'],
   'order.cancelled': [

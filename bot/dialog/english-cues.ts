@@ -13,6 +13,7 @@ export const englishCues: readonly Cue[] = [
     strong,
     /\bwhere(?: the hell| on earth)?(?:'?s| is| are| r)? (?:it(?! (?:made|from))|my|our|the (?:rest|order))\b|\bany news\b|\bdispatched\b/i,
   ],
+  ['order_status', sure, /\bwhere(?:'?s| is| are) my (?!money|refund|code|points|account)/i],
   [
     'delivery',
     strong,
@@ -89,7 +90,7 @@ export const englishCues: readonly Cue[] = [
   [
     'small_talk',
     sure,
-    /\b(?:are|r) (?:you|u|ya) (?:\w+ ){0,3}(?:bot|human|robot|person|machine|ai)\b|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:\w+ )?(?:bot|human|robot|person|machine|ai)\b/i,
+    /\b(?:are|r) (?:you|u|ya) (?:\w+ ){0,3}(?:bot|human|robot|person|machine|ai)\b|^(?:hi,? |hello,? |hey,? )?(?:can|could|will) (?:you|u|ya) help(?: me)?(?: please| out| pls)?[?!. ]*$|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:\w+ )?(?:bot|human|robot|person|machine|ai)\b/i,
   ],
   // Code: its words ("return", "import") are no wishes.
   ['out_of_scope', certain, /\b\w+\([^)]*\)\s*(?::|\{|;|=>)|<\/\w+>|\bselect\b.+\bfrom\b.+\bwhere\b/i],

@@ -26,7 +26,8 @@ export function readAnswer(text: string, choices: readonly Choice[], language: L
   if (tapped) return { kind: 'choice', value: tapped.value };
   const words = answerWords[language];
   const plain = text.normalize('NFKC').trim();
-  if (words.stop.test(plain) || answerWords.en.stop.test(plain)) return { kind: 'stop' };
+  if (words.stop.test(plain) || answerWords.en.stop.test(plain) || agreesToLeave.test(plain))
+    return { kind: 'stop' };
   const asks = /[?？]|[吗呢么][。!！]?$/.test(plain);
   const yes =
     !asks && (words.yes.test(plain) || answerWords.en.yes.test(plain)) && !wantsElse(plain, choices);
@@ -58,12 +59,21 @@ function namedChoice(text: string, choices: readonly Choice[]): Choice | null {
   return choices[points.indexOf(best)]!;
 }
 
+/** "OK, no worries", 好吧算了: a yes by its first word, and none. */
+const agreesToLeave =
+  /^(?:ok(?:ay)?|oh|well|fine|alright|hmm?)[\s,.!]+(?:ok(?:ay)?[\s,.!]+)?(?:no\b|not\b|never|don'?t|leave|forget|keep)|^(?:好|行|嗯|那)(?:的|吧|了|我|就)?[\s，,。]*(?:算了|不用|不必|先不|别|不取消|不退|还是不|再想想|再看看|再等等)/i;
+
 /** What an answer may name besides yes: "fine, then cancel it" agrees to cancelling and to nothing else. */
 const wishWords =
   /\b(?:cancel|return|refund|exchange|swap|where|what|how|when|why|which)\b|取消|退|换|什么|怎么|多少|哪|推荐/gi;
 
-/** Whether a yes goes on with a wish that no choice speaks of. */
+/** A yes with these behind it is not said in so many words: what it agrees to is asked again. */
+const hedges =
+  /\b(?:but|except|only|wait|hold on|later|not|don'?t|instead|unless)\b|但|除了|只(?!要)|等(?:等|一下|下)|再说|考虑|不(?:要(?!了)|用|取消|退|是)/i;
+
+/** Whether a yes goes on with a wish that no choice speaks of, or takes something back. */
 function wantsElse(plain: string, choices: readonly Choice[]): boolean {
+  if (hedges.test(plain)) return true;
   const offered = choices.map(({ label }) => label.toLowerCase()).join(' ');
   return (plain.match(wishWords) ?? []).some((word) => !offered.includes(word.toLowerCase()));
 }

@@ -12,7 +12,7 @@ const refuses = /拒收|不收了|\brefuse (?:it|the (?:parcel|delivery))\b/i;
 
 /** A change of a part: one of two, another quantity, another size. */
 const partly =
-  /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap)\b|去掉|少一|减(?:一|少)|改成|改数量|只要|只留|里面?的?.{1,8}不要|多拍|两份|换成/i;
+  /\b(?:instead of|quantity|only (?:one|1|two|2)|one of (?:the|them)|change (?:the |my )?(?:order|size|colou?r|quantity)|remove|swap|add (?:\w+ ){0,3}(?:to|into) (?:it|that|this|the|my))\b|加(?:一|个|点|上).{0,6}(?:订单|这单|进去|一起)|去掉|少一|减(?:一|少)|改成|改数量|只要|只留|里面?的?.{1,8}不要|多拍|两份|换成/i;
 
 /** Nothing is to be cancelled, after all. */
 const wantsToKeep =

@@ -95,6 +95,9 @@ export async function chosenOrder(
 ): Promise<OrderView | null> {
   const { verifiedShopperId, shopData, tx, shop, text } = context;
   if (verifiedShopperId === null) return null;
+  // Of orders the last one is the newest.
+  if (/^(?:the |my )?last(?: one)?[.!]*$/i.test(text.trim()) && step.choices[0])
+    return shopData.orderOf(tx, shop.id, verifiedShopperId, step.choices[0].value);
   const agreed = step.choices.length === 1 && answer.kind === 'yes' ? step.choices[0]!.value : null;
   const named = answer.kind === 'choice' ? answer.value : agreed;
   for (const number of named ? [named] : orderNumbersIn(text)) {

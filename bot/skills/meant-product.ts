@@ -10,6 +10,8 @@ const surePassageScore = 0.6;
 export const pointsBack =
   /\b(?:it|its|they|them|this|that|these|those|one)\b|它|这(?:个|款|件|条|双|种)|那(?:个|款|件|条|双|种)/i;
 
+const saysIt = /\b(?:it|one)\b|它/i;
+
 /** The product that a message names, or means by "it". */
 export async function meantProduct(context: SkillContext): Promise<ProductView | null> {
   const { shopData, tx, shop, dialog, text, passages } = context;
@@ -22,9 +24,15 @@ export async function meantProduct(context: SkillContext): Promise<ProductView |
   const current = products.find(({ id }) => id === focused[0]);
   const [top] = passages;
   const other = products.find(({ id }) => id === top?.productId);
-  const elsewhere = other && other.id !== current?.id && best > 0 && (top?.score ?? 0) >= surePassageScore;
+  const elsewhere =
+    other &&
+    other.id !== current?.id &&
+    best > 0 &&
+    (top?.score ?? 0) >= surePassageScore &&
+    !saysIt.test(text);
   // "The grinder, is it good?" names another thing, "it" or not.
-  const another = current && best > 0 && pointsOf(current, text) === 0 && /\bthe \w|^那/i.test(text);
+  const another =
+    current && best > 0 && pointsOf(current, text) === 0 && /\bthe (?!\w+ one\b)\w|^那/i.test(text);
   if (
     current &&
     !another &&

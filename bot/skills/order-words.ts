@@ -7,7 +7,7 @@ type Speaking = Pick<SkillContext, 'say' | 'facts' | 'language' | 'shop' | 'now'
 type Dated = Pick<SkillContext, 'shop' | 'language' | 'now'>;
 
 export const asksWhatIsIn =
-  /\bwhat(?:'s| is| was|s) (?:in|on) (?:it|that|there|the order)\b|\bwhich items?\b|里面?(?:都)?(?:有|是)(?:什么|啥|哪些)|买了(?:什么|啥)/i;
+  /\bwhat(?:'s| is| was|s)? (?:else )?(?:is |was )?(?:in|on) (?:it|that|there|the|this|my)\b|\bwhich items?\b|里面?(?:都)?(?:有|是)(?:什么|啥|哪些)|买了(?:什么|啥)/i;
 
 export function day(context: Dated, date: Date): string {
   return formatDay(date, context.shop.timeZone, context.language);

@@ -15,7 +15,7 @@ const superlatives: readonly (readonly [RegExp, (a: ProductView, b: ProductView)
 export async function pointedProducts(context: SkillContext): Promise<readonly string[]> {
   const { dialog, text, shopData, tx, shop } = context;
   const { listed } = dialog.focus;
-  if (listed.length < 2 || text.length > 60) return [];
+  if (listed.length === 0 || text.length > 60) return [];
   const plain = text.normalize('NFKC').toLowerCase();
   const best = superlatives.find(([said]) => said.test(plain));
   if (best) {

@@ -81,7 +81,7 @@ export const asksPrice =
 export const asksStock =
   /\b(?:in stock|available|availability|sold out|restock|back in|left|notify me|let me know when)\b|有货|现货|还有吗|缺货|补货|库存/i;
 export const asksHowToBuy =
-  /\b(?:add .{0,30}(?:cart|basket)|buy (?:it|this|that|one|the)|how (?:do|can) i (?:buy|order)|i(?:'ll| will) take)\b|加(?:进|入|到|个)?.{0,3}购物车|[怎咋]么?(?:下单|买|拍|购买)|(?:我|就|那就)(?:要|买|拍)(?:这|它|第|了)|就(?:这|它)(?:个|款|件)?了|拍下|购买链接|链接(?:发|给)/i;
+  /\b(?:add .{0,30}(?:cart|basket)|buy (?:it|this|that|one|the)|how (?:do|can) i (?:buy|order)|i(?:'ll| will) (?:take|have|buy))\b|加(?:进|入|到|个)?.{0,3}购物车|[怎咋]么?(?:下单|买|拍|购买)|(?:我|就|那就)(?:要|买|拍)(?:这|它|第|了)|就(?:这|它)(?:个|款|件)?了|拍下|购买链接|链接(?:发|给)/i;
 export const asksOpinion =
   /\b(?:any good|worth|reviews?|quality|recommend it|good|comfortable|durable|like it)\b|好用吗|怎么样|质量|评价|值得|好不好|耐用|舒服/i;
 

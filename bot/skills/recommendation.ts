@@ -1,6 +1,7 @@
 import { budgetIn } from '../dialog/budget.ts';
 import type { Step } from '../dialog/dialog-state.ts';
 import { categoryOfInterest } from '../dialog/interest-words.ts';
+import { tappedChoice } from '../dialog/read-answer.ts';
 import { wordsOf } from '../dialog/words-of.ts';
 import type { ProductView } from '../ports/shop-data.ts';
 import { cheapestOf } from './cheapest-of.ts';
@@ -22,7 +23,7 @@ const wantsColours = /\b(?:other |different |which |what )?colou?rs?\b|颜色|�
 
 /** Words that ask for a recommendation without saying of what. */
 const saysNothing = new Set(
-  'recommend recommendation recommendations suggest suggestion suggestions something anything can could you me show any ideas idea what should buy good gift help choose pick find looking for some have got do would like nice please hi hello who is mad about under below max maximum up to less than around budget gbp pounds quid'.split(
+  'is there are was one ones cheaper expensive recommend recommendation recommendations suggest suggestion suggestions something anything can could you me show any ideas idea what should buy good gift help choose pick find looking for some have got do would like nice please hi hello who is mad about under below max maximum up to less than around budget gbp pounds quid'.split(
     ' ',
   ),
 );
@@ -75,7 +76,10 @@ export const recommendation: Skill = {
   async proceed(context, step, answer) {
     const { text, dialog, shopData, tx, shop, say } = context;
     if (step.name !== followUp) return null;
-    const value = answer.kind === 'choice' ? answer.value : null;
+    // "Something for tea lovers" shares a word with the quick reply and is none.
+    const value =
+      tappedChoice(text, step.choices)?.value ??
+      (answer.kind === 'choice' && !saysWhat(text) ? answer.value : null);
     const before = await shopData.products(tx, shop.id, dialog.focus.listed);
     if (before.length === 0 || text.length > 60) return null;
     if (value === 'cheaper' || (wantsCheaper.test(text) && !saysWhat(text))) return cheaper(context, before);

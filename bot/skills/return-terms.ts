@@ -10,7 +10,7 @@ export const asksForExchange =
 const asksWhoPays =
   /谁(?:出|付|承担|负责)|运费|邮费|\b(?:who pays|postage|pay for (?:the )?return|free returns?|return (?:shipping|cost))\b/i;
 const asksForConditions =
-  /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|any reason)\b/i;
+  /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|original box|box|any reason)\b/i;
 const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
 
 /** The rule that was asked for, in a sentence: how long, who pays, on what conditions; the way on as quick replies. */

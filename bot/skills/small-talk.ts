@@ -17,7 +17,7 @@ const isBitter =
   /\b(?:yeah right|wow,? (?:just )?(?:great|amazing) service|slow clap|as if)\b|呵呵|真有你们|真行啊|厉害了|服了(?:你|$)|无语|醉了|笑死|就这[？?！!。]*$|不在乎|敷衍|^[？?]{2,}$|😡|😠|🙄|👎|💢/i;
 /** Short words that agree, decline or close, and ask nothing. */
 export const isAgreed =
-  /^(?:(?:[嗯恩哦噢喔]|好(?:的|吧|滴|嘞|哒|呀)?|行(?:吧|的)?|可以|知道了?|明白了?|懂了|了解|收到|没事了?|算了|不用了?|不需要|不要了?|没有了?|没了|随便(?:吧|你们?)?)[\s,，、]{0,2}){1,6}[\s~～。.!！]*$|^(?:(?:ok(?:ay)?|oh|well)[, ]{1,2})?(?:whatever|ok(?:ay)?|k|alright|fine|noted|got it|i see|never ?mind|no|nope|nothing|👌+)[\s~～。.!！]*$/i;
+  /^(?:(?:[嗯恩哦噢喔]|好(?:的|吧|滴|嘞|哒|呀)?|行(?:吧|的)?|可以|知道了?|明白了?|懂了|了解|收到|没事了?|算了|不用了?|不需要|不要了?|没有了?|没了|随便(?:吧|你们?)?)[\s,，、]{0,2}){1,6}[\s~～。.!！]*$|^(?:(?:ok(?:ay)?|oh|well)[, ]{1,2})?(?:whatever|no (?:worries|problem|prob|bother)|all good|that'?s (?:fine|ok|okay|all)|fair enough|ok(?:ay)?|k|alright|fine|noted|got it|i see|never ?mind|no|nope|nothing|👌+)[\s~～。.!！]*$/i;
 export const isGreeting =
   /^(?:hi|hello|hey|hiya|yo|heya|hola|sup|good (?:morning|afternoon|evening)|你好|您好|在(?:吗|么|嘛|不|不在|的吗)?|哈[喽啰罗]|嗨|早(?:上好)?|(?:上午|中午|下午|晚上)好|有人(?:在)?(?:吗|么)|客服|亲|店家|老板)/i;
 

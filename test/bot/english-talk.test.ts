@@ -314,6 +314,27 @@ describe('what goes on with what was said', () => {
     expect(textOf(await talk.say('do you price match'))).toMatch(/match the prices of other shops/);
   });
 
+  test('what is no yes cancels nothing, and an addition is no cancellation', async () => {
+    const talk = await world.talk('demo-loyal');
+    const [first] = await talk.say('cancel my last order');
+    expect(first!.quickReplies).toContain('Yes, cancel it');
+    expect(textOf(await talk.say('ok no worries'))).toMatch(/stays as it is/);
+    expect(textOf(await talk.say('can I add something to it'))).toMatch(/colleague/);
+  });
+
+  test('what follows a product is about that product', async () => {
+    const talk = await world.talk('demo-loyal');
+    await talk.say('tell me about the commuter backpack');
+    expect(textOf(await talk.say('does it fit a 15 inch laptop'))).toMatch(/Commuter backpack/);
+    expect(textOf(await talk.say('and the black one?'))).toMatch(/Commuter backpack, black/);
+  });
+
+  test('something for tea lovers is no wish for something cheaper', async () => {
+    const talk = await world.talk(null);
+    await talk.say('anything new in?');
+    expect(cardsOf(await talk.say('something for tea lovers')).join()).toMatch(/tea/i);
+  });
+
   test('when people are in', async () => {
     const talk = await world.talk(null);
     expect(textOf(await talk.say('are you open on sunday?'))).toMatch(/Monday to Friday.*09:00/);

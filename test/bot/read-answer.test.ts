@@ -47,6 +47,38 @@ describe('answers', () => {
   });
 
   test.each([
+    ['ok no worries', 'en'],
+    ['ok never mind', 'en'],
+    ["fine, don't bother", 'en'],
+    ['oh leave it', 'en'],
+    ['好吧算了', 'zh'],
+    ['好的，不用了', 'zh'],
+    ['那我再想想', 'zh'],
+    ['嗯，先不取消了', 'zh'],
+  ] as const)('"%s" begins like a yes and leaves it', (text, language) => {
+    expect(readAnswer(text, confirm, language).kind).toBe('stop');
+  });
+
+  test.each([
+    ['ok but not the flask', 'en'],
+    ['sure, only the lamp', 'en'],
+    ['yes, wait', 'en'],
+    ['fine then where is my lamp', 'en'],
+    ['好的，但是杯子留下', 'zh'],
+    ['可以，等一下', 'zh'],
+    ['好的，那推荐个台灯', 'zh'],
+  ] as const)('"%s" confirms nothing', (text, language) => {
+    expect(readAnswer(text, confirm, language).kind).toBe('none');
+  });
+
+  test.each(['是的，不要了', '对，我不要了', '确认，谢谢'])(
+    '"%s" confirms that it is wanted no more',
+    (text) => {
+      expect(readAnswer(text, confirm, 'zh').kind).toBe('yes');
+    },
+  );
+
+  test.each([
     'the first one',
     '1',
     "please don't cancel",
