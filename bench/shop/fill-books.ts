@@ -5,20 +5,22 @@ import type { Database } from '../../adapters/postgres/database.ts';
  * of old ones a third redeemed, a tenth void, the rest run out; the newest still open. Budgets are set to the sums.
  */
 export async function fillBooks(database: Database, shopId: string): Promise<void> {
+  await database.query('analyze decisions, grants');
   await database.query(
-    `insert into grants (shop_id, id, shopper_id, offer_id, decision_id, budget_id, code, state, terms, reserved_cents,
+    `with drawn as materialized (
+       select *, (record #>> '{reservation,grantId}')::uuid as template from decisions where shop_id = $1 and kind = 'money')
+     insert into grants (shop_id, id, shopper_id, offer_id, decision_id, budget_id, code, state, terms, reserved_cents,
        redeemed_cents, created_at, expires_at, experiment_id, arm)
      select d.shop_id, gen_random_uuid(), d.shopper_id, t.offer_id, d.id, t.budget_id, upper(substr(md5(d.id::text), 1, 12)),
        s.state, t.terms, t.reserved_cents, case s.state when 'redeemed' then t.reserved_cents * 6 / 10 end, d.created_at,
        d.created_at + interval '14 days', d.experiment_id, d.arm
-     from decisions d
-     join grants t on t.shop_id = d.shop_id and t.id = (d.record #>> '{reservation,grantId}')::uuid
+     from drawn d
+     join grants t on t.shop_id = d.shop_id and t.id = d.template
      cross join lateral (select abs(hashtext(d.id::text)) % 100 as chance) c
      cross join lateral (select case when d.created_at > now() - interval '14 days' then
          case when chance < 50 then 'reserved' else 'accepted' end
        when chance < 35 then 'redeemed' when chance < 45 then 'void' else 'expired' end as state) s
-     where d.shop_id = $1 and d.kind = 'money'
-       and not exists (select 1 from grants g where g.shop_id = d.shop_id and g.decision_id = d.id)`,
+     where not exists (select 1 from grants g where g.shop_id = d.shop_id and g.decision_id = d.id)`,
     [shopId],
   );
   await database.query(

@@ -51,17 +51,19 @@ export async function withFilledShop(
   const folder = options.home ? resolve(options.home) : await mkdtemp(join(tmpdir(), 'mainstay-bench-'));
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755); // where Postgres must run as somebody else
-  const undo: (() => Promise<unknown>)[] = [];
-  if (!options.home) undo.push(() => rm(folder, { recursive: true, force: true }));
-  const close = async () => {
-    for (const part of undo.splice(0).reverse()) await part().catch((error: Error) => console.error(error));
-  };
+  // What outlives this process when it does not end it.
+  const lasting: (() => Promise<unknown>)[] = [];
+  if (!options.home) lasting.push(() => rm(folder, { recursive: true, force: true }));
+  let ended: Promise<void> | undefined;
+  const end = () => (ended ??= close(lasting));
+  const undo: (() => Promise<unknown>)[] = [end];
+  // Interrupted: without waiting for a statement that runs for minutes.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().finally(() => process.exit(1)));
+    process.once(signal, () => void end().finally(() => process.exit(1)));
   try {
     const settings = { shared_preload_libraries: 'pg_stat_statements' };
     const embedded = await startEmbedded({ folder, password: 'bench', settings });
-    undo.push(() => embedded.stop());
+    lasting.push(() => embedded.stop());
     const connectionString = await embedded.database('bench');
     await migrate(connectionString);
     const database = new Database({ connectionString });
@@ -94,8 +96,13 @@ export async function withFilledShop(
       agents: rows.filter(({ role }) => role === 'agent').map(({ id }) => id),
     });
   } finally {
-    await close();
+    await close(undo);
   }
+}
+
+/** In the reverse order of their beginning; one that fails keeps no other from ending. */
+async function close(parts: (() => Promise<unknown>)[]): Promise<void> {
+  for (const part of parts.splice(0).reverse()) await part().catch((error: Error) => console.error(error));
 }
 
 async function fill(

@@ -432,7 +432,7 @@ export const en = {
   ],
   'account.exportFile': ['My data'],
   'account.erasure': [
-    'I can erase your data now, and nobody can undo it.\nErased: your name, e-mail and customer number, all messages and files of your chats and what was learnt from them, carts, what you looked at, preferences.\nKept without your name, since the law demands it: orders and their invoices, the books of discounts given, the proof of your consents.\nShall I erase it?',
+    'I can erase your data now, and nobody can undo it.\nErased: your name, e-mail and customer number, all messages and files of your chats and what was learnt from them, carts, what you looked at, preferences.\nKept without your name: orders, invoices, the books of discounts and the proof of your consents, since the law demands it; also your reviews, and which offers were drawn.\nShall I erase it?',
   ],
   'account.erasureVisitor': [
     'I can erase this chat now, and nobody can undo it.\nErased: all messages and files of this chat and what was learnt from them.\nKept: that a chat took place and when, without its words.\nShall I erase it?',

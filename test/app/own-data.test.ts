@@ -352,7 +352,7 @@ describe('erasure', () => {
 
   test('in Chinese, too', async () => {
     const shopper = await TalkingShopper.begin(server.origin, 'demo-late-zh');
-    await answerTo(shopper, '请删除我的个人数据', /无法恢复[\s\S]*依法去除姓名后保留/);
+    await answerTo(shopper, '请删除我的个人数据', /无法恢复[\s\S]*去除姓名后保留/);
     await answerTo(shopper, '不要', /一切保持不变/);
     await answerTo(shopper, '我想导出我的数据', /仅可下载一次/);
     const link = linkOf(await answerTo(shopper, '好的', /30分钟内有效/));

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
@@ -8,6 +8,7 @@ import { explainAll } from '../../app/commands/why.ts';
 import { readConfig } from '../../app/config.ts';
 import { type RunningServer, startServer } from '../../app/start-server.ts';
 import { silentLogger } from '../../core/logger.ts';
+import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
@@ -98,6 +99,38 @@ describe('一位写中文的顾客', () => {
     expect(await shopper.say('转人工')).toContain('人工');
     await shopper.leave();
   });
+});
+
+describe('what is kept about a shopper', () => {
+  test('is fetched from the chat, once, and erased by the job that says so there', async () => {
+    const shopper = await enter('late');
+    const { page, chat } = shopper;
+    await shopper.say('I want a copy of my data');
+    await chat.getByRole('button', { name: 'Yes', exact: true }).click();
+    const link = chat.getByRole('link', { name: 'My data' });
+    await link.waitFor();
+    const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+    await opened.getByRole('button', { name: 'Download my data' }).waitFor();
+    expect(await axeFaults(opened)).toEqual([]);
+    const [download] = await Promise.all([
+      opened.waitForEvent('download'),
+      opened.getByRole('button', { name: 'Download my data' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('my-data.json');
+    const { data } = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(data.shoppers).toMatchObject([{ customerId: 'demo-late' }]);
+    await opened.reload();
+    await opened.getByText('was used already').waitFor();
+    await opened.close();
+
+    expect(await shopper.say('Please delete all my data')).toContain('Kept without your name');
+    await chat.getByRole('button', { name: 'Yes, erase it for good' }).click();
+    await chat.getByText('within a few minutes').waitFor();
+    await chat.getByText('Done: your data is erased.').waitFor({ timeout: 90_000 });
+    const { rows } = await db.database.query(`select 1 from shoppers where external_id = 'demo-late'`);
+    expect(rows).toEqual([]);
+    await shopper.leave();
+  }, 150_000);
 });
 
 describe('money', () => {

@@ -40,7 +40,8 @@ function useRequestColumns(): Column<PrivacyRequest>[] {
     {
       key: 'shopper',
       title: t('shopper'),
-      cell: ({ shopperId, shopperName }) => shopperName ?? shopperId ?? t('visitor'),
+      cell: ({ shopperId, shopperName }) =>
+        shopperName ?? (shopperId ? <code title={shopperId}>…{shopperId.slice(-8)}</code> : t('visitor')),
     },
     { key: 'wish', title: t('wish'), cell: ({ kind }) => t(kind === 'export' ? 'exportRequest' : 'erasure') },
     { key: 'when', title: t('when'), cell: ({ requestedAt }) => formats.relative(requestedAt) },
