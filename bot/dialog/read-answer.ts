@@ -36,7 +36,7 @@ export function readAnswer(text: string, choices: readonly Choice[], language: L
   const confirming = choices.some(({ value }) => value === 'yes');
   const named = confirming ? null : namedChoice(no ? plain.slice(no[0].length) : plain, choices);
   if (named) return { kind: 'choice', value: named.value };
-  if (yes && plain.length <= 30) return { kind: 'yes' };
+  if (yes && plain.length <= 45) return { kind: 'yes' };
   if (no && plain.length <= 60)
     return { kind: 'no', rest: plain.slice(no[0].length).replace(/^[\s,，.。!！]+/, '') };
   return { kind: 'none' };
@@ -61,7 +61,7 @@ function namedChoice(text: string, choices: readonly Choice[]): Choice | null {
 
 /** "OK, no worries", 好吧算了: a yes by its first word, and none. */
 const agreesToLeave =
-  /^(?:ok(?:ay)?|oh|well|fine|alright|hmm?)[\s,.!]+(?:ok(?:ay)?[\s,.!]+)?(?:no\b|not\b|never|don'?t|leave|forget|keep)|^(?:好|行|嗯|那)(?:的|吧|了|我|就)?[\s，,。]*(?:算了|不用|不必|先不|别|不取消|不退|还是不|再想想|再看看|再等等)/i;
+  /^(?:ok(?:ay)?|oh|well|fine|alright)[\s,.!]+(?:ok(?:ay)?[\s,.!]+)?(?:no\b|not\b|never|don'?t|leave|forget|keep)|^(?:好|行|嗯|那)(?:的|吧|了|我|就)?[\s，,。]*(?:算了|不用|不必|先不|别|不取消|不退|还是不|再想想|再看看|再等等)/i;
 
 /** What an answer may name besides yes: "fine, then cancel it" agrees to cancelling and to nothing else. */
 const wishWords =

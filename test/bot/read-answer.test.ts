@@ -37,13 +37,37 @@ describe('answers', () => {
     expect(readAnswer(text, socks, 'zh')).toEqual({ kind: 'choice', value });
   });
 
-  test.each(['yes', 'Yes please', 'ok', 'go ahead', 'YES, CANCEL IT', 'y'])('"%s" confirms', (text) => {
+  test.each([
+    'yes please go ahead and cancel it',
+    'absolutely',
+    'alright',
+    'I confirm',
+    '👍',
+    'yess',
+    'yes',
+    'Yes please',
+    'ok',
+    'go ahead',
+    'YES, CANCEL IT',
+    'y',
+  ])('"%s" confirms', (text) => {
     const answer = readAnswer(text, confirm, 'en');
     expect(answer.kind === 'choice' ? answer.value : answer.kind).toBe('yes');
   });
 
-  test.each(['是的', '好的', '可以', '确认', '对', '嗯嗯'])('"%s" confirms', (text) => {
-    expect(readAnswer(text, confirm, 'zh').kind).toBe('yes');
+  test.each(['嗯嗯好的', '好滴', '同意', '是的', '好的', '可以', '确认', '对', '嗯嗯'])(
+    '"%s" confirms',
+    (text) => {
+      expect(readAnswer(text, confirm, 'zh').kind).toBe('yes');
+    },
+  );
+
+  test.each(['确定取消', '麻烦取消', '好的取消', '是的取消吧'])('"%s" confirms a cancellation', (text) => {
+    const choices = [
+      { label: '确认取消', value: 'yes' },
+      { label: '不取消', value: 'no' },
+    ];
+    expect(readAnswer(text, choices, 'zh').kind).toBe('yes');
   });
 
   test.each([
@@ -54,6 +78,10 @@ describe('answers', () => {
     ['好吧算了', 'zh'],
     ['好的，不用了', 'zh'],
     ['那我再想想', 'zh'],
+    ['我再看看', 'zh'],
+    ['不要取消', 'zh'],
+    ['maybe later', 'en'],
+    ['actually keep it', 'en'],
     ['嗯，先不取消了', 'zh'],
   ] as const)('"%s" begins like a yes and leaves it', (text, language) => {
     expect(readAnswer(text, confirm, language).kind).toBe('stop');
@@ -61,6 +89,11 @@ describe('answers', () => {
 
   test.each([
     ['ok but not the flask', 'en'],
+    ['hmm not sure', 'en'],
+    ['hold on', 'en'],
+    ['不确定', 'zh'],
+    ['等等', 'zh'],
+    ['是取消还是退货', 'zh'],
     ['sure, only the lamp', 'en'],
     ['yes, wait', 'en'],
     ['fine then where is my lamp', 'en'],

@@ -96,3 +96,14 @@ test.each([
   const slipped = phrases.split('|').filter((phrase) => saysNoMore(`${template} ${phrase}.`, template));
   expect(slipped).toEqual([]);
 });
+
+test('a code that may be said is read as nothing else, whatever its letters and digits look like', () => {
+  for (const ending of 'ABCDEFGHJKLMNPQRSTUVWXYZ')
+    for (const number of ['5', '26', '50', '999']) {
+      const code = `XSR7-JGCF-${number}${ending}`;
+      expect(checkMoney(`Your code is ${code}.`, { codes: [code] })).toEqual({ ok: true });
+      expect(checkMoney(`优惠码${code}，请收好`, { codes: [code] })).toEqual({ ok: true });
+      expect(checkMoney(`Your code is ${code} and 26p off`, { codes: [code] }).ok).toBe(false);
+      expect(checkMoney(`Your code is ${code}X`, { codes: [code] }).ok).toBe(false);
+    }
+});
