@@ -7,7 +7,7 @@ export interface DecisionQuery {
   /** Of one decision alone. */
   readonly id?: string;
   readonly kind?: 'money' | 'recommendation';
-  /** Name, customer id or e-mail of a shopper, the code of a grant, or the id of a decision or conversation. */
+  /** Words of a name by their beginnings, customer id or e-mail of a shopper, the code of a grant, or the id of a decision or conversation. */
   readonly text?: string;
   readonly slice?: string;
   readonly arm?: string;
@@ -50,18 +50,22 @@ export async function searchDecisions(
       ? null
       : await meantBy(queryable, shopId, text);
   const { rows } = await queryable.query<Found>(
-    `select d.id, d.created_at as at, d.created_at::text as at_key, d.kind, s.display_name as shopper_name,
+    `with page as (
+       select d.id, d.created_at from decisions d
+       where d.shop_id = $1
+         and ($2::uuid[] is null or d.shopper_id = any($2) or d.id = any($3::uuid[]) or d.conversation_id = any($3))
+         and ($4::text is null or d.kind = $4) and ($5::text is null or d.slice = $5)
+         and ($6::text is null or d.arm = $6) and ($7::text is null or d.action = $7)
+         and ($8::text is null or d.policy_version = $8)
+         and ($9::timestamptz is null or d.created_at >= $9) and ($10::timestamptz is null or d.created_at < $10)
+         and ($11::timestamptz is null or (d.created_at, d.id) < ($11, $12::uuid))
+       order by d.created_at desc, d.id desc limit $13)
+     select d.id, d.created_at as at, d.created_at::text as at_key, d.kind, s.display_name as shopper_name,
        s.external_id as shopper_external_id, d.conversation_id, d.period_start, d.experiment_id, d.arm, d.slice,
        d.action, d.propensity
-     from decisions d left join shoppers s on s.shop_id = d.shop_id and s.id = d.shopper_id
-     where d.shop_id = $1
-       and ($2::uuid[] is null or d.shopper_id = any($2) or d.id = any($3::uuid[]) or d.conversation_id = any($3))
-       and ($4::text is null or d.kind = $4) and ($5::text is null or d.slice = $5)
-       and ($6::text is null or d.arm = $6) and ($7::text is null or d.action = $7)
-       and ($8::text is null or d.policy_version = $8)
-       and ($9::timestamptz is null or d.created_at >= $9) and ($10::timestamptz is null or d.created_at < $10)
-       and ($11::timestamptz is null or (d.created_at, d.id) < ($11, $12::uuid))
-     order by d.created_at desc, d.id desc limit $13`,
+     from page join decisions d on d.shop_id = $1 and d.id = page.id
+     left join shoppers s on s.shop_id = d.shop_id and s.id = d.shopper_id
+     order by d.created_at desc, d.id desc`,
     [
       shopId,
       meant?.shoppers ?? null,
@@ -104,10 +108,16 @@ async function meantBy(queryable: Queryable, shopId: string, text: string) {
   const { rows } = await queryable.query<{ shoppers: string[]; coded: string[] }>(
     `select
        array(select id from shoppers where shop_id = $1
-         and (external_id = $2 or lower(email) = lower($2) or display_name ilike '%' || $3 || '%') limit 200) as shoppers,
+         and (external_id = $2 or lower(email) = lower($2)
+           or to_tsvector('simple', display_name) @@ to_tsquery('simple', $3)) limit 200) as shoppers,
        array(select decision_id from grants where shop_id = $1 and code = upper($2) and decision_id is not null) as coded`,
-    [shopId, text, text.replace(/[\\%_]/g, '\\$&')],
+    [shopId, text, wordsBeginning(text)],
   );
   const { shoppers, coded } = rows[0]!;
   return { shoppers, ids: isId(text) ? [...coded, text] : coded };
+}
+
+/** A query for names that have words which begin so: "gra be" finds Grace Bell. '' finds nobody. */
+function wordsBeginning(text: string): string {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `'${word}':*`).join(' & ');
 }

@@ -111,10 +111,10 @@ async function identitiesOf(
   lock: '' | 'for update',
 ) {
   const { rows } = await queryable.query<{ id: string }>(
-    `select s.id from shoppers s
-     where s.shop_id = $1 and coalesce(s.merged_into, s.id) = (
-       select coalesce(merged_into, id) from shoppers where shop_id = $1 and id = $2)
-     order by s.id ${lock}`,
+    `select s.id from shoppers s,
+       (select coalesce(merged_into, id) as id from shoppers where shop_id = $1 and id = $2) person
+     where s.shop_id = $1 and (s.id = person.id or s.merged_into = person.id)
+     order by s.id ${lock && 'for update of s'}`,
     [shopId, shopperId],
   );
   return rows.map(({ id }) => id);

@@ -87,8 +87,8 @@ export const personalTables: readonly PersonalTable[] = [
           'attachments', a.activity -> 'attachments') order by a.sequence)
         from activities a where a.shop_id = c.shop_id and a.conversation_id = c.id and a.type = 'message') as messages
       from conversations c where c.shop_id = $1 and c.id = any($3) order by c.created_at`,
-    erase: `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', language = null, topic = null,
-      sentiment = null, fused_risk = null, clv_cents = null where shop_id = $1 and id = any($3)`,
+    erase: `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', opened_from = null, language = null,
+      topic = null, sentiment = null, fused_risk = null, clv_cents = null where shop_id = $1 and id = any($3)`,
   },
   {
     table: 'labelled_messages',

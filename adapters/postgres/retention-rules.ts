@@ -26,7 +26,8 @@ const textOfConversations = [
   `update handoffs set context = '{}', event = null, answer_email = null where shop_id = $1 and conversation_id = any($2)`,
   `update activities set activity = json_build_object('type', type, 'erased', true), client_activity_id = null
    where shop_id = $1 and conversation_id = any($2)`,
-  `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', texts_erased_at = now()
+  `update conversations set dialog = '{}', reference = null, visitor_id = 'erased', opened_from = null,
+   texts_erased_at = now()
    where shop_id = $1 and id = any($2)`,
 ];
 

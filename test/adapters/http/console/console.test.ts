@@ -384,6 +384,28 @@ describe('decisions', () => {
     const code = detail.grant!.code;
     const byCode = await get<KeyedPage<DecisionRow>>(`/decisions?text=${code.toLowerCase()}`);
     expect(byCode.rows.map(({ id }) => id)).toEqual([given.id]);
+    await store.database.query(
+      `update shoppers set display_name = case when id = $2 then 'Grace O''Bell' else 'Otto Frey' end
+       where shop_id = $1 and id in (select shopper_id from decisions where shop_id = $1)`,
+      [
+        shopId,
+        (
+          await store.database.query<{ id: string }>('select shopper_id as id from decisions where id = $1', [
+            given.id,
+          ])
+        ).rows[0]!.id,
+      ],
+    );
+    for (const text of ['grace', 'gra bel', "O'Bell", 'bell GRACE'])
+      expect(
+        (await get<KeyedPage<DecisionRow>>(`/decisions?text=${encodeURIComponent(text)}`)).rows.map(
+          ({ id }) => id,
+        ),
+      ).toEqual([given.id]);
+    for (const text of ['race', "' | x:* & !(", '%', '＇'])
+      expect((await get<KeyedPage<DecisionRow>>(`/decisions?text=${encodeURIComponent(text)}`)).rows).toEqual(
+        [],
+      );
     const bySlice = await get<KeyedPage<DecisionRow>>(
       `/decisions?slice=${given.slice}&action=${given.action}`,
     );
