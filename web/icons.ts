@@ -30,6 +30,7 @@ export const languageIcon =
 export const signOutIcon = 'M14 4H5v16h9 M10 12h11 M17 8l4 4-4 4';
 export const downloadIcon = 'M12 4v11 M7 11l5 5 5-5 M5 20h14';
 export const uploadIcon = 'M12 16V4 M7 9l5-5 5 5 M5 20h14';
+export const quoteIcon = 'M4 5h16v11H9l-5 4z M9 12.5c-1.5 0-1.5-3 .5-4 M14 12.5c-1.5 0-1.5-3 .5-4';
 export const plusIcon = 'M12 5v14 M5 12h14';
 export const coinsIcon = 'M9 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10z M15 9.5a5 5 0 1 1-5.5 5.5 M9 5v4 M7.5 6.5h3';
 export const scaleIcon = 'M12 4v16 M8 20h8 M5 7h14 M5 7l-3 7h6z M19 7l-3 7h6z';

@@ -14,25 +14,39 @@ import type { Language } from '../../core/words.ts';
 import type { Queryable } from './database.ts';
 import { DeskConflictError } from './desk-conflict.ts';
 
-const columns = 'id, shortcut, title, body, version';
+type CannedRow = Omit<CannedReply, 'changedAt'> & { readonly changedAt: Date };
+
+const columns = `c.id, c.shortcut, c.title, c.body, c.version, c.updated_at as "changedAt", u.name as "changedBy"`;
+const author = 'left join users u on u.id = c.updated_by';
 
 export async function cannedReplies(db: Queryable, shopId: string): Promise<CannedReply[]> {
-  const { rows } = await db.query<CannedReply & Record<string, unknown>>(
-    `select ${columns} from desk_canned where shop_id = $1 order by shortcut`,
+  const { rows } = await db.query<CannedRow>(
+    `select ${columns} from desk_canned c ${author} where c.shop_id = $1 order by c.shortcut`,
     [shopId],
   );
-  return rows;
+  return rows.map(replyOf);
+}
+
+function replyOf(row: CannedRow): CannedReply {
+  return { ...row, changedAt: row.changedAt.toISOString() };
 }
 
 /** @throws ConflictError when the shortcut is taken. */
-export async function addCanned(db: Queryable, shopId: string, reply: CannedRequest): Promise<CannedReply> {
-  const { rows } = await db.query<CannedReply & Record<string, unknown>>(
-    `insert into desk_canned (shop_id, id, shortcut, title, body) values ($1, $2, $3, $4, $5)
-     on conflict (shop_id, shortcut) do nothing returning ${columns}`,
-    [shopId, newId(), reply.shortcut, reply.title, JSON.stringify(reply.body)],
+export async function addCanned(
+  db: Queryable,
+  shopId: string,
+  reply: CannedRequest,
+  byId: string,
+): Promise<CannedReply> {
+  const { rows } = await db.query<CannedRow>(
+    `with c as (
+       insert into desk_canned (shop_id, id, shortcut, title, body, updated_by) values ($1, $2, $3, $4, $5, $6)
+       on conflict (shop_id, shortcut) do nothing returning *)
+     select ${columns} from c ${author}`,
+    [shopId, newId(), reply.shortcut, reply.title, JSON.stringify(reply.body), byId],
   );
   if (!rows[0]) throw taken(reply.shortcut);
-  return rows[0];
+  return replyOf(rows[0]);
 }
 
 /** @throws DeskConflictError `version` when somebody has changed it since; NotFoundError. */
@@ -41,14 +55,15 @@ export async function changeCanned(
   shopId: string,
   id: string,
   reply: CannedRequest & { version: number },
+  byId: string,
 ): Promise<{ before: CannedReply; after: CannedReply }> {
   const { rows: known } = isId(id)
-    ? await db.query<CannedReply & Record<string, unknown>>(
-        `select ${columns} from desk_canned where shop_id = $1 and id = $2 for update`,
+    ? await db.query<CannedRow>(
+        `select ${columns} from desk_canned c ${author} where c.shop_id = $1 and c.id = $2 for update of c`,
         [shopId, id],
       )
     : { rows: [] };
-  const before = known[0];
+  const before = known[0] && replyOf(known[0]);
   if (!before) throw new NotFoundError(`there is no canned reply ${id}`);
   if (before.version !== reply.version)
     throw new DeskConflictError('somebody has changed this reply meanwhile', {
@@ -56,12 +71,15 @@ export async function changeCanned(
       current: before,
     });
   try {
-    const { rows } = await db.query<CannedReply & Record<string, unknown>>(
-      `update desk_canned set shortcut = $3, title = $4, body = $5, version = version + 1, updated_at = now()
-       where shop_id = $1 and id = $2 returning ${columns}`,
-      [shopId, id, reply.shortcut, reply.title, JSON.stringify(reply.body)],
+    const { rows } = await db.query<CannedRow>(
+      `with c as (
+         update desk_canned set shortcut = $3, title = $4, body = $5, version = version + 1, updated_at = now(),
+           updated_by = $6
+         where shop_id = $1 and id = $2 returning *)
+       select ${columns} from c ${author}`,
+      [shopId, id, reply.shortcut, reply.title, JSON.stringify(reply.body), byId],
     );
-    return { before, after: rows[0]! };
+    return { before, after: replyOf(rows[0]!) };
   } catch (error) {
     if ((error as { code?: string }).code === '23505') throw taken(reply.shortcut);
     throw error;
@@ -70,13 +88,14 @@ export async function changeCanned(
 
 export async function deleteCanned(db: Queryable, shopId: string, id: string): Promise<CannedReply> {
   const { rows } = isId(id)
-    ? await db.query<CannedReply & Record<string, unknown>>(
-        `delete from desk_canned where shop_id = $1 and id = $2 returning ${columns}`,
+    ? await db.query<CannedRow>(
+        `with c as (delete from desk_canned where shop_id = $1 and id = $2 returning *)
+         select ${columns} from c ${author}`,
         [shopId, id],
       )
     : { rows: [] };
   if (!rows[0]) throw new NotFoundError(`there is no canned reply ${id}`);
-  return rows[0];
+  return replyOf(rows[0]);
 }
 
 /** The shop's canned replies as they would read in this conversation. @param words of shortcut, title or text. */
@@ -144,5 +163,7 @@ async function valuesOf(
 }
 
 function taken(shortcut: string): ConflictError {
-  return new ConflictError(`there is a canned reply "/${shortcut}" already`);
+  return new ConflictError(`there is a canned reply "/${shortcut}" already`, {
+    details: { reason: 'taken' },
+  });
 }

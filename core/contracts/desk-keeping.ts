@@ -12,7 +12,7 @@ export const cannedVariables = [
   'promised',
 ] as const;
 
-/** `GET canned`, `POST canned`, `PUT canned/:id` (with the version seen; 409 `version`), `DELETE canned/:id`. */
+/** `GET canned`, `POST canned`, `PUT canned/:id` (with the version seen; 409 `version`; 409 reason `taken`: the shortcut), `DELETE canned/:id`. */
 export interface CannedReplies {
   readonly replies: readonly CannedReply[];
 }
@@ -27,6 +27,9 @@ export interface CannedRequest {
 export interface CannedReply extends CannedRequest {
   readonly id: string;
   readonly version: number;
+  readonly changedAt: string;
+  /** A name; null: from before that was kept. */
+  readonly changedBy: string | null;
 }
 /** `GET conversations/:id/canned?q=`: filled in for this conversation, in its language where there is one. */
 export interface FilledCannedReplies {

@@ -101,19 +101,28 @@ export interface DeskToday {
   readonly rating: { readonly mean: number | null; readonly count: number };
 }
 
-/** `GET figures?days=7` (at most 90): by agent and all together. */
+/** `GET figures?days=7` (at most 90): all together, and by agent; agents see no colleague's row. */
 export interface DeskFigures {
   readonly days: number;
-  readonly open: { readonly waiting: number; readonly held: number; readonly breached: number };
+  readonly open: OpenFigures;
   readonly team: TeamFigures;
-  readonly agents: readonly ({ readonly agent: DeskPerson } & TeamFigures)[];
+  readonly agents: readonly ({ readonly agent: DeskPerson; readonly open: OpenFigures } & TeamFigures)[];
+}
+/** As it is now, whatever the days. `breached`: past a deadline. */
+export interface OpenFigures {
+  readonly waiting: number;
+  readonly held: number;
+  readonly breached: number;
 }
 export interface TeamFigures {
+  /** Requests for a person. */
+  readonly asked: number;
   readonly handled: number;
   readonly resolved: number;
   readonly firstReplyS: Quantiles;
   readonly resolutionS: Quantiles;
-  readonly breachedShare: number | null;
+  /** Requests of which a deadline passed before it was met. */
+  readonly breached: number;
   readonly rating: { readonly mean: number | null; readonly count: number };
 }
 /** Seconds of office hours; null without any. */

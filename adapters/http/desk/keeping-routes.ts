@@ -4,6 +4,8 @@ import type { Clock } from '../../../core/clock.ts';
 import {
   alertOutcomes,
   type CannedReplies,
+  type CannedReply,
+  type CannedRequest,
   type FilledCannedReplies,
 } from '../../../core/contracts/desk-keeping.ts';
 import {
@@ -12,6 +14,7 @@ import {
   type SavedViewRequest,
   type SavedViews,
 } from '../../../core/contracts/desk-queue.ts';
+import type { Transaction } from '../../../core/transaction.ts';
 import { appendAudit } from '../../postgres/audit-log.ts';
 import { clientOf, type Database } from '../../postgres/database.ts';
 import { alertPage, changeAlert } from '../../postgres/desk-alerts.ts';
@@ -63,37 +66,25 @@ export function keepingRoutes(
   });
   router.post('/canned', async (request, response) => {
     const shopId = shopOf(request, response);
-    const reply = readBody(cannedSchema, request);
+    const reply = readBody(cannedSchema, request) as CannedRequest;
+    const by = staffOf(response);
     const added = await database.transaction(async (tx) => {
-      const after = await addCanned(clientOf(tx), shopId, reply as never);
-      const actor = actorOf(staffOf(response));
-      await appendAudit(tx, {
-        shopId,
-        actor,
-        action: 'canned.added',
-        subject: `canned:${after.id}`,
-        before: null,
-        after,
-      });
+      const after = await addCanned(clientOf(tx), shopId, reply, by.id);
+      await logCanned(tx, { shopId, by, action: 'added', id: after.id, before: null, after });
       return after;
     });
     response.status(201).json(added);
   });
   router.put('/canned/:canned', async (request, response) => {
     const shopId = shopOf(request, response);
-    const reply = readBody(cannedSchema.extend({ version: z.number().int() }), request);
+    const reply = readBody(cannedSchema.extend({ version: z.number().int() }), request) as CannedRequest & {
+      version: number;
+    };
     const id = String(request.params.canned);
+    const by = staffOf(response);
     const changed = await database.transaction(async (tx) => {
-      const { before, after } = await changeCanned(clientOf(tx), shopId, id, reply as never);
-      const actor = actorOf(staffOf(response));
-      await appendAudit(tx, {
-        shopId,
-        actor,
-        action: 'canned.changed',
-        subject: `canned:${id}`,
-        before,
-        after,
-      });
+      const { before, after } = await changeCanned(clientOf(tx), shopId, id, reply, by.id);
+      await logCanned(tx, { shopId, by, action: 'changed', id, before, after });
       return after;
     });
     response.json(changed);
@@ -103,15 +94,7 @@ export function keepingRoutes(
     const id = String(request.params.canned);
     await database.transaction(async (tx) => {
       const before = await deleteCanned(clientOf(tx), shopId, id);
-      const actor = actorOf(staffOf(response));
-      await appendAudit(tx, {
-        shopId,
-        actor,
-        action: 'canned.deleted',
-        subject: `canned:${id}`,
-        before,
-        after: null,
-      });
+      await logCanned(tx, { shopId, by: staffOf(response), action: 'deleted', id, before, after: null });
     });
     response.status(204).end();
   });
@@ -156,5 +139,28 @@ export function keepingRoutes(
       now: clock.now(),
     };
     response.json(await database.transaction((tx) => changeAlert(tx, asked)));
+  });
+}
+
+function logCanned(
+  tx: Transaction,
+  what: {
+    shopId: string;
+    by: { readonly id: string };
+    action: 'added' | 'changed' | 'deleted';
+    id: string;
+    before: CannedReply | null;
+    after: CannedReply | null;
+  },
+): Promise<void> {
+  const words = (reply: CannedReply | null) =>
+    reply && { shortcut: reply.shortcut, title: reply.title, body: reply.body, version: reply.version };
+  return appendAudit(tx, {
+    shopId: what.shopId,
+    actor: actorOf(what.by),
+    action: `canned.${what.action}`,
+    subject: `canned:${what.id}`,
+    before: words(what.before),
+    after: words(what.after),
   });
 }

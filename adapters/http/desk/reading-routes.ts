@@ -125,7 +125,9 @@ export function readingRoutes(router: Router, parts: ReadingParts): void {
     const shopId = shopOf(request, response);
     const schema = z.object({ days: z.coerce.number().int().min(1).max(90).default(7) });
     const { days } = parseInput(schema, request.query, 'the query');
-    response.json(await deskFigures(database, { shopId, days, now: clock.now() }));
+    const { id, role } = staffOf(response);
+    const onlyAgentId = role === 'admin' ? null : id;
+    response.json(await deskFigures(database, { shopId, days, now: clock.now(), onlyAgentId }));
   });
 
   router.get('/products', async (request, response) => {

@@ -7,6 +7,7 @@ import { useShop } from '../../ui/shop.tsx';
 import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { uiWords } from '../../ui/words/ui-words.ts';
+import { useDurations } from '../../ui/words/use-durations.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { ReasonTable } from './reason-table.tsx';
@@ -47,14 +48,11 @@ export function ImportDrawer({ id, close }: { id: string | undefined; close(): v
 function Detail({ detail, path }: { detail: ImportDetail; path: string }) {
   const t = useWords(importWords);
   const formats = useFormats(useShop());
+  const duration = useDurations();
   const seconds = detail.finishedAt
     ? Math.max(1, Math.round((Date.parse(detail.finishedAt) - Date.parse(detail.startedAt)) / 1_000))
     : null;
-  const took =
-    seconds !== null &&
-    t('took', {
-      time: seconds < 90 ? t('seconds', { n: seconds }) : t('minutes', { n: Math.round(seconds / 60) }),
-    });
+  const took = seconds !== null && t('took', { time: duration(seconds) });
   const counts = Object.entries(detail.counts).filter(([, count]) => count > 0);
   return (
     <div className="column">

@@ -1,4 +1,5 @@
 import type { DurationView, ServicePage, ShareView } from '../../../core/contracts/console-service.ts';
+import { useDurations } from '../../ui/words/use-durations.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { serviceWords } from './words.ts';
@@ -48,12 +49,7 @@ function Share({ label, share }: { label: string; share: ShareView }) {
 
 function Duration({ label, duration }: { label: string; duration: DurationView }) {
   const t = useWords(serviceWords);
-  const words = (seconds: number | null) => {
-    if (seconds === null) return '–';
-    if (seconds < 90) return t('seconds', { n: seconds });
-    if (seconds < 5_400) return t('minutes', { n: Math.round(seconds / 60) });
-    return t('hours', { n: (seconds / 3_600).toFixed(1) });
-  };
+  const words = useDurations();
   return (
     <div className="figure card card-body">
       <dt className="meta">{label}</dt>
