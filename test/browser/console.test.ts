@@ -7,12 +7,12 @@ import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import type { RulesPage } from '../../core/contracts/console-money.ts';
 import { addDriftingShopper, addShop, decideRequest, engine, now } from '../adapters/postgres/money-world.ts';
-import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startImports } from '../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 import { writeCell } from './write-cell.ts';
 
@@ -294,11 +294,7 @@ describe.each([
     });
     const page = await signedIn('Ada', '/console/rules', context);
     const faults: string[] = [];
-    const look = async (where: string) => {
-      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      faults.push(...(wider ? [`${where}: wider than the page`] : []));
-      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
-    };
+    const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     for (const [path, shows] of pages) {
       await page.goto(`${server.origin}/console/${path}`);
       await page.locator(shows).first().waitFor();

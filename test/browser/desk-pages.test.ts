@@ -5,7 +5,6 @@ import { demoShopId } from '../../adapters/demo-shop/load-demo-shop.ts';
 import type { StaffRole } from '../../core/contracts/staff.ts';
 import { newId } from '../../core/ids.ts';
 import { startTextModels, type TextModels } from '../../nlp/text-models.ts';
-import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -17,6 +16,7 @@ import {
   TalkingShopper,
 } from '../support/desk-server.ts';
 import { createMember } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 let db: TestDatabase;
@@ -238,11 +238,7 @@ describe.each([
   }, async () => {
     const page = await opened('Vera', '/desk/canned', { role: 'admin', width, language, colorScheme });
     const faults: string[] = [];
-    const look = async (where: string) => {
-      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      faults.push(...(wider ? [`${where}: wider than the page`] : []));
-      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
-    };
+    const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     await page.locator('.table').waitFor();
     await look('canned replies');
     await page.locator('tbody tr').first().click();

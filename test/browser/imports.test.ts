@@ -8,12 +8,12 @@ import { createShop } from '../../app/create-shop.ts';
 import { systemClock } from '../../core/clock.ts';
 import { engine } from '../adapters/postgres/money-world.ts';
 import { ordersFile } from '../adapters/shop-import/import-world.ts';
-import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startImports } from '../support/import-parts.ts';
 import { createMember, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 let db: TestDatabase;
@@ -206,11 +206,7 @@ describe.each([
   }, async () => {
     const page = await signedIn({ width, zh: language === 'zh', dark: colorScheme === 'dark' });
     const faults: string[] = [];
-    const look = async (where: string) => {
-      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      faults.push(...(wider ? [`${where}: wider than the page`] : []));
-      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
-    };
+    const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     await page.locator('.table').waitFor();
     await look('list');
     await page.locator('tbody tr').first().click();

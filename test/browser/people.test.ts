@@ -3,12 +3,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstAdminToken } from '../../adapters/postgres/first-admin-link.ts';
 import { linkPath } from '../../adapters/postgres/staff-links.ts';
-import { axeFaults } from '../support/axe.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createShop } from '../support/conversations.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createMember, type StaffServer, startStaffServer, testPassword } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
 
 let db: TestDatabase;
 let server: StaffServer;
@@ -263,11 +263,7 @@ describe.each([
     const admin = await createMember(db.database, { role: 'admin', name: 'Grace', shopId: null });
     const page = await open(`/signin?lang=${language}&to=/console/people`, context);
     const faults: string[] = [];
-    const look = async (where: string) => {
-      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      faults.push(...(wider ? [`${where}: wider than the page`] : []));
-      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
-    };
+    const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     await page.locator('form').waitFor();
     await look('sign-in');
     await page.locator('input[name=email]').fill(admin.email);
