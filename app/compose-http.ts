@@ -18,6 +18,7 @@ import { PostgresUploadStore } from '../adapters/postgres/conversation-uploads.t
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresHints } from '../adapters/postgres/hints.ts';
 import { PostgresChannelOutbox } from '../adapters/postgres/outbox.ts';
+import { queueLines } from '../adapters/postgres/queue-lines.ts';
 import { schemaProblem } from '../adapters/postgres/schema-problem.ts';
 import { readStore } from '../adapters/postgres/store-readings.ts';
 import type { Metrics } from '../adapters/telemetry/metrics.ts';
@@ -83,6 +84,8 @@ export async function composeHttp(parts: {
           logger.warn('what a shopper read could not be noted', { error }),
         );
       },
+      queueLines: (keys) =>
+        queueLines({ database, shopData: services.turn.shopData, clock: systemClock }, keys),
       onTyping: (key) => hints.signal({ kind: 'typing', who: 'shopper', ...key }),
     },
     {

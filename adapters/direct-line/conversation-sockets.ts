@@ -3,6 +3,7 @@ import type { ConversationKey, StoredActivity } from '../../bot/ports/conversati
 import type { Delivery, ReplyPart } from '../../bot/ports/delivery.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ExportLinks } from './export-links.ts';
+import type { QueueLine } from './queue-line.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { SocketReader, type Wire } from './socket-reader.ts';
 
@@ -16,6 +17,7 @@ export class ConversationSockets implements Delivery {
   readonly #hints: ReplicaHints;
   readonly #logger: Logger;
   readonly #pollMs: number;
+  readonly #queueLines: (keys: readonly ConversationKey[]) => Promise<ReadonlyMap<string, QueueLine>>;
   readonly #onRead: (key: ConversationKey, sequence: number) => void;
   readonly #readers = new Map<string, Set<SocketReader>>();
   #poller: NodeJS.Timeout | undefined;
@@ -29,7 +31,10 @@ export class ConversationSockets implements Delivery {
     pollMs?: number;
     /** The shopper has read a person's message. */
     onRead?: (key: ConversationKey, sequence: number) => void;
+    /** Who of these waits for a person, and where they stand. */
+    queueLines?: (keys: readonly ConversationKey[]) => Promise<ReadonlyMap<string, QueueLine>>;
   }) {
+    this.#queueLines = parts.queueLines ?? (async () => new Map());
     this.#onRead = parts.onRead ?? (() => {});
     this.#log = parts.log;
     this.#exports = parts.exports;
@@ -112,6 +117,10 @@ export class ConversationSockets implements Delivery {
         const newest = await this.#log.newestSequences(keys);
         for (const [id, sequence] of newest)
           for (const reader of this.#readersOf(id)) if (reader.sent < sequence) reader.catchUp();
+        const lines = await this.#queueLines(keys);
+        for (const { conversationId } of keys)
+          for (const reader of this.#readersOf(conversationId))
+            reader.standsAt(lines.get(conversationId) ?? null);
       }
     } catch (error) {
       this.#logger.warn('open conversations could not be polled', { error });

@@ -22,6 +22,7 @@ import { ConversationOpener } from './conversation-opener.ts';
 import { ConversationSockets } from './conversation-sockets.ts';
 import { DirectLineAdapter } from './direct-line-adapter.ts';
 import { ExportLinks } from './export-links.ts';
+import type { QueueLine } from './queue-line.ts';
 import { refuseEarly } from './refuse-early.ts';
 import type { ReplicaHints } from './replica-hints.ts';
 import { directLineRouter } from './router.ts';
@@ -45,6 +46,8 @@ export interface ChannelParts {
   readonly onTyping?: (key: ConversationKey) => void;
   /** The shopper has read a person's messages up to here. */
   readonly onRead?: (key: ConversationKey, sequence: number) => void;
+  /** Who of these waits for a person, and where they stand. */
+  readonly queueLines?: (keys: readonly ConversationKey[]) => Promise<ReadonlyMap<string, QueueLine>>;
 }
 
 export interface ChannelOptions {
@@ -98,6 +101,7 @@ export function createChannel(parts: ChannelParts, options: ChannelOptions): Cha
     hints: parts.hints,
     logger,
     ...(parts.onRead && { onRead: parts.onRead }),
+    ...(parts.queueLines && { queueLines: parts.queueLines }),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const admission = new Admission(options.backlog ?? 64);

@@ -1,8 +1,10 @@
 import type { ConversationLog } from '../../bot/ports/conversation-log.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
 import type { ReplyPart } from '../../bot/ports/delivery.ts';
+import type { HandoffState, MessageExtras } from '../../core/contracts/message.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ExportLinks } from './export-links.ts';
+import type { QueueLine } from './queue-line.ts';
 import { activitySet, partActivity, typingActivity, type WireActivity } from './wire-activity.ts';
 
 /** A socket's end that text is written to. */
@@ -31,6 +33,9 @@ export class SocketReader {
   /** The newest message of a person that went out here; at first where it resumed, as if that had been one. */
   #person: number;
   #seen = 0;
+  /** The place in the queue that was told last: by a message, or by the line beside the transcript. */
+  #place: number | null = null;
+  #line: { readonly streamId: string; readonly parts: number } | null = null;
   #reading = false;
   #again = false;
   #closed = false;
@@ -79,6 +84,33 @@ export class SocketReader {
     return news;
   }
 
+  /** Where the shopper stands now; null: they do not wait. Told as far as it is new. */
+  standsAt(now: QueueLine | null): void {
+    if (now === null) this.#endLine();
+    else if (now.place !== this.#place) {
+      const streamId = this.#line?.streamId ?? `${this.key.conversationId}|place-${Date.now()}`;
+      const parts = (this.#line?.parts ?? 0) + 1;
+      const part = { streamId, sequence: parts, text: now.text, informative: true };
+      if (!this.#sendUnstored(partActivity(this.key, part, new Date().toISOString()))) return;
+      this.#line = { streamId, parts };
+      this.#place = now.place;
+    }
+  }
+
+  #endLine(): void {
+    if (!this.#line) return;
+    const { streamId, parts } = this.#line;
+    const end = partActivity(
+      this.key,
+      { streamId, sequence: parts + 1, text: null },
+      new Date().toISOString(),
+    );
+    // Never left out: the line would stay.
+    this.#put(end);
+    this.#line = null;
+    this.#place = null;
+  }
+
   typing(): void {
     this.#sendUnstored(typingActivity(this.key, new Date().toISOString()));
   }
@@ -88,11 +120,16 @@ export class SocketReader {
   }
 
   /** What belongs to no transcript: left out where it would only be late, and the place stays where it was. */
-  #sendUnstored(activity: WireActivity): void {
-    if (this.#closed || this.#reading || this.#wire.waitingBytes > slowBytes) return;
-    this.#wire
-      .send(JSON.stringify({ activities: [activity], watermark: String(this.#sent) }))
-      .catch(() => {});
+  #sendUnstored(activity: WireActivity): boolean {
+    if (this.#closed || this.#reading || this.#wire.waitingBytes > slowBytes) return false;
+    this.#put(activity);
+    return true;
+  }
+
+  #put(activity: WireActivity): void {
+    if (this.#closed) return;
+    const text = JSON.stringify({ activities: [activity], watermark: String(this.#sent) });
+    this.#wire.send(text).catch(() => {});
   }
 
   /** Reads on from the last one sent, until nothing is left. */
@@ -123,9 +160,20 @@ export class SocketReader {
   /** The place moves before the bytes do: while they leave, nothing may be sent twice. */
   #send(activities: readonly StoredActivity[]): Promise<void> {
     if (this.#closed) return Promise.resolve();
+    // Before the place moves: a part carries it as its watermark.
+    const handoff = activities.map(handoffOf).findLast((one) => one !== undefined);
+    if (handoff) {
+      this.#endLine();
+      this.#place = handoff.place ?? null;
+    }
     const set = activitySet(this.key, activities, this.#sent, this.#exports);
     this.#sent = activities.at(-1)!.sequence;
     this.#person = activities.findLast(({ role }) => role === 'agent')?.sequence ?? this.#person;
     return set.activities.length > 0 ? this.#wire.send(JSON.stringify(set)) : Promise.resolve();
   }
+}
+
+/** What a message tells of who answers from here on. */
+function handoffOf({ activity }: StoredActivity): HandoffState | undefined {
+  return (activity.channelData as { mainstay?: MessageExtras } | undefined)?.mainstay?.handoff;
 }

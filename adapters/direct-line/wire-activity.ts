@@ -82,7 +82,7 @@ export function typingActivity(key: ConversationKey, timestamp: string): WireAct
  */
 export function partActivity(
   key: ConversationKey,
-  { streamId, sequence, text }: ReplyPart,
+  { streamId, sequence, text, informative }: ReplyPart,
   timestamp: string,
 ): WireActivity {
   return {
@@ -91,7 +91,12 @@ export function partActivity(
     text: text ?? '',
     textFormat: 'plain',
     channelData: {
-      ...(text === null ? { streamType: 'final' } : { streamType: 'streaming', streamSequence: sequence }),
+      ...(text === null
+        ? { streamType: 'final' }
+        : {
+            streamType: informative ? 'informative' : 'streaming',
+            streamSequence: sequence,
+          }),
       ...((text === null || sequence > 1) && { streamId }),
     },
   };

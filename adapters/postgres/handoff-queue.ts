@@ -8,6 +8,13 @@ const fewest = 5;
 const recentDays = 7;
 const recentRequests = 50;
 
+/** $1 the shop, $2 now. */
+const recentWait = `select case when count(*) >= ${fewest} then percentile_cont(0.5) within group (order by waited_seconds) end
+  from (
+    select waited_seconds from handoffs
+    where shop_id = $1 and accepted_at > $2::timestamptz - interval '${recentDays} days' and waited_seconds is not null
+    order by accepted_at desc limit ${recentRequests}) recent`;
+
 /** Those who wait for a person, on Postgres. */
 export class PostgresHandoffQueue implements HandoffQueue {
   placeAt(tx: Transaction, request: { shopId: string; dueAt: Date; now: Date }): Promise<QueuePlace> {
@@ -38,15 +45,20 @@ export async function placeAt(
   const { rows } = await db.query<{ place: number; wait: number | null }>(
     `select
        (select count(*) + 1 from handoffs
-        where shop_id = $1 and state in ('requested', 'accepted') and state = 'requested' and due_at < $2) as place,
-       (select case when count(*) >= $5 then percentile_cont(0.5) within group (order by waited_seconds) end
-        from (
-          select waited_seconds from handoffs
-          where shop_id = $1 and accepted_at > $3::timestamptz - make_interval(days => $4) and waited_seconds is not null
-          order by accepted_at desc limit $6) recent) as wait`,
-    [shopId, dueAt, now, recentDays, fewest, recentRequests],
+        where shop_id = $1 and state in ('requested', 'accepted') and state = 'requested' and due_at < $3) as place,
+       (${recentWait}) as wait`,
+    [shopId, now, dueAt],
   );
   return { place: rows[0]!.place, recentWaitS: rows[0]!.wait };
+}
+
+/** The median of the recent waits alone. */
+export async function recentWaitS(
+  db: Queryable,
+  { shopId, now }: { shopId: string; now: Date },
+): Promise<number | null> {
+  const { rows } = await db.query<{ wait: number | null }>(`select (${recentWait}) as wait`, [shopId, now]);
+  return rows[0]!.wait;
 }
 
 /** Joins what became of a handoff to the money decision that stood in the conversation, where there was one. */

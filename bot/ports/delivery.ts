@@ -8,6 +8,8 @@ export interface ReplyPart {
   readonly sequence: number;
   /** The whole text so far, checked as every text that leaves; null: the stream ends and no message of it comes. */
   readonly text: string | null;
+  /** True: tells of something that goes on, and is no beginning of a reply. */
+  readonly informative?: boolean;
 }
 
 /** Brings what was committed to whoever listens, here and at other replicas. Never throws, never waits. */

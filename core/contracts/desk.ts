@@ -1,4 +1,5 @@
 import type { Localised } from '../localised.ts';
+import type { OwnDeskKeys } from './desk-keys.ts';
 
 /*
  * The desk's JSON (the queue in desk-queue.ts, one conversation in desk-conversation.ts, what agents do in
@@ -31,6 +32,7 @@ export interface DeskMe {
   /** Shops that this person may work for. */
   readonly shops: readonly { readonly id: string; readonly name: Localised }[];
   readonly available: boolean;
+  readonly ownKeys: OwnDeskKeys;
 }
 
 export interface DeskPerson {

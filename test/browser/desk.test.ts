@@ -160,6 +160,57 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
     await ada.evaluate("localStorage.removeItem('mainstay.singleKeys')");
   });
 
+  test('a person chooses other keys; one that is taken is refused; they outlive a reload; all go back', async () => {
+    const sheet = () => ada.getByRole('dialog', { name: 'Keyboard' });
+    await ada.keyboard.press('?');
+    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).click();
+    await ada.keyboard.press('r');
+    await sheet().getByText('“r” is “Reply” already.').waitFor();
+    await ada.keyboard.press('5');
+    await sheet().getByText('A letter or a sign, please.').waitFor();
+    await ada.keyboard.press('Escape');
+    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).click();
+    await ada.keyboard.press('m');
+    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now m' }).waitFor();
+    expect(await axeFaults(ada)).toEqual([]);
+    await ada.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await ada.reload();
+    await transcript().waitFor();
+    await ada.keyboard.press('n');
+    expect(await ada.getByRole('textbox', { name: 'Internal note' }).count()).toBe(0);
+    await ada.keyboard.press('m');
+    await ada.getByRole('textbox', { name: 'Internal note' }).waitFor();
+    await ada.keyboard.press('Escape');
+    await ada.keyboard.press('?');
+    await sheet().getByRole('button', { name: 'Back to the defaults' }).click();
+    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).waitFor();
+    await ada.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await ada.keyboard.press('r');
+    await field().waitFor();
+    await ada.keyboard.press('Escape');
+  });
+
+  test('a view is saved with its filters, chosen again and taken away', async () => {
+    await ada.getByRole('button', { name: /^Filters/ }).click();
+    await ada.getByRole('combobox', { name: 'Language' }).click();
+    await ada.getByRole('option', { name: '中文' }).click();
+    await expect.poll(() => ada.url()).toContain('language=zh');
+    await ada.getByLabel('Name of the view').fill('In Chinese');
+    await ada.getByRole('button', { name: 'Save this view' }).click();
+    await ada.getByRole('button', { name: 'In Chinese', exact: true }).waitFor();
+    await ada.goto(ada.url().replace('&language=zh', '').replace('language=zh', ''));
+    await transcript().waitFor();
+    await ada.getByRole('button', { name: /^Filters/ }).click();
+    await ada.getByRole('button', { name: 'In Chinese', exact: true }).click();
+    await expect.poll(() => ada.url()).toContain('language=zh');
+    await ada.getByRole('button', { name: /Remove .*In Chinese/ }).click();
+    await ada.getByRole('button', { name: 'In Chinese', exact: true }).waitFor({ state: 'detached' });
+    await ada.goto(ada.url().replace('&language=zh', '').replace('language=zh', ''));
+    await transcript().waitFor();
+  });
+
   test('a note stays inside', async () => {
     await ada.keyboard.press('n');
     await ada
@@ -306,6 +357,56 @@ test('whoever works for several shops chooses one, and the desk stays in the win
   await page.getByRole('link', { name: 'Console' }).click();
   await page.waitForURL('**/console');
   await context.close();
+});
+
+describe('told of what comes', () => {
+  /** Counts tones and keeps notifications, and lets the page believe that nobody looks at it. */
+  const listening = `
+    globalThis.told = { tones: 0, notes: [] };
+    const create = AudioContext.prototype.createOscillator;
+    AudioContext.prototype.createOscillator = function () { told.tones++; return create.call(this); };
+    globalThis.Notification = class {
+      static permission = 'default';
+      static async requestPermission() { return (this.permission = 'granted'); }
+      constructor(title, { body }) { told.notes.push(title + ': ' + body); }
+    };
+    Object.defineProperty(document, 'hidden', { get: () => true });`;
+  const told = (page: Page) => page.evaluate<{ tones: number; notes: string[] }>('told');
+
+  test('by sound and by the browser, each only when it was asked for, and without a word of the shopper', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.addInitScript(listening);
+    const page = await enterDesk(context, 'Dora');
+    await page.getByRole('link', { name: /Alerts/ }).waitFor();
+    const arrives = async () => {
+      const shopper = await TalkingShopper.begin(server.origin, null);
+      await shopper.send('My secret is 4711 and I want to talk to a person');
+      await shopper.hears(/queue/);
+      shopper.leave();
+    };
+    await arrives();
+    await page.waitForTimeout(1_500);
+    expect(await told(page)).toEqual({ tones: 0, notes: [] });
+
+    await page.getByRole('button', { name: 'Desk settings' }).click();
+    await page.getByRole('switch', { name: /sound/i }).check({ force: true });
+    await page.getByRole('switch', { name: /notification/i }).check({ force: true });
+    // One tone at once, so that the choice can be heard.
+    await expect.poll(async () => (await told(page)).tones).toBe(1);
+    await arrives();
+    await expect.poll(async () => (await told(page)).notes.length, { timeout: 10_000 }).toBe(1);
+    const { tones, notes } = await told(page);
+    expect(tones).toBe(2);
+    expect(notes[0]).toMatch(/^Mainstay: /);
+    expect(notes[0]).not.toMatch(/4711|secret/);
+
+    await page.getByRole('switch', { name: /sound/i }).uncheck({ force: true });
+    await page.getByRole('switch', { name: /notification/i }).uncheck({ force: true });
+    await arrives();
+    await page.waitForTimeout(1_500);
+    expect((await told(page)).tones).toBe(2);
+    await context.close();
+  });
 });
 
 describe.each([

@@ -140,7 +140,10 @@ describe('from the question to the next period', () => {
     await ada.keyboard.press('r');
     const field = ada.getByRole('textbox', { name: 'Reply' });
     await field.pressSequentially('Yes, ');
-    await shopper.chat.locator('.typing').waitFor();
+    await shopper.chat
+      .locator('.typing')
+      .getByText(/Ada (is typing|正在输入)/)
+      .waitFor();
     await field.pressSequentially('I am. What can I do for you?');
     await ada.keyboard.press('Control+Enter');
     await shopper.chat.locator('.message.agent').getByText('Yes, I am.').waitFor();

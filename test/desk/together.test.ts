@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoShopId } from '../../adapters/demo-shop/load-demo-shop.ts';
-import type { DeskEvent } from '../../core/contracts/desk.ts';
+import type { DeskEvent, DeskMe } from '../../core/contracts/desk.ts';
 import type { Held } from '../../core/contracts/desk-acting.ts';
 import type { ConversationView, TranscriptPage } from '../../core/contracts/desk-conversation.ts';
 import type { QueuePage, SavedView, SavedViews } from '../../core/contracts/desk-queue.ts';
@@ -156,6 +156,37 @@ describe('an agent at one replica, a shopper at the other', () => {
     shopper.leave();
   }, 30_000);
 
+  test('who waits sees their place change without a message, also after a reconnect', async () => {
+    const { browser: ada } = await agentAt(a, 'Ada');
+    const first = await waiting(a);
+    const second = await waiting(b);
+    await second.hears(/number 2 in the queue/);
+    const messages = await storedMessages(second.conversationId);
+    const lines = () =>
+      second.listener.typing.filter(({ channelData }) => channelData?.streamType !== undefined);
+    await sleep(1_500);
+    // The message has said it.
+    expect(lines()).toEqual([]);
+    await ada.ask<Held>('POST', `${pathOf(first)}/take`);
+    await waitFor(async () => lines().length === 1);
+    expect(lines()[0]).toMatchObject({
+      text: expect.stringContaining('number 1 in the queue'),
+      channelData: { streamType: 'informative' },
+    });
+    await sleep(1_500);
+    expect(lines()).toHaveLength(1);
+    const back = await second.reconnected();
+    await waitFor(async () => back.typing.some(({ text }) => /number 1/.test(text)));
+    expect(await storedMessages(second.conversationId)).toEqual(messages);
+    await ada.ask<Held>('POST', `${pathOf(second)}/take`);
+    await waitFor(async () => lines().at(-1)!.channelData.streamType === 'final');
+    for (const shopper of [first, second]) {
+      await ada.ask('POST', `${pathOf(shopper)}/resolve`, { reason: 'done', askRating: false });
+      shopper.leave();
+    }
+    back.close();
+  }, 30_000);
+
   test('two agents who answer the same words at the same moment: one goes out, the other is shown it', async () => {
     const { browser: ada } = await agentAt(a, 'Ada');
     const { browser: ben } = await agentAt(b, 'Ben');
@@ -281,6 +312,35 @@ test("saved views are one's own or the team's, and nobody takes away another's o
     { name: 'x', shared: false, query: { risk: 7 } },
   ])
     expect((await ada.send('POST', '/api/desk/views', wrong)).status).toBe(400);
+}, 30_000);
+
+test("a person's keys are theirs, at both replicas; what clashes is refused by name", async () => {
+  const { browser: ada } = await agentAt(a, 'Ada');
+  const { browser: ben } = await agentAt(b, 'Ben');
+  const keysOf = async (agent: StaffBrowser) => (await agent.ask<DeskMe>('GET', '/api/desk/me')).ownKeys;
+  expect((await keysOf(ada)).changed).toBe(false);
+  const changed = await ada.ask('PUT', '/api/desk/me/keys', { keys: { reply: 'e', resolve: 'r' } });
+  expect(changed).toMatchObject({ changed: true, keys: { reply: 'e', resolve: 'r', next: 'j' } });
+  const elsewhere = new StaffBrowser(b.origin);
+  elsewhere.cookie = ada.cookie;
+  expect(await keysOf(elsewhere)).toEqual(changed);
+  expect((await keysOf(ben)).changed).toBe(false);
+  for (const [keys, says] of [
+    [{ reply: 'j' }, /"j" cannot be both/],
+    [{ reply: '?' }, /everybody/],
+    [{ reply: '1' }, /letter or sign/],
+    [{ reply: 'ab' }, /letter or sign/],
+    [{ fly: 'f' }, /fly/],
+  ] as const) {
+    const refused = await ada.send('PUT', '/api/desk/me/keys', { keys });
+    expect(refused.status).toBe(400);
+    expect(((await refused.json()) as { error: { message: string } }).error.message).toMatch(says);
+  }
+  expect(await keysOf(ada)).toEqual(changed);
+  expect(await ada.ask('PUT', '/api/desk/me/keys', { keys: {} })).toMatchObject({
+    changed: false,
+    keys: { reply: 'r', resolve: 'e' },
+  });
 }, 30_000);
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

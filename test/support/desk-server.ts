@@ -10,6 +10,7 @@ import { PostgresUploadStore } from '../../adapters/postgres/conversation-upload
 import type { Database } from '../../adapters/postgres/database.ts';
 import { PostgresHints } from '../../adapters/postgres/hints.ts';
 import { seedMoney } from '../../adapters/postgres/money-seed.ts';
+import { queueLines } from '../../adapters/postgres/queue-lines.ts';
 import { ZenRuleEngine } from '../../adapters/rules/zen-engine.ts';
 import { composeDesk, type Desk } from '../../app/compose-desk.ts';
 import { composeServices, type Services } from '../../app/compose-services.ts';
@@ -75,6 +76,8 @@ export async function startDeskServer(
       metrics: noTurnMetrics,
       logger: silentLogger,
       clock: systemClock,
+      queueLines: (keys) =>
+        queueLines({ database, shopData: services.turn.shopData, clock: systemClock }, keys),
       onTyping: (key) => hints.signal({ kind: 'typing', who: 'shopper', ...key }),
     },
     {
@@ -178,6 +181,15 @@ export class TalkingShopper {
     const listener = new StreamListener(started.streamUrl);
     await listener.opened();
     return new TalkingShopper(client, started, listener);
+  }
+
+  /** A second window of theirs, as after a reload: the transcript from its beginning. */
+  async reconnected(): Promise<StreamListener> {
+    const path = `/v3/directline/conversations/${this.conversationId}?watermark=`;
+    const { body } = await this.#client.call('GET', path, this.#token);
+    const listener = new StreamListener(body.streamUrl);
+    await listener.opened();
+    return listener;
   }
 
   async send(activity: string | object): Promise<void> {

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { uiWords } from '../ui/words/ui-words.ts';
 import { useWords } from '../ui/words/use-words.ts';
+import { useDesk } from './desk-context.ts';
 import { ShopperPane } from './panel/shopper-pane.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { TalkPane } from './talk/talk-pane.tsx';
@@ -20,6 +21,7 @@ export function DeskPage() {
   const t = useWords(talkWords);
   const panel = useWords(panelWords);
   const shared = useWords(uiWords);
+  const { keys } = useDesk().me.ownKeys;
   const { search, go } = useDeskSearch();
   const wide = useMediaQuery('(min-width: 1200px)', false, now);
   const phone = useMediaQuery('(max-width: 640px)', false, now);
@@ -40,7 +42,7 @@ export function DeskPage() {
       ) : (
         <div className="talk talk-none">
           <p>{t('choose')}</p>
-          <p className="meta">{t('chooseKeys')}</p>
+          <p className="meta">{t('chooseKeys', { next: keys.next, before: keys.before })}</p>
         </div>
       )}
       {wide && (id ? <ShopperPane id={id} /> : <div className="panel" />)}

@@ -16,6 +16,8 @@ const gapPx = 16;
  */
 export class MessageList {
   readonly element: HTMLElement;
+  /** Says who is typing, when somebody is. */
+  readonly typist = h('span', { class: 'hidden' });
   readonly #context: ViewContext;
   readonly #log: HTMLElement;
   readonly #pending = h('div');
@@ -36,12 +38,7 @@ export class MessageList {
     this.#typing = h(
       'div',
       { class: 'message bot typing', hidden: true },
-      h(
-        'div',
-        { class: 'bubble' },
-        h('span', { class: 'hidden' }, `${words.bot} ${words.isTyping}`),
-        ...[0, 1, 2].map(() => h('i')),
-      ),
+      h('div', { class: 'bubble' }, this.typist, ...[0, 1, 2].map(() => h('i'))),
     );
     this.#scroller = h(
       'div',

@@ -119,6 +119,5 @@ function pendingLine({ key, pending }: Item, { words, language, conversation }: 
 }
 
 function reason(status: number | undefined, words: ViewContext['words']): string {
-  if (status === 415) return words.fileType;
-  return words.refused;
+  return status === 415 ? words.fileType : words.refused;
 }

@@ -24,7 +24,7 @@ export class Panel {
   readonly languageButton: HTMLElement;
   readonly #context: ViewContext;
   readonly #title = h('strong', { dir: 'auto' });
-  readonly #speaker: HTMLElement;
+  readonly #speaker = h('span', { class: 'muted' });
   readonly #state = h('p', { class: 'state', role: 'status', hidden: true });
   readonly #suggestions: HTMLElement;
 
@@ -33,7 +33,6 @@ export class Panel {
     this.#context = context;
     this.list = new MessageList(context);
     this.composer = new Composer(context, draft, onDraft);
-    this.#speaker = h('span', { class: 'muted' }, words.iAmABot);
     this.#suggestions = h('div', { class: 'suggestions', role: 'group', 'aria-label': words.suggestions });
     this.languageButton = h(
       'button',
@@ -77,6 +76,7 @@ export class Panel {
       this.composer.element,
     );
     this.name('');
+    this.#answersNow(false);
   }
 
   name(shop: string): void {
@@ -85,15 +85,18 @@ export class Panel {
   }
 
   show(item: Item): void {
-    const { words } = this.#context;
     const { speaker } = extrasOf(item);
-    if (!item.own)
-      this.#speaker.textContent =
-        speaker?.name && speaker.kind !== 'bot' ? `${speaker.name} ${words.answers}` : words.iAmABot;
+    if (!item.own) this.#answersNow(speaker?.kind !== 'bot' && speaker?.name);
     const actions = item.own ? [] : (item.activity.suggestedActions?.actions ?? []);
     // Before the message: the list has to know how much room is left to it.
     this.#suggestions.replaceChildren(...actions.map((action) => this.#suggestion(action)));
     this.list.show(item);
+  }
+
+  #answersNow(person: string | false | undefined): void {
+    const { words } = this.#context;
+    this.#speaker.textContent = person ? `${person} ${words.answers}` : words.iAmABot;
+    this.list.typist.textContent = `${person || words.bot} ${words.isTyping}`;
   }
 
   clear(): void {

@@ -10,6 +10,7 @@ import { deskStates, deskViews } from '../../../core/contracts/desk-queue.ts';
 import type { Database } from '../../postgres/database.ts';
 import { conversationView, versionOf } from '../../postgres/desk-conversation.ts';
 import { deskFigures, deskToday } from '../../postgres/desk-figures.ts';
+import { deskKeysOf, saveDeskKeys } from '../../postgres/desk-keys.ts';
 import { agentsOf, isAvailable, setAvailable } from '../../postgres/desk-presence.ts';
 import { deskCounts, queuePage } from '../../postgres/desk-queue.ts';
 import { searchPage } from '../../postgres/desk-search.ts';
@@ -18,6 +19,7 @@ import { entriesOf, transcriptPage } from '../../postgres/desk-transcript.ts';
 import { searchProducts } from '../../postgres/shop-data-products.ts';
 import { parseInput, readBody } from '../parse-input.ts';
 import { staffOf } from '../staff/staff-member.ts';
+import { chosenKeys, deskKeysSchema } from './chosen-keys.ts';
 import { agentOf, keyOf, shopOf } from './desk-request.ts';
 
 export interface ReadingParts {
@@ -73,6 +75,7 @@ export function readingRoutes(router: Router, parts: ReadingParts): void {
       },
       shops,
       available: await isAvailable(database, shop.id, agent.id),
+      ownKeys: await deskKeysOf(database, agent.id),
     } satisfies DeskMe);
   });
 
@@ -80,6 +83,11 @@ export function readingRoutes(router: Router, parts: ReadingParts): void {
     const { available }: AvailabilityRequest = readBody(z.object({ available: z.boolean() }), request);
     await setAvailable(database, shopOf(request, response), agentOf(response).id, available);
     response.json({ available });
+  });
+
+  router.put('/me/keys', async (request, response) => {
+    const keys = chosenKeys(readBody(deskKeysSchema, request));
+    response.json(await saveDeskKeys(database, agentOf(response).id, keys));
   });
 
   router.get('/agents', async (request, response) => {

@@ -13,7 +13,12 @@ const activity = (sequence: number): StoredActivity => ({
   direction: 'inbound',
   role: 'shopper',
   clientActivityId: null,
-  activity: { type: 'message', text: String(sequence) },
+  activity: {
+    type: 'message',
+    text: String(sequence),
+    // Now and then one that says where the shopper stands.
+    ...(sequence % 3 === 0 && { channelData: { mainstay: { handoff: { state: 'queued', place: 2 } } } }),
+  },
   replyTo: null,
   createdAt: new Date(0),
 });
@@ -25,6 +30,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('catchUp' as const) }),
   fc.record({ do: fc.constant('fail' as const) }),
   fc.record({ do: fc.constant('slow' as const), bytes: fc.constantFrom(0, 1_000_000) }),
+  fc.record({ do: fc.constant('stands' as const), place: fc.option(fc.integer({ min: 1, max: 3 })) }),
   fc.record({ do: fc.constant('wait' as const) }),
 );
 
@@ -35,6 +41,7 @@ test('whatever is offered, hinted, lost, late or twice: each activity goes out o
       let failing = 0;
       let waitingBytes = 0;
       const sent: number[] = [];
+      const lines: string[] = [];
       const watermarks: number[] = [];
       const log = {
         async activitiesSince(_key: unknown, above: number, limit: number) {
@@ -50,6 +57,12 @@ test('whatever is offered, hinted, lost, late or twice: each activity goes out o
       const wire = {
         async send(text: string) {
           const set = JSON.parse(text);
+          if (set.activities[0].type === 'typing') {
+            // What is not stored never claims more than what has been sent.
+            expect(Number(set.watermark)).toBe(sent.at(-1) ?? watermark);
+            lines.push(set.activities[0].channelData.streamType);
+            return;
+          }
           sent.push(...set.activities.map((one: { text: string }) => Number(one.text)));
           watermarks.push(Number(set.watermark));
           await Promise.resolve();
@@ -76,6 +89,9 @@ test('whatever is offered, hinted, lost, late or twice: each activity goes out o
         await new Promise((resolve) => setImmediate(resolve));
       }
       const missed = committed.slice(watermark).map(({ sequence }) => sequence);
+      reader.standsAt(null);
+      expect(lines.filter((type) => type === 'final').length).toBeLessThanOrEqual(lines.length / 2);
+      expect(lines.at(-1) ?? 'final').toBe('final');
       expect(sent).toEqual(missed);
       expect(watermarks).toEqual([...watermarks].sort((a, b) => a - b));
       expect(reader.sent).toBe(committed.length);

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import type { SearchPage } from '../../../core/contracts/desk-queue.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { useDeskQuery } from '../api/use-desk-query.ts';
+import { useDesk } from '../desk-context.ts';
 import { useDeskSearch } from '../use-desk-search.ts';
 import { deskWords } from '../words/desk-words.ts';
 import { queueWords } from '../words/queue-words.ts';
-import { keyList } from './key-list.ts';
+import { commandList } from './key-list.ts';
 import { type Pick, PickDialog } from './pick-dialog.tsx';
-import { pressKey } from './press-key.ts';
+import { runCommand } from './run-command.ts';
 
 interface Command extends Pick {
   run(): void;
@@ -17,6 +18,7 @@ interface Command extends Pick {
 export function Palette({ showKeys }: { showKeys(): void }) {
   const t = useWords(deskWords);
   const queue = useWords(queueWords);
+  const { me } = useDesk();
   const { go } = useDeskSearch();
   const [opened, setOpened] = useState(false);
   const [query, setQuery] = useState('');
@@ -35,15 +37,16 @@ export function Palette({ showKeys }: { showKeys(): void }) {
     opened && words.length > 1 ? `search?q=${encodeURIComponent(words)}` : null,
     { keep: true },
   );
-  const commands: Command[] = keyList
-    .filter(([keys, does]) => keys.length === 1 && t(does).toLowerCase().includes(words.toLowerCase()))
-    .map(([keys, does]) => ({
+  const commands: Command[] = [
+    ...commandList.map(([command, does]) => ({
       key: does,
       label: t(does),
-      hint: keys,
+      hint: me.ownKeys.keys[command],
       // The dialog gives the focus back first.
-      run: () => (keys === '?' ? showKeys() : setTimeout(pressKey, 250, keys)),
-    }));
+      run: () => void setTimeout(runCommand, 250, command),
+    })),
+    { key: 'keySheet', label: t('keySheet'), hint: '?', run: showKeys },
+  ].filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()));
   const talks: Command[] = (words.length > 1 ? (found.data?.rows ?? []) : []).map((row) => ({
     key: row.conversationId,
     label: row.shopper?.name ?? queue('visitor'),

@@ -19,7 +19,7 @@ import { QueueList } from './queue-list.tsx';
 import { defaultView, useQueue } from './use-queue.ts';
 import { useSettledRows } from './use-settled-rows.ts';
 
-/** The queue with its search and filters; j and k go through it. */
+/** The queue with its search and filters; two keys go through it. */
 export function QueuePane() {
   const t = useWords(queueWords);
   const words = useWords(deskWords);
@@ -38,7 +38,7 @@ export function QueuePane() {
     const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1);
     go({ c: rows[next]!.conversationId });
   };
-  useDeskKeys({ j: () => step(1), k: () => step(-1) });
+  useDeskKeys({ next: () => step(1), before: () => step(-1) });
   const label = (view: DeskView) => (counts ? `${t(view)} ${formats.count(counts[view])}` : t(view));
   return (
     <section className="queue" aria-label={words('title')}>

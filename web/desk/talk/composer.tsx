@@ -53,12 +53,12 @@ export function Composer({ view }: { view: ConversationView }) {
     focus();
   };
   useDeskKeys({
-    r: () => writeAs('reply'),
-    n: () => writeAs('note'),
-    c: () => setDialog('canned'),
-    p: () => setDialog('product'),
-    o: () => setDialog('give'),
-    u: undoLast,
+    reply: () => writeAs('reply'),
+    note: () => writeAs('note'),
+    canned: () => setDialog('canned'),
+    product: () => setDialog('product'),
+    offer: () => setDialog('give'),
+    undo: undoLast,
   });
   const text = texts[mode];
   const empty = text.trim() === '' && (mode === 'note' || products.length === 0);

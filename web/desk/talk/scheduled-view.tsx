@@ -22,7 +22,7 @@ export function ScheduledView({ reply, conversationId }: { reply: ScheduledReply
           <Button
             variant="subtle"
             size="compact-sm"
-            rightSection={<kbd>u</kbd>}
+            rightSection={<kbd>{me.ownKeys.keys.undo}</kbd>}
             onClick={() => undoReply(conversationId, reply.id)}
           >
             {t('undo')}

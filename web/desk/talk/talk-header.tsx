@@ -35,9 +35,9 @@ export function TalkHeader({ view, phone, wide }: { view: ConversationView; phon
       done: t('wentBack', { time: formats.time(new Date().toISOString()) }),
     });
   useDeskKeys({
-    ...(!held && { t: take }),
-    ...(open && { b: giveBack, e: () => setDialog('resolve') }),
-    a: () => setDialog('assign'),
+    ...(!held && { take }),
+    ...(open && { giveBack, resolve: () => setDialog('resolve') }),
+    assign: () => setDialog('assign'),
   });
   const others = here.filter(({ agent }) => agent.id !== me.agent.id);
   const facts = [

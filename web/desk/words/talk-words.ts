@@ -2,7 +2,7 @@
 export const talkWords = {
   en: {
     choose: 'Choose a conversation from the queue.',
-    chooseKeys: 'j and k go through it, ? shows all keys.',
+    chooseKeys: '{next} and {before} go through it, ? shows all keys.',
     back: 'Back to the queue',
     shopper: 'Shopper',
     openPanel: 'About the shopper',
@@ -91,7 +91,7 @@ export const talkWords = {
   },
   zh: {
     choose: '请从队列中选择一个对话。',
-    chooseKeys: '按 j 和 k 逐个浏览，按 ? 查看全部快捷键。',
+    chooseKeys: '按 {next} 和 {before} 逐个浏览，按 ? 查看全部快捷键。',
     back: '返回队列',
     shopper: '顾客',
     openPanel: '顾客资料',
