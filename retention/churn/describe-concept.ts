@@ -90,7 +90,7 @@ const describers: Record<ChurnConcept, Describer> = {
       value: visits30,
       text: {
         en: `${counted(visits30, 'visit')} in 30 days${carts ? `, ${counted(openCartAdds30, 'item')} put in the cart` : ''}, last ${ago(daysSinceLastVisit)}`,
-        zh: `近 30 天到店 ${visits30} 次${carts ? `，加购 ${openCartAdds30} 件` : ''}，上次在 ${Math.round(daysSinceLastVisit)} 天前`,
+        zh: `近 30 天到店 ${visits30} 次${carts ? `，加购 ${openCartAdds30} 件` : ''}，上次在${chineseAgo(daysSinceLastVisit)}`,
       },
     };
   },
@@ -109,6 +109,10 @@ function counted(count: number, noun: string): string {
 
 function ago(days: number): string {
   return days < 1 ? 'today' : `${counted(Math.round(days), 'day')} ago`;
+}
+
+function chineseAgo(days: number): string {
+  return days < 1 ? '今天' : ` ${Math.round(days)} 天前`;
 }
 
 function percentage(part: number, whole: number): number {

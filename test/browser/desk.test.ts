@@ -163,15 +163,15 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
   test('a person chooses other keys; one that is taken is refused; they outlive a reload; all go back', async () => {
     const sheet = () => ada.getByRole('dialog', { name: 'Keyboard' });
     await ada.keyboard.press('?');
-    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).click();
+    await sheet().getByRole('button', { name: 'Change the key of Internal note, now n' }).click();
     await ada.keyboard.press('r');
-    await sheet().getByText('“r” is “Reply” already.').waitFor();
+    await sheet().getByText('r is taken: Reply').waitFor();
     await ada.keyboard.press('5');
     await sheet().getByText('A letter or a sign, please.').waitFor();
     await ada.keyboard.press('Escape');
-    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).click();
+    await sheet().getByRole('button', { name: 'Change the key of Internal note, now n' }).click();
     await ada.keyboard.press('m');
-    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now m' }).waitFor();
+    await sheet().getByRole('button', { name: 'Change the key of Internal note, now m' }).waitFor();
     expect(await axeFaults(ada)).toEqual([]);
     await ada.keyboard.press('Escape');
     await sheet().waitFor({ state: 'detached' });
@@ -184,7 +184,7 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
     await ada.keyboard.press('Escape');
     await ada.keyboard.press('?');
     await sheet().getByRole('button', { name: 'Back to the defaults' }).click();
-    await sheet().getByRole('button', { name: 'Change the key of “Internal note”, now n' }).waitFor();
+    await sheet().getByRole('button', { name: 'Change the key of Internal note, now n' }).waitFor();
     await ada.keyboard.press('Escape');
     await sheet().waitFor({ state: 'detached' });
     await ada.keyboard.press('r');
