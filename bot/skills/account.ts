@@ -19,7 +19,7 @@ const asksFor: Readonly<Record<Wish, RegExp>> = {
   erasure:
     /\b(?:delete|erase|erasure|remove|forget|close) (?:\w+ ){0,4}(?:data|account|details|information|me|them|profile)\b|erase them|right to be forgotten|(?:删除|注销|清除|销毁).{0,8}(?:账号|账户|数据|信息|资料|号)|(?:账号|数据|信息).{0,6}(?:删|注销)/i,
   export:
-    /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|信息|资料)|我的数据/i,
+    /\b(?:copy of|download|export|access|which|what) (?:\w+ ){0,4}(?:data|details|information)\b|gdpr|subject access|(?:导出|下载|获取|查看|哪些).{0,8}(?:数据|信息|资料)|(?:存|保存|收集|掌握).{0,8}(?:信息|数据|资料)|(?:信息|数据|资料).{0,6}(?:发我|给我|拷贝|副本|一份)|我的数据/i,
   personalisation:
     /\b(?:personali[sz]\w+|profiling|track(?:s|ing)?|algorithms?|us(?:e|ing) my (?:data|history))\b|个性化|算法|画像|跟踪|追踪|自动化决策|(?:别|不要|不想|停止|关闭|拒绝).{0,6}(?:推荐|推送|分析|收集)|(?:推荐|推送).{0,4}(?:关|停)/i,
 };
