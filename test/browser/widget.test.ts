@@ -238,7 +238,8 @@ describe('the conversation', () => {
     const part = (text: string, streamSequence: number, streamType = 'streaming') =>
       visit.push({ type: 'typing', text, channelData: { streamId: 's1', streamType, streamSequence } });
     await part('Looking it up', 1, 'informative');
-    await visit.page.getByText('Looking it up').waitFor();
+    await visit.page.locator('mainstay-chat .hidden[role=status]').getByText('Looking it up').waitFor();
+    await visit.page.locator('mainstay-chat .informative').getByText('Looking it up').waitFor();
     await part('It is', 2);
     await part('It is blue', 3);
     await visit.page.getByText('It is blue').waitFor();

@@ -61,7 +61,7 @@ export class MessageList {
 
   /** From now on new messages are read out. */
   live(): void {
-    this.#log.setAttribute('aria-live', 'polite');
+    this.#log.ariaLive = 'polite';
   }
 
   show(item: Item): void {
@@ -89,6 +89,8 @@ export class MessageList {
   partial(reply: PartialReply | null): void {
     const follow = this.#atEnd();
     if (reply) this.typing(false);
+    // What is no beginning of a message comes by no other way.
+    if (reply?.informative) this.#context.announce(reply.text);
     this.#partial.replaceChildren(
       ...(reply
         ? [

@@ -81,7 +81,7 @@ export class Panel {
 
   name(shop: string): void {
     this.#title.textContent = shop;
-    this.element.setAttribute('aria-label', `${this.#context.words.chat} ${shop}`.trim());
+    this.element.ariaLabel = `${this.#context.words.chat} ${shop}`.trim();
   }
 
   show(item: Item): void {
