@@ -10,6 +10,8 @@ export function watchLongAnswer(
   may: () => Promise<boolean>,
   { everyMs, logger }: { everyMs: number; logger: Logger },
 ): void {
+  // Whoever asked may be gone already, and 'close' with them: nothing would end the watch.
+  if (response.destroyed) return;
   const timer = setInterval(async () => {
     const still = await may().catch((error: Error) => {
       // Nobody is shut out because the database is away for a moment.
