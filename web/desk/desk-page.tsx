@@ -35,7 +35,7 @@ export function DeskPage() {
   if (phone && id) return <TalkPane key={id} id={id} phone wide={false} />;
   if (phone) return <QueuePane />;
   return (
-    <div className="desk" data-wide={wide || undefined}>
+    <div className="desk" data-wide={(wide && id) || undefined}>
       <QueuePane />
       {id ? (
         <TalkPane key={id} id={id} phone={false} wide={wide ?? false} />
@@ -45,7 +45,7 @@ export function DeskPage() {
           <p className="meta">{t('chooseKeys', { next: keys.next, before: keys.before })}</p>
         </div>
       )}
-      {wide && (id ? <ShopperPane id={id} /> : <div className="panel" />)}
+      {wide && id && <ShopperPane id={id} />}
       {!wide && id && (
         <Drawer
           opened={search.panel === true}

@@ -27,6 +27,10 @@ export class Panel {
   readonly #speaker = h('span', { class: 'muted' });
   readonly #state = h('p', { class: 'state', role: 'status', hidden: true });
   readonly #suggestions: HTMLElement;
+  readonly #person = h('button', {
+    class: 'person',
+    click: () => this.#context.conversation.act({ action: 'person.request' }),
+  });
 
   constructor(context: ViewContext, { draft, onDraft, onLanguage, onClose }: PanelParts) {
     const { words, language } = context;
@@ -46,6 +50,7 @@ export class Panel {
       '/',
       h('span', { class: language === 'zh' ? 'on' : '' }, '中'),
     );
+    this.#person.textContent = words.talkToPerson;
     this.element = h(
       'section',
       { class: 'panel', role: 'dialog', tabindex: -1, lang: language },
@@ -54,11 +59,7 @@ export class Panel {
         {},
         h('div', { class: 'title' }, this.#title, h('span', { class: 'hidden' }, ' · '), this.#speaker),
         this.languageButton,
-        h(
-          'button',
-          { class: 'person', click: () => context.conversation.act({ action: 'person.request' }) },
-          words.talkToPerson,
-        ),
+        this.#person,
         h(
           'button',
           {
@@ -96,6 +97,8 @@ export class Panel {
   #answersNow(person: string | false | undefined): void {
     const { words } = this.#context;
     this.#speaker.textContent = person ? `${person} ${words.answers}` : words.iAmABot;
+    // Who is answered by a person has no need to ask for one.
+    this.#person.hidden = !!person;
     this.list.typist.textContent = `${person || words.bot} ${words.isTyping}`;
   }
 

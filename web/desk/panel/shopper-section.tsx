@@ -25,11 +25,12 @@ export function ShopperSection({ panel: { shopper, value } }: { panel: ShopperPa
       <h3>{t('value')}</h3>
       {value ? (
         <dl className="facts">
-          <Fact name={t('clv')} value={formats.money(value.clvCents)} strong />
-          <Fact name={t('sr')} value={formats.money(value.srCents)} />
+          <Fact name={t('clv')} about={t('clvAbout')} value={formats.money(value.clvCents)} strong />
+          <Fact name={t('sr')} about={t('srAbout')} value={formats.money(value.srCents)} />
           <Fact name={t('margin')} value={formats.money(value.marginCents)} />
           <Fact
             name={t('alive')}
+            about={t('aliveAbout')}
             value={value.pAlive === null ? `${unknown} ${t('noModel')}` : value.pAlive.toFixed(2)}
           />
         </dl>
@@ -42,10 +43,11 @@ export function ShopperSection({ panel: { shopper, value } }: { panel: ShopperPa
   );
 }
 
-function Fact({ name, value, strong }: { name: string; value: string; strong?: boolean }) {
+function Fact(props: { name: string; about?: string; value: string; strong?: boolean }) {
+  const { name, about, value, strong } = props;
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{about ? <abbr title={about}>{name}</abbr> : name}</dt>
       <dd className="figure">{strong ? <strong>{value}</strong> : value}</dd>
     </div>
   );

@@ -43,6 +43,8 @@ export function QueueRow(props: { row: Row; now: number; chosen: boolean; left: 
         </span>
       </span>
       <span className="queue-text" lang={row.language ?? undefined}>
+        {row.lastMessage?.role === 'bot' && `${t('botSaid')} `}
+        {row.lastMessage?.role === 'agent' && `${t('agentSaid')} `}
         {row.lastMessage?.text || (row.lastMessage ? t('pressed') : '')}
       </span>
       <span className="queue-line queue-facts">

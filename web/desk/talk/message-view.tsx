@@ -41,8 +41,9 @@ export function MessageView({ message, shopper }: { message: MessageEntry; shopp
         // biome-ignore lint/suspicious/noArrayIndexKey: a message's cards never change
         <CardView key={index} card={card} />
       ))}
-      {attachments.map(({ name, url }) => (
+      {attachments.map(({ name, url, contentType }) => (
         <a key={url} className="attachment" href={url} target="_blank" rel="noreferrer">
+          {contentType.startsWith('image/') && <img src={url} alt="" loading="lazy" />}
           <Icon path={clipIcon} size={16} />
           {name || url}
         </a>
