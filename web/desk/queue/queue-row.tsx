@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { QueueRow as Row } from '../../../core/contracts/desk-queue.ts';
+import type { MessageRole, QueueRow as Row } from '../../../core/contracts/desk-queue.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { useLabel } from '../api/use-label.ts';
 import { useDesk } from '../desk-context.ts';
@@ -8,6 +8,8 @@ import { queueWords } from '../words/queue-words.ts';
 import { timeLeft } from './time-left.ts';
 
 const desk: string = '/desk';
+/** Whose words, where they are not the shopper's. */
+const said: Partial<Record<MessageRole, 'botSaid' | 'agentSaid'>> = { bot: 'botSaid', agent: 'agentSaid' };
 
 /** One conversation of the queue: who, until when, what was said last, what is known of them. */
 export function QueueRow(props: { row: Row; now: number; chosen: boolean; left: boolean; fresh: boolean }) {
@@ -16,6 +18,10 @@ export function QueueRow(props: { row: Row; now: number; chosen: boolean; left: 
   const label = useLabel();
   const { formats, me } = useDesk();
   const due = row.due && timeLeft(row.due.at, now, t);
+  const last = row.lastMessage;
+  const text = last && (last.text || t('pressed'));
+  const whose = last && said[last.role];
+  const lastWords = text && whose ? t(whose, { text }) : text;
   const search = (before: DeskSearch) => ({ ...before, c: row.conversationId, panel: undefined });
   return (
     <Link
@@ -43,9 +49,7 @@ export function QueueRow(props: { row: Row; now: number; chosen: boolean; left: 
         </span>
       </span>
       <span className="queue-text" lang={row.language ?? undefined}>
-        {row.lastMessage?.role === 'bot' && `${t('botSaid')} `}
-        {row.lastMessage?.role === 'agent' && `${t('agentSaid')} `}
-        {row.lastMessage?.text || (row.lastMessage ? t('pressed') : '')}
+        {lastWords}
       </span>
       <span className="queue-line queue-facts">
         {row.topic && <span className="tag">{label(row.topic)}</span>}

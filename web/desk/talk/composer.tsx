@@ -126,6 +126,7 @@ export function Composer({ view }: { view: ConversationView }) {
       <textarea
         ref={field}
         className="composer-text"
+        dir="auto"
         rows={3}
         maxLength={10_000}
         aria-label={t(mode)}

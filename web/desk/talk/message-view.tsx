@@ -33,7 +33,7 @@ export function MessageView({ message, shopper }: { message: MessageEntry; shopp
     <article className="message" data-side={theirs ? 'them' : 'us'} data-role={role}>
       <h3 className="visually-hidden">{speaker}</h3>
       {(text || action) && (
-        <p className="bubble" lang={language ?? undefined}>
+        <p className="bubble" lang={language ?? undefined} dir="auto">
           {text || <em className="pressed">{t('pressed', { action: actionName(action ?? '', t) })}</em>}
         </p>
       )}

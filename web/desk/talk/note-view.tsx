@@ -15,7 +15,7 @@ export function NoteView({ note }: { note: NoteEntry }) {
         <Icon path={noteIcon} size={16} />
         {t('note')} · {note.agent.name} · {formats.time(note.at)}
       </h3>
-      <p>{note.text}</p>
+      <p dir="auto">{note.text}</p>
     </article>
   );
 }

@@ -15,7 +15,9 @@ export function ScheduledView({ reply, conversationId }: { reply: ScheduledReply
   const mine = reply.agent.id === me.agent.id;
   return (
     <article className="message scheduled" data-side="us" data-role="agent">
-      <p className="bubble">{reply.text}</p>
+      <p className="bubble" dir="auto">
+        {reply.text}
+      </p>
       <p className="message-meta">
         <span>{mine ? t('sending', { n }) : t('theirSending', { name: reply.agent.name, n })}</span>
         {mine && (

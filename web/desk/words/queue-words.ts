@@ -50,8 +50,8 @@ export const queueWords = {
     rating: 'rating ({n})',
     picture: 'sent a file',
     pressed: 'pressed a button',
-    botSaid: 'Bot:',
-    agentSaid: 'Team:',
+    botSaid: 'Bot: {text}',
+    agentSaid: 'Team: {text}',
   },
   zh: {
     search: '搜索全部对话',
@@ -103,7 +103,7 @@ export const queueWords = {
     rating: '评分（{n}）',
     picture: '发送了文件',
     pressed: '点击了按钮',
-    botSaid: '机器人：',
-    agentSaid: '客服：',
+    botSaid: '机器人：{text}',
+    agentSaid: '客服：{text}',
   },
 } as const;
