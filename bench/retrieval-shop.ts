@@ -20,13 +20,14 @@ export async function demoPassages(embedder: Embedder, modelVersion: string): Pr
     const database = new Database({ connectionString });
     try {
       await loadDemoShop(database, { now: new Date('2026-11-23T12:00:00Z') });
-      return await refreshVectors({
+      const { passages } = await refreshVectors({
         database,
         embedder,
         modelVersion,
         shopId: demoShopId,
         logger: silentLogger,
       });
+      return passages;
     } finally {
       await database.close();
     }

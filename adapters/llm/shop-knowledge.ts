@@ -57,12 +57,12 @@ export class ShopKnowledge implements KnowledgeRetriever {
     shopId: string,
     options: Pick<RefreshOptions, 'onProgress' | 'signal' | 'kinds'> = {},
   ): Promise<void> {
-    const all = await refreshVectors({ ...this.#parts, shopId, ...options });
-    this.#fill(shopId, all);
-    this.#fingerprints.set(
-      shopId,
-      await knowledgeFingerprint(this.#parts.database, shopId, this.#parts.modelVersion),
-    );
+    const { passages, changed } = await refreshVectors({ ...this.#parts, shopId, ...options });
+    const fingerprint = await knowledgeFingerprint(this.#parts.database, shopId, this.#parts.modelVersion);
+    // Filling the index holds up the turns of a large shop: not every ten minutes for nothing.
+    if (!changed && this.#fingerprints.get(shopId) === fingerprint) return;
+    this.#fill(shopId, passages);
+    this.#fingerprints.set(shopId, fingerprint);
   }
 
   /** Loads again when the stored vectors are others than those in memory; one cheap query otherwise. */

@@ -52,10 +52,12 @@ export async function loadPassages({
  * Gives every passage of a shop its vector: computes those that are missing or of an older text or model, once per
  * text and model version, and writes them in batches, so that an interrupted run goes on where it stopped.
  * Products and articles come first: they answer most questions.
- * @returns the passages that have a vector now.
+ * @returns the passages that have a vector now, and whether any came or went.
  * @throws UnavailableError when the database or the model workers do not answer; what was written stays.
  */
-export async function refreshVectors(options: RefreshOptions): Promise<PassageWithVector[]> {
+export async function refreshVectors(
+  options: RefreshOptions,
+): Promise<{ readonly passages: PassageWithVector[]; readonly changed: boolean }> {
   const { database, embedder, modelVersion, shopId, logger, onProgress, signal } = options;
   const loaded = await loadPassages(options);
   const { known, orphaned } = loaded;
@@ -95,7 +97,7 @@ export async function refreshVectors(options: RefreshOptions): Promise<PassageWi
     all.push(...rows);
     onProgress?.(all.length, total);
   }
-  return all;
+  return { passages: all, changed: missing.length > 0 || orphaned.length > 0 };
 }
 
 function keyOf({ kind, ref, language }: { kind: string; ref: string; language: string }): string {

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/words.ts';
 import type { Queryable } from './database.ts';
+import { unpackVector } from './unpack-vector.ts';
 
 export interface StoredVector {
   readonly kind: string;
@@ -27,7 +28,7 @@ export async function loadVectors(
      from vectors where shop_id = $1 and model_version = $2`,
     [shopId, modelVersion],
   );
-  return rows.map(({ packed, ...row }) => ({ ...row, vector: unpack(packed) }));
+  return rows.map(({ packed, ...row }) => ({ ...row, vector: unpackVector(packed) }));
 }
 
 /** Writes vectors, replacing those of the same passage. */
@@ -86,11 +87,4 @@ export async function knowledgeFingerprint(
     [shopId, modelVersion],
   );
   return rows[0]?.fingerprint ?? '';
-}
-
-/** Postgres's wire form of a one-dimensional real[]: 20 bytes of header, then length and big-endian float each. */
-function unpack(packed: Buffer): Float32Array {
-  const vector = new Float32Array((packed.length - 20) / 8);
-  for (let i = 0; i < vector.length; i++) vector[i] = packed.readFloatBE(24 + i * 8);
-  return vector;
 }

@@ -5,10 +5,12 @@ import { Popularity } from '../../retention/recommend/popularity.ts';
 import { ProductVectors } from '../../retention/recommend/product-vectors.ts';
 import type { CatalogueProduct, ShopKnowledge } from '../../retention/recommend/rank-candidates.ts';
 import type { Queryable } from './database.ts';
+import { unpackVector } from './unpack-vector.ts';
 
 /** The newest orders that the index is built from; older ones say little about what sells together today. */
 const mostOrders = 300_000;
-const ordersPerSlice = 200;
+/** Turns go on in between. */
+const sliceMs = 8;
 
 interface OrderRow {
   id: string;
@@ -59,9 +61,12 @@ export class KeptKnowledge implements ShopKnowledge {
       [this.#shopId, this.#changedSince, mostOrders],
     );
     let added = 0;
-    for (const [i, row] of rows.entries()) {
-      // A whole shop is counted in slices, so that turns go on in between.
-      if (i % ordersPerSlice === ordersPerSlice - 1) await setImmediate();
+    let sliceEnds = performance.now() + sliceMs;
+    for (const row of rows) {
+      if (performance.now() > sliceEnds) {
+        await setImmediate();
+        sliceEnds = performance.now() + sliceMs;
+      }
       if (this.#counted.has(row.id)) continue;
       this.#counted.add(row.id);
       this.#count(row);
@@ -101,11 +106,11 @@ export class KeptKnowledge implements ShopKnowledge {
   }
 
   async #readVectors(database: Queryable): Promise<void> {
-    const { rows } = await database.query<{ ref: string; vector: number[] }>(
-      `select ref, vector from vectors where shop_id = $1 and kind = 'product'
+    const { rows } = await database.query<{ ref: string; packed: Buffer }>(
+      `select ref, array_send(vector) as packed from vectors where shop_id = $1 and kind = 'product'
        order by ref, language`,
       [this.#shopId],
     );
-    for (const { ref, vector } of rows) this.vectors.add(ref, Float32Array.from(vector));
+    for (const { ref, packed } of rows) this.vectors.add(ref, unpackVector(packed));
   }
 }

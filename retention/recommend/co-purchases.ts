@@ -11,6 +11,10 @@ export interface Neighbour {
 
 /** Share of a pair's weight that is left for every order between its two products. */
 const gapFading = 0.9;
+/** Products of one order that are paired: an order of hundreds is a dealer's and says little of what goes together. */
+const mostPerOrder = 50;
+/** Neighbours that a product keeps; at twice as many the weakest are forgotten, and count from nothing when they come again. */
+const mostNeighbours = 400;
 /** Powers of the counts below the line of the cosine (both 1/2 in the textbook); chosen on a development split. */
 const ownPower = 0.3;
 const otherPower = 0.2;
@@ -30,10 +34,11 @@ export class CoPurchases {
    * @param order the products of the new order, each once.
    */
   add(earlier: readonly Purchase[], order: readonly Purchase[]): void {
-    order.forEach((purchase, i) => {
-      this.#bought.set(purchase.productId, this.timesBought(purchase.productId) + 1);
+    for (const { productId } of order) this.#bought.set(productId, this.timesBought(productId) + 1);
+    const paired = order.slice(0, mostPerOrder);
+    paired.forEach((purchase, i) => {
       for (const other of earlier) this.#pair(purchase, other);
-      for (const other of order.slice(0, i)) this.#pair(purchase, other);
+      for (const other of paired.slice(0, i)) this.#pair(purchase, other);
     });
   }
 
@@ -41,7 +46,7 @@ export class CoPurchases {
     return this.#bought.get(productId) ?? 0;
   }
 
-  /** Everything that was ever bought by a buyer of the product, in no order. */
+  /** What was bought by buyers of the product, the strongest at least, in no order. */
   neighboursOf(productId: string): Neighbour[] {
     const own = this.timesBought(productId) ** ownPower;
     const neighbours: Neighbour[] = [];
@@ -67,5 +72,10 @@ export class CoPurchases {
       this.#together.set(from, row);
     }
     row.set(to, (row.get(to) ?? 0) + weight);
+    if (row.size > 2 * mostNeighbours) this.#together.set(from, strongest(row));
   }
+}
+
+function strongest(row: ReadonlyMap<string, number>): Map<string, number> {
+  return new Map([...row].sort(([, a], [, b]) => b - a).slice(0, mostNeighbours));
 }

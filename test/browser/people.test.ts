@@ -191,6 +191,7 @@ describe('from the first link to the audit log', () => {
     );
     await change('system');
     await boss.reload();
+    await boss.getByRole('button', { name: 'Verify from the first entry' }).click();
     await boss
       .getByText('Entry 2 was changed after it was written. What comes before it holds: 1 entries.')
       .waitFor();

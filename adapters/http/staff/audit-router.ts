@@ -38,6 +38,9 @@ const columns = [
   'hash',
 ] as const satisfies readonly (keyof AuditRow)[];
 
+/** `whole`: every entry is read again, also those that held a moment ago. */
+const chainsQuery = z.object({ whole: z.enum(['true', 'false']).optional() });
+
 /** The audit log; mount it under /api/audit, behind the role admin. People of one shop see that shop's chain. */
 export function auditRouter({ database, clock }: { database: Database; clock: Clock }): Router {
   const verifier = new AuditVerifier({ database, clock });
@@ -50,10 +53,11 @@ export function auditRouter({ database, clock }: { database: Database; clock: Cl
     );
   });
 
-  router.get('/chains', async (_request, response) => {
+  router.get('/chains', async (request, response) => {
+    const { whole } = parseInput(chainsQuery, request.query, 'the query');
     const chains: AuditChain[] = [];
     for (const shopId of await auditChains(database, staffOf(response).shopId)) {
-      const { until, ...state } = await verifier.verify(shopId);
+      const { until, ...state } = await verifier.verify(shopId, whole === 'true');
       chains.push({ ...state, until: until?.toISOString() ?? null });
     }
     response.json({ chains });

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AuditChain } from '../../../core/contracts/audit.ts';
 import { alertIcon, checkIcon } from '../../icons.ts';
 import { ask } from '../../ui/api/ask.ts';
@@ -10,13 +11,26 @@ import { useWords } from '../../ui/words/use-words.ts';
 import { useChainName } from './use-chain-name.ts';
 import { auditWords } from './words.ts';
 
-/** How far each chain holds, recomputed by the server from its first entry. */
+interface Chains {
+  readonly chains: readonly AuditChain[];
+}
+
+const address = '/api/audit/chains';
+
+/** How far each chain holds: what came since the last look, and by the button every entry from the first one on. */
 export function ChainStates() {
   const t = useWords(auditWords);
+  const client = useQueryClient();
   const { data, error, refetch } = useQuery({
-    queryKey: ['/api/audit/chains'],
-    queryFn: ({ signal }) => ask<{ chains: AuditChain[] }>('GET', '/api/audit/chains', undefined, signal),
+    queryKey: [address],
+    queryFn: ({ signal }) => ask<Chains>('GET', address, undefined, signal),
   });
+  const whole = useMutation({
+    mutationFn: () => ask<Chains>('GET', `${address}?whole=true`),
+    onSuccess: (chains) => client.setQueryData([address], chains),
+  });
+  if (whole.error)
+    return <Failure error={whole.error} what={t('verifyFailed')} retry={() => whole.mutate()} />;
   if (error) return <Failure error={error} what={t('verifyFailed')} retry={() => refetch()} />;
   return (
     <div className="column" role="status">
@@ -24,6 +38,13 @@ export function ChainStates() {
         data.chains.map((chain) => <Chain key={chain.shopId ?? '*'} chain={chain} />)
       ) : (
         <AfterAWhile>{t('verifying')}</AfterAWhile>
+      )}
+      {data && (
+        <div>
+          <Button variant="default" size="xs" loading={whole.isPending} onClick={() => whole.mutate()}>
+            {t('verifyWhole')}
+          </Button>
+        </div>
       )}
     </div>
   );
