@@ -64,7 +64,6 @@ export class Panel {
           'button',
           {
             class: 'icon plain',
-
             title: words.closeChat,
             click: onClose,
           },
