@@ -353,7 +353,12 @@ test('whoever works for several shops chooses one, and the desk stays in the win
   await page.getByRole('combobox', { name: 'Shop' }).click();
   await page.getByRole('option', { name: 'Harbour & Hearth' }).click();
   await page.getByText('Nobody waits').waitFor();
-  expect(await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')).toBe(false);
+  const overflows = () => page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight');
+  expect(await overflows()).toBe(false);
+  await context.setOffline(true);
+  await page.getByText('What you have typed stays').waitFor();
+  expect(await overflows()).toBe(false);
+  await context.setOffline(false);
   await page.getByRole('link', { name: 'Console' }).click();
   await page.waitForURL('**/console');
   await context.close();

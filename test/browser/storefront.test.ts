@@ -184,6 +184,22 @@ test('what fails to load says so and can be tried again', async () => {
   await page.context().close();
 });
 
+test('without a connection what is pressed or opened says so, and is there again when it is back', async () => {
+  const page = await open('/');
+  const add = page.getByRole('button', { name: /^Add to cart/ }).first();
+  await add.waitFor();
+  await page.context().setOffline(true);
+  await add.click();
+  await page.getByText('no connection').waitFor();
+  await page.locator('.product-link').first().click();
+  await page.getByText('This did not load.').waitFor();
+  await page.context().setOffline(false);
+  await page.locator('.product-facts').waitFor();
+  // Nothing was bought later, behind the shopper's back.
+  expect(await page.locator('.count').count()).toBe(0);
+  await page.context().close();
+});
+
 const paths = ['/', '/p/fisher-crew-neck-jumper-navy', '/orders', '/cart'];
 const looks = [
   { width: 1440, colorScheme: 'light' },

@@ -119,6 +119,23 @@ test('Web Chat sends, receives, shows suggested actions and cards, and submits',
   await page.close();
 });
 
+test('on a phone the frame is as wide as the screen, whatever a card wants', async () => {
+  const { page } = await openChat(390);
+  await bubbles(page).getByText('echo:').waitFor();
+  await push({
+    type: 'message',
+    attachmentLayout: 'carousel',
+    attachments: ['Harrow mug', 'Commuter travel mug', 'Trail hiking socks'].map((title) => ({
+      contentType: 'application/vnd.microsoft.card.hero',
+      content: { title, buttons: [{ type: 'imBack', title: 'View', value: title }] },
+    })),
+  });
+  await page.getByRole('button', { name: 'View' }).first().waitFor();
+  const frame = await page.locator('#chat').boundingBox();
+  expect(frame!.x + frame!.width).toBeLessThanOrEqual(390);
+  await page.close();
+});
+
 test('Web Chat uploads a picture', async () => {
   const { page, complaints } = await openChat(390);
   const png = Buffer.from(

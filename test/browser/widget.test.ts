@@ -227,6 +227,7 @@ describe('the conversation', () => {
     await visit.page.getByRole('button', { name: 'Talk to a person' }).click();
     await visit.page.getByText('Hi, this is Ada.').waitFor();
     await visit.page.locator('header').getByText('Ada answers').waitFor();
+    expect(await visit.page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
     await visit.log.getByText('Ada answers now').waitFor();
     expect(await visit.stored()).toEqual(['mainstay/open', '{"action":"person.request"}']);
     await visit.context.close();
