@@ -298,6 +298,23 @@ describe('reading', () => {
     await visit.context.close();
   });
 
+  test('who waits sees each message of a person, however much was said since they wrote', async () => {
+    const visit = await stage.visit({}, { viewport: { width: 1024, height: 640 } });
+    await visit.open();
+    await visit.say('hello');
+    await visit.page.getByText('echo: hello').waitFor();
+    for (const n of [1, 2, 3, 4]) {
+      await visit.push({
+        type: 'message',
+        text: `part ${n}\n${'line\n'.repeat(6)}`,
+        channelData: { mainstay: { speaker: { kind: 'agent', name: 'Ada' } } },
+      });
+      await visit.page.getByText(`part ${n}`).waitFor();
+      await expect.poll(async () => (await scrolled(visit)).left).toBeLessThan(5);
+    }
+    await visit.context.close();
+  });
+
   test('who reads back is left where they are, and told', async () => {
     const visit = await stage.visit({}, { viewport: { width: 1024, height: 640 } });
     await visit.open();

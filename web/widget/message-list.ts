@@ -1,5 +1,5 @@
 import { downIcon } from '../icons.ts';
-import type { Item } from './conversation.ts';
+import { extrasOf, type Item } from './conversation.ts';
 import { h, icon } from './dom.ts';
 import { messageView, textView } from './message-view.ts';
 import type { PartialReply } from './stream-merge.ts';
@@ -26,7 +26,7 @@ export class MessageList {
   readonly #jump: HTMLButtonElement;
   readonly #scroller: HTMLElement;
   readonly #elements = new Map<string, HTMLElement>();
-  #newestOwn: HTMLElement | null = null;
+  #anchor: HTMLElement | null = null;
   #newestTime: HTMLElement | null = null;
   #typingUntil: ReturnType<typeof setTimeout> | undefined;
 
@@ -81,7 +81,8 @@ export class MessageList {
       place.append(element);
       if (!item.pending) this.#tellTimeOnce(element);
     }
-    if (item.own) this.#newestOwn = element;
+    // The bot answers what was asked; a person may write again long after that.
+    if (item.own || extrasOf(item).speaker?.name) this.#anchor = element;
     if (follow) this.follow();
     else if (!item.pending) this.#jump.hidden = false;
   }
@@ -119,12 +120,11 @@ export class MessageList {
     for (const part of [this.#log, this.#pending, this.#partial]) part.replaceChildren();
   }
 
-  /** To the end, but never past what the shopper asked: long answers are read from their beginning. */
+  /** To the end, but never past what the shopper asked or a person said: long answers are read from their beginning. */
   follow(): void {
-    this.#scroller.scrollTop = Math.min(
-      this.#scroller.scrollHeight,
-      this.#newestOwn ? this.#newestOwn.offsetTop - gapPx : Number.POSITIVE_INFINITY,
-    );
+    this.#toEnd();
+    if (this.#anchor)
+      this.#scroller.scrollTop = Math.min(this.#scroller.scrollTop, this.#anchor.offsetTop - gapPx);
     this.#jump.hidden = this.#atEnd();
   }
 
