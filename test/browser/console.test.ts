@@ -174,7 +174,7 @@ describe('two marketers', () => {
     expect((await rulesNow()).live!.version).toBe(1);
 
     ben = await signedIn('Ben', '/console/rules');
-    await ben.getByRole('link', { name: /Rules 1 waiting/ }).waitFor();
+    await ben.getByRole('link', { name: /Offers & rules 1 waiting/ }).waitFor();
     await ben.getByText('Reason: Reach a few more').waitFor();
     await ben.getByRole('cell', { name: 'at most 95% (<= 0.95)' }).first().waitFor();
     await ben.getByRole('button', { name: 'Approve' }).click();

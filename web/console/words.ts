@@ -1,7 +1,7 @@
 /** Texts of the console's frame. */
 export const consoleWords = {
   en: {
-    rules: 'Rules',
+    rules: 'Offers & rules',
     budgets: 'Budgets',
     decisions: 'Decisions',
     experiments: 'Experiments',
@@ -14,7 +14,7 @@ export const consoleWords = {
     nothingForRole: 'There is no console page for the role {role} yet.',
   },
   zh: {
-    rules: '规则',
+    rules: '优惠与规则',
     budgets: '预算',
     decisions: '决策',
     experiments: '实验',

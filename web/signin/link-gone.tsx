@@ -19,7 +19,7 @@ export function LinkGone(props: {
       ask<{ byMail: boolean }>('POST', '/api/auth/link/request', { token: props.token, language }),
   });
   return (
-    <div className="card card-body column">
+    <div className="card gate-card">
       <h1>{t('linkGone')}</h1>
       <p>{t(props.reason)}</p>
       {request.error && <Failure error={request.error} />}

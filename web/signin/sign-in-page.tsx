@@ -11,6 +11,11 @@ import { PasswordForm } from './password-form.tsx';
 /** The token of a one-time link, taken out of the address at once: no history and no screenshot keeps it. */
 const linkToken = takeToken();
 
+// A link that is pasted into this tab changes the hash alone, which loads nothing by itself.
+addEventListener('hashchange', () => {
+  if (tokenHere() !== null) location.reload();
+});
+
 /** Signing in by password or company account, by invitation or reset link, or asking for a new password. */
 export function SignInPage() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
@@ -39,7 +44,11 @@ export function SignInPage() {
 }
 
 function takeToken(): string | null {
-  const token = new URLSearchParams(location.hash.slice(1)).get('link');
+  const token = tokenHere();
   if (token !== null) history.replaceState(null, '', location.pathname + location.search);
   return token;
+}
+
+function tokenHere(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get('link');
 }

@@ -10,7 +10,7 @@ export const signInWords = {
     wrongPair: 'This e-mail and password do not belong together.',
     back: 'Back to sign-in',
     resetTitle: 'A new password',
-    resetHelp: 'Tell us your e-mail and we send a link that lets you choose a new one.',
+    resetHelp: 'Tell us your e-mail, and you get a link that lets you choose a new one.',
     resetSend: 'Ask for a link',
     askedByMail: 'If this address belongs to somebody here, a link is on its way. It is good for one day.',
     askedByHand:
@@ -52,7 +52,7 @@ export const signInWords = {
     wrongPair: '邮箱与密码不匹配。',
     back: '返回登录',
     resetTitle: '设置新密码',
-    resetHelp: '请输入您的邮箱，我们会发送一个用于设置新密码的链接。',
+    resetHelp: '请输入您的邮箱，您会得到一个用于设置新密码的链接。',
     resetSend: '申请链接',
     askedByMail: '如果该邮箱属于这里的成员，链接已在发送途中，一天内有效。',
     askedByHand: '如果该邮箱属于这里的成员，管理员会看到您的申请，并把链接交给您。',

@@ -7,6 +7,7 @@ import { useWords } from '../../ui/words/use-words.ts';
 import { actionInWords } from './action-words.ts';
 import { fieldsOf } from './fields-of.ts';
 import { useActorName } from './use-actor-name.ts';
+import { useFieldName } from './use-field-name.ts';
 import { auditWords } from './words.ts';
 
 /** One entry whole: every field before and after, and the hash that the next entry builds on. */
@@ -32,6 +33,7 @@ function Entry({ entry }: { entry: AuditRow }) {
   const { language } = useLanguage();
   const formats = useFormats();
   const actorName = useActorName();
+  const fieldName = useFieldName();
   const fields = fieldsOf(entry.before, entry.after);
   return (
     <div className="column">
@@ -56,7 +58,7 @@ function Entry({ entry }: { entry: AuditRow }) {
           <tbody>
             {fields.map(({ field, before, after }) => (
               <tr key={field}>
-                <th scope="row">{field}</th>
+                <th scope="row">{fieldName(field)}</th>
                 <td>{before ?? ''}</td>
                 <td>{before === after ? after : <strong>{after ?? ''}</strong>}</td>
               </tr>

@@ -2,13 +2,12 @@ import type { BudgetView, LedgerLine } from '../../../core/contracts/console-mon
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { useShop } from '../../ui/shop.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
-import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { usePages } from '../../ui/table/use-pages.ts';
 import { useLanguage } from '../../ui/words/language.tsx';
-import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { BudgetChart } from './budget-chart.tsx';
+import { useLedgerColumns } from './use-ledger-columns.tsx';
 import { budgetWords } from './words.ts';
 
 /** Every movement of a budget, newest first, and its days as a picture. */
@@ -38,18 +37,4 @@ export function BudgetLedger({ budget, openGrant }: { budget: BudgetView; openGr
       </section>
     </>
   );
-}
-
-export function useLedgerColumns(): Column<LedgerLine>[] {
-  const t = useWords(budgetWords);
-  const { language } = useLanguage();
-  const formats = useFormats(useShop());
-  return [
-    { key: 'at', title: t('when'), cell: ({ at }) => <span className="nowrap">{formats.dateTime(at)}</span> },
-    { key: 'kind', title: t('kind'), cell: ({ kind }) => t(kind) },
-    { key: 'shopper', title: t('shopper'), cell: ({ shopperName }) => shopperName ?? '–' },
-    { key: 'offer', title: t('offer'), cell: ({ offerName }) => offerName[language] },
-    { key: 'amount', title: t('amount'), align: 'right', cell: (line) => formats.money(line.amountCents) },
-    { key: 'free', title: t('free'), align: 'right', cell: (line) => formats.money(line.freeCents) },
-  ];
 }

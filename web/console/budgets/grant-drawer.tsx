@@ -10,7 +10,8 @@ import { useLanguage } from '../../ui/words/language.tsx';
 import { uiWords } from '../../ui/words/ui-words.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
-import { useLedgerColumns } from './budget-ledger.tsx';
+import { useGrantState } from './use-grant-state.ts';
+import { useLedgerColumns } from './use-ledger-columns.tsx';
 import { budgetWords } from './words.ts';
 
 /** The grant behind a line of the ledger, and the decision behind the grant. */
@@ -48,13 +49,16 @@ function Grant({ grant }: { grant: GrantDetail }) {
   const t = useWords(budgetWords);
   const { language } = useLanguage();
   const formats = useFormats(useShop());
+  const stateOf = useGrantState();
+  // The rest is in the drawer's head, and what is free is the budget's, not the grant's.
+  const moved = useLedgerColumns().filter(({ key }) => ['at', 'kind', 'amount'].includes(key));
   return (
     <div className="column">
       <p>
         <strong>{grant.offerName[language]}</strong> · {grant.shopperName ?? grant.shopperExternalId ?? '–'}
       </p>
       <p className="meta">
-        {t('grantState', { state: grant.state, until: formats.dateTime(grant.expiresAt) })}
+        {t('grantState', { state: stateOf(grant.state), until: formats.dateTime(grant.expiresAt) })}
         {grant.orderNumber && ` · ${t('order', { number: grant.orderNumber })}`}
       </p>
       <p>
@@ -66,10 +70,11 @@ function Grant({ grant }: { grant: GrantDetail }) {
       </p>
       <DataTable
         label={t('grant', { code: grant.code })}
-        columns={useLedgerColumns()}
+        columns={moved}
         rows={grant.ledger}
         rowKey={({ transactionId }) => transactionId}
         empty={null}
+        whole
       />
     </div>
   );

@@ -89,7 +89,7 @@ function LimitForm({ budget, close }: { budget: BudgetView; close(): void }) {
           loading={change.isPending}
           disabled={limitCents === null || limitCents === budget.limitCents}
         >
-          {t(raises ? 'ask' : 'lower')}
+          {t(limitCents === null ? 'set' : raises ? 'ask' : 'lower')}
         </Button>
       </div>
     </form>

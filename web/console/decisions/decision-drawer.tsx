@@ -9,7 +9,9 @@ import { useLanguage } from '../../ui/words/language.tsx';
 import { uiWords } from '../../ui/words/ui-words.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { useGrantState } from '../budgets/use-grant-state.ts';
 import { ActionTable } from './action-table.tsx';
+import { useOutcomeName } from './use-outcome-name.ts';
 import { decisionWords } from './words.ts';
 
 /** One decision whole: in words, in numbers, drawn again, and what became of it. */
@@ -47,13 +49,15 @@ export function DecisionDrawer({ id, close }: { id: string | undefined; close():
 function Decision({ detail }: { detail: DecisionDetail }) {
   const t = useWords(decisionWords);
   const formats = useFormats(useShop());
+  const stateOf = useGrantState();
+  const outcomeOf = useOutcomeName();
   return (
     <div className="column">
       <p>
         <strong>{detail.shopperName ?? detail.shopperExternalId ?? t('visitor')}</strong> ·{' '}
         {formats.dateTime(detail.at)}
       </p>
-      {detail.grant && <p>{t('grant', { code: detail.grant.code, state: detail.grant.state })}</p>}
+      {detail.grant && <p>{t('grant', { code: detail.grant.code, state: stateOf(detail.grant.state) })}</p>}
       {detail.why[0] && (
         <p>
           <strong>{detail.why[0]}</strong>
@@ -72,7 +76,7 @@ function Decision({ detail }: { detail: DecisionDetail }) {
         <ul className="why">
           {detail.outcomes.map(({ kind, ref, at }) => (
             <li key={`${kind}|${ref}|${at}`}>
-              {kind} {ref} <span className="meta">{formats.dateTime(at)}</span>
+              {outcomeOf(kind)} {ref} <span className="meta">{formats.dateTime(at)}</span>
             </li>
           ))}
         </ul>

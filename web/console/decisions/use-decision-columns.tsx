@@ -6,6 +6,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { useArmName } from '../experiments/use-arm-name.ts';
 import { decisionWords } from './words.ts';
 
 const slices = ['holdout', 'uniform', 'policy', 'exploit', 'explore'] as const;
@@ -24,6 +25,7 @@ export function useDecisionColumns(): Column<DecisionRow>[] {
   const formats = useFormats(useShop());
   const sliceName = useSliceName();
   const offerName = useOfferName();
+  const armName = useArmName();
   return [
     { key: 'at', title: t('when'), cell: ({ at }) => <span className="nowrap">{formats.dateTime(at)}</span> },
     {
@@ -46,7 +48,7 @@ export function useDecisionColumns(): Column<DecisionRow>[] {
       cell: ({ propensity }) => formats.percent(propensity),
     },
     { key: 'slice', title: t('slice'), cell: ({ slice }) => sliceName(slice) },
-    { key: 'arm', title: t('arm'), cell: ({ arm }) => arm ?? '–' },
+    { key: 'arm', title: t('arm'), cell: ({ arm }) => (arm === null ? '–' : armName(arm)) },
   ];
 }
 

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { useArmName } from './use-arm-name.ts';
 import { experimentWords } from './words.ts';
 
 /** Experiments by their counts: who is in which arm, and whether the split can be trusted. */
@@ -81,6 +82,7 @@ function Experiment({ experiment }: { experiment: ExperimentView }) {
         rows={experiment.arms}
         rowKey={({ key }) => key}
         empty={null}
+        whole
       />
       <p className="meta card-body">{t('later')}</p>
     </section>
@@ -90,6 +92,7 @@ function Experiment({ experiment }: { experiment: ExperimentView }) {
 function useArmColumns({ arms }: ExperimentView): Column<Arm>[] {
   const t = useWords(experimentWords);
   const formats = useFormats(useShop());
+  const armName = useArmName();
   const weights = arms.reduce((sum, { weight }) => sum + weight, 0);
   const shoppers = arms.reduce((sum, arm) => sum + arm.shoppers, 0);
   const number = (key: 'shoppers' | 'draws' | 'grants' | 'redeemed'): Column<Arm> => ({
@@ -99,8 +102,8 @@ function useArmColumns({ arms }: ExperimentView): Column<Arm>[] {
     cell: (arm) => formats.count(arm[key]),
   });
   return [
-    { key: 'arm', title: t('arm'), cell: ({ key }) => key },
-    { key: 'policy', title: t('policy'), cell: ({ policy }) => policy },
+    { key: 'arm', title: t('arm'), cell: ({ key }) => armName(key) },
+    { key: 'policy', title: t('policy'), cell: ({ policy }) => armName(policy) },
     {
       key: 'weight',
       title: t('weight'),

@@ -15,7 +15,7 @@ export const experimentWords = {
     crossed:
       '{n} shoppers were in two arms when their identities were merged; they keep the first and are not counted.',
     holdout: 'Holdout: {n} shoppers get no personal offer anywhere ({share} planned).',
-    later: 'Counts only: effects with their intervals come with the statistics; nothing is estimated here.',
+    later: 'These are counts. What an arm causes is not estimated yet.',
     arm: 'Arm',
     policy: 'Policy',
     weight: 'Planned',
@@ -26,6 +26,8 @@ export const experimentWords = {
     redeemed: 'Redeemed',
     spent: 'Spent',
     arms: 'Arms of {name}',
+    'single-best': 'one best offer for all',
+    'value-weighted': 'weighted by value',
   },
   zh: {
     experiments: '实验',
@@ -40,7 +42,7 @@ export const experimentWords = {
     nobody: '还没有人被分配：已登录顾客的第一条消息会触发分配。',
     crossed: '有 {n} 位顾客合并身份时处于两个组；保留先前的组，不计入统计。',
     holdout: '留出组：{n} 位顾客在任何地方都不会得到专属优惠（计划 {share}）。',
-    later: '这里只有计数：效果及其区间将随统计功能提供，此处不做任何估计。',
+    later: '这里只有计数，尚不估计各组带来的效果。',
     arm: '实验组',
     policy: '策略',
     weight: '计划占比',
@@ -51,5 +53,7 @@ export const experimentWords = {
     redeemed: '已兑换',
     spent: '已花费',
     arms: '{name} 的实验组',
+    'single-best': '统一最佳优惠',
+    'value-weighted': '按价值加权',
   },
 } as const;

@@ -30,13 +30,14 @@ export function InviteDialog({ opened, close }: { opened: boolean; close(): void
       title={made ? t('linkTitle', { name: made.person.name }) : t('inviteTitle')}
       closeButtonProps={{ 'aria-label': shared('close') }}
     >
-      {made ? <LinkHandout made={made} done={leave} /> : <InviteForm made={setMade} />}
+      {made ? <LinkHandout made={made} done={leave} /> : <InviteForm made={setMade} cancel={leave} />}
     </Modal>
   );
 }
 
-function InviteForm({ made }: { made(answer: PersonWithLink): void }) {
+function InviteForm({ made, cancel }: { made(answer: PersonWithLink): void; cancel(): void }) {
   const t = useWords(peopleWords);
+  const shared = useWords(uiWords);
   const { language } = useLanguage();
   const { member } = useSession();
   const choices = useShopChoices();
@@ -84,9 +85,14 @@ function InviteForm({ made }: { made(answer: PersonWithLink): void }) {
         <Select label={t('shop')} value={shop} onChange={(value) => setShop(value ?? '')} data={choices} />
       )}
       {invite.error && !known && <Failure error={invite.error} what={t('inviteFailed')} />}
-      <Button type="submit" loading={invite.isPending}>
-        {t('makeLink')}
-      </Button>
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" onClick={cancel}>
+          {shared('cancel')}
+        </Button>
+        <Button type="submit" loading={invite.isPending}>
+          {t('makeLink')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -52,6 +52,7 @@ export function RetentionList() {
         rows={rules.data?.rows}
         error={rules.error}
         retry={() => void rules.refetch()}
+        whole
         rowKey={({ table }) => table}
         empty={null}
       />

@@ -101,6 +101,7 @@ function CaseForm({
         value={name}
         maxLength={120}
         required
+        withAsterisk={false}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
       />

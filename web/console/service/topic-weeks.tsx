@@ -17,10 +17,18 @@ export function TopicWeeks({ weeks }: { weeks: Weeks }) {
   const labels = [...new Set(weeks.flatMap(({ topics }) => topics.map((entry) => entry.topic)))].sort(
     (a, b) => total(b) - total(a),
   );
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  // At noon: the same day in every zone.
+  const day = ({ week }: Weeks[number]) => formats.date(`${week}T12:00:00Z`);
+  const weekOf = (week: Weeks[number], label: string) =>
+    `${t('week')} ${day(week)}: ${formats.count(count(week, label))}`;
   const most = Math.max(1, ...labels.flatMap((label) => weeks.map((week) => count(week, label))));
   return (
     <section className="card card-body">
       <h2>{t('topics')}</h2>
+      {first && last && first !== last && (
+        <p className="meta">{t('topicsHelp', { from: day(first), to: day(last) })}</p>
+      )}
       {labels.length === 0 ? (
         <p className="meta">{t('topicsNone')}</p>
       ) : (
@@ -33,14 +41,12 @@ export function TopicWeeks({ weeks }: { weeks: Weeks }) {
               <div
                 className="bars"
                 role="img"
-                aria-label={weeks
-                  .map((week) => `${t('week')} ${week.week}: ${count(week, label)}`)
-                  .join(', ')}
+                aria-label={weeks.map((week) => weekOf(week, label)).join(', ')}
               >
                 {weeks.map((week) => (
                   <span
                     key={week.week}
-                    title={`${t('week')} ${week.week}: ${count(week, label)}`}
+                    title={weekOf(week, label)}
                     style={{ height: `${(100 * count(week, label)) / most}%` }}
                   />
                 ))}

@@ -2,7 +2,7 @@
 export const serviceWords = {
   en: {
     service: 'Service',
-    state: 'Is the bot good enough',
+    state: 'Is the bot good enough?',
     days: 'Conversations that began in the last',
     daysOption: '{n} days',
     conversations: 'Conversations',
@@ -16,6 +16,7 @@ export const serviceWords = {
     ofNone: 'nothing to count yet',
     p90: '{count} handoffs; nine in ten within {p90}',
     topics: 'Messages by topic and week',
+    topicsHelp: 'A bar is a week; the first began on {from}, the last on {to}.',
     topicsNone: 'No message was understood in this time.',
     week: 'Week of',
     messages: 'Messages',
@@ -34,7 +35,7 @@ export const serviceWords = {
   },
   zh: {
     service: '服务',
-    state: '机器人够好吗',
+    state: '机器人够好吗？',
     days: '会话开始于最近',
     daysOption: '{n} 天',
     conversations: '会话',
@@ -48,6 +49,7 @@ export const serviceWords = {
     ofNone: '还没有可统计的内容',
     p90: '{count} 次转接；九成在 {p90} 内',
     topics: '每周各主题的消息数',
+    topicsHelp: '每个柱代表一周；第一周始于 {from}，最后一周始于 {to}。',
     topicsNone: '这段时间没有可理解的消息。',
     week: '周起始',
     messages: '消息',

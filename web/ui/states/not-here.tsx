@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
+import { PageHeader } from '../page-header.tsx';
 import { useSession } from '../session.tsx';
 import { startPath } from '../start-path.ts';
 import { uiWords } from '../words/ui-words.ts';
 import { useWords } from '../words/use-words.ts';
-import { Empty } from './empty.tsx';
 
 /**
  * For addresses that a page's router does not know: what lies outside of its own paths is another page, which the
@@ -17,5 +17,5 @@ export function NotHere({ own }: { own: readonly string[] }) {
     if (!inside) location.reload();
   }, [inside]);
   if (!inside) return null;
-  return <Empty action={<a href={startPath(member)}>{t('toStart')}</a>}>{t('notFound')}</Empty>;
+  return <PageHeader title={t('notFound')} state={<a href={startPath(member)}>{t('toStart')}</a>} />;
 }

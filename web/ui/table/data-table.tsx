@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
   /** Fetches the next page, by the key of the last row; absent: all is shown. */
   readonly more?: (() => void) | undefined;
   readonly loadingMore?: boolean;
+  /** The rows are few and always all there: nothing is said below them. */
+  readonly whole?: boolean;
 }
 
 /** A list that the server sorts and pages by key. The first column names the row and stays on phones. */
@@ -98,14 +100,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </section>
-      <div className="table-foot">
-        {more && (
-          <Button variant="default" onClick={more} loading={props.loadingMore ?? false}>
-            {t('more')}
-          </Button>
-        )}
-        <span role="status">{t(more ? 'shown' : 'allShown', { n: rows.length })}</span>
-      </div>
+      {!props.whole && (
+        <div className="table-foot">
+          {more && (
+            <Button variant="default" onClick={more} loading={props.loadingMore ?? false}>
+              {t('more')}
+            </Button>
+          )}
+          <span role="status">{t(more ? 'shown' : 'allShown', { n: rows.length })}</span>
+        </div>
+      )}
     </>
   );
 }
