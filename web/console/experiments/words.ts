@@ -14,7 +14,7 @@ export const experimentWords = {
     nobody: 'Nobody is assigned yet: the first message of a signed-in shopper does it.',
     crossed:
       '{n} shoppers were in two arms when their identities were merged; they keep the first and are not counted.',
-    holdout: 'Holdout: {n} shoppers get no personal offer anywhere ({share} planned).',
+    holdout: 'Holdout: {n} shoppers so far, who get no personal offer anywhere ({share} planned).',
     later: 'These are counts. What an arm causes is not estimated yet.',
     arm: 'Arm',
     policy: 'Policy',
@@ -41,7 +41,7 @@ export const experimentWords = {
     mismatch: '分配与计划不符（p = {p}）：分配本身有问题，其结果不可采信。',
     nobody: '还没有人被分配：已登录顾客的第一条消息会触发分配。',
     crossed: '有 {n} 位顾客合并身份时处于两个组；保留先前的组，不计入统计。',
-    holdout: '留出组：{n} 位顾客在任何地方都不会得到专属优惠（计划 {share}）。',
+    holdout: '留出组：目前 {n} 位顾客，在任何地方都不会得到专属优惠（计划 {share}）。',
     later: '这里只有计数，尚不估计各组带来的效果。',
     arm: '实验组',
     policy: '策略',

@@ -83,7 +83,7 @@ function Publish({ close, path, page, draft, edited, problems }: Parameters<type
           </div>
         </div>
       ) : (
-        <p>{t('ready', { n: page.cases.length })}</p>
+        <p>{t(page.cases.length === 0 ? 'readyNoCase' : 'ready', { n: page.cases.length })}</p>
       )}
       <p className="notice" data-kind={takesTwo ? 'warn' : undefined}>
         {takesTwo ? widenings(draft.widenings) : t('notWider')}
