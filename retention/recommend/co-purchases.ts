@@ -12,8 +12,10 @@ export interface Neighbour {
 /** Share of a pair's weight that is left for every order between its two products. */
 const gapFading = 0.9;
 /** Products of one order that are paired: an order of hundreds is a dealer's and says little of what goes together. */
-const mostPerOrder = 50;
-/** Neighbours that a product keeps; at twice as many the weakest are forgotten, and count from nothing when they come again. */
+const mostPerOrder = 25;
+/** Pairs of one order with what was bought before it, the newest first: the work grows with the orders alone. */
+const mostEarlierPairs = 600;
+/** Neighbours that a product keeps; at four times as many the weakest are forgotten, and count from nothing when they come again. */
 const mostNeighbours = 400;
 /** Powers of the counts below the line of the cosine (both 1/2 in the textbook); chosen on a development split. */
 const ownPower = 0.3;
@@ -36,8 +38,9 @@ export class CoPurchases {
   add(earlier: readonly Purchase[], order: readonly Purchase[]): void {
     for (const { productId } of order) this.#bought.set(productId, this.timesBought(productId) + 1);
     const paired = order.slice(0, mostPerOrder);
+    const before = earlier.slice(-Math.ceil(mostEarlierPairs / Math.max(1, paired.length)));
     paired.forEach((purchase, i) => {
-      for (const other of earlier) this.#pair(purchase, other);
+      for (const other of before) this.#pair(purchase, other);
       for (const other of paired.slice(0, i)) this.#pair(purchase, other);
     });
   }
@@ -72,7 +75,7 @@ export class CoPurchases {
       this.#together.set(from, row);
     }
     row.set(to, (row.get(to) ?? 0) + weight);
-    if (row.size > 2 * mostNeighbours) this.#together.set(from, strongest(row));
+    if (row.size > 4 * mostNeighbours) this.#together.set(from, strongest(row));
   }
 }
 
