@@ -87,7 +87,7 @@ export function LinkForm({ token, leave }: { token: string; leave(): void }) {
         autoComplete="new-password"
         required
         withAsterisk={false}
-        visibilityToggleButtonProps={{ 'aria-label': shared('showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': shared('showPassword'), tabIndex: 0 }}
       />
       <Button type="submit" loading={accept.isPending || accept.isSuccess}>
         {t(link.kind === 'reset' ? 'setPassword' : 'join')}

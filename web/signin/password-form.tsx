@@ -59,7 +59,7 @@ export function PasswordForm({ oidc, forgotten }: { oidc: boolean; forgotten(): 
           autoComplete="current-password"
           required
           withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': shared('showPassword') }}
+          visibilityToggleButtonProps={{ 'aria-label': shared('showPassword'), tabIndex: 0 }}
         />
         <Button type="submit" loading={signIn.isPending || signIn.isSuccess}>
           {t('signIn')}

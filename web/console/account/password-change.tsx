@@ -34,7 +34,7 @@ export function PasswordChange() {
   };
   const wrong = reasonOf(change.error, ['wrong_password']);
   const weakWhy = reasonOf(change.error, weak);
-  const toggle = { 'aria-label': shared('showPassword') };
+  const toggle = { 'aria-label': shared('showPassword'), tabIndex: 0 };
   return (
     <form ref={form} className="column" onSubmit={submit}>
       {/* Password managers store the new password under this name. */}

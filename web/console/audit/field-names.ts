@@ -18,6 +18,7 @@ export const fieldNames = {
     kind: 'kind',
     file: 'file',
     topic: 'topic',
+    widenings: 'gives more',
   },
   zh: {
     role: '角色',
@@ -37,5 +38,6 @@ export const fieldNames = {
     kind: '类型',
     file: '文件',
     topic: '主题',
+    widenings: '放宽之处',
   },
 } as const;
