@@ -85,7 +85,7 @@ export async function converse(
   const { dialog, text, language, understanding } = context;
   const { step, paused } = dialog;
   const done = (skill: TopicLabel, outcome: Outcome, waits: Step | null = null): Conversed => ({
-    outcome,
+    outcome: context.handoffOpen ? withoutPerson(outcome) : outcome,
     paused: waits,
     skill,
   });
@@ -218,6 +218,12 @@ async function interrupted(
 /** The same question once more. Its words passed the money check when it was asked first. */
 function askAgain(context: SkillContext, step: Step): Outcome {
   return { said: [{ text: context.facts.source(step.question ?? context.say('step.again')) }], step };
+}
+
+/** Who waits for a person already needs no button for one. */
+function withoutPerson(outcome: Outcome): Outcome {
+  if (!outcome.choices) return outcome;
+  return { ...outcome, choices: outcome.choices.filter(({ value }) => value !== 'topic:person_wanted') };
 }
 
 function isOrderTopic(topic: TopicLabel | null): topic is TopicLabel {

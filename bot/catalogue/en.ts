@@ -322,6 +322,10 @@ export const en = {
     "I can't change prices, however nicely I'm asked: what is on is all there is.",
     'Our prices are the same for everybody who asks, so haggling will not help here, sorry.',
   ],
+  'promotion.ownAbove': [
+    'Your own offer from further up still stands.',
+    'And the offer further up is yours as before.',
+  ],
   'promotion.decided': [
     'Fixed rules of the shop decide on offers, from what stands in an account, once for a period. What is said here changes nothing about it, and neither I nor a colleague in this chat can negotiate.',
     'Nobody decides it in a chat: offers follow fixed rules on account facts, once for a period, so others may have one that you have not, and the other way round. Public promotions are for everybody.',

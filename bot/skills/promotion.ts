@@ -121,12 +121,15 @@ async function list(
   const lines = promotions.map((one) => promotionLine(context, one));
   const all =
     lines.length > 0 ? say('promotion.public', { list: joined(context, lines) }) : say('promotion.none');
+  // What was given before still stands: nobody shall think that it is gone.
   return open({
     said: [
       { text: haggled ? `${say('promotion.haggle')} ${all}` : all },
       ...(grants.length > 0
         ? [{ text: say('offer.intro'), cards: grants.map((grant) => offerCard(context, grant)) }]
-        : []),
+        : own.length > 0
+          ? [{ text: say('promotion.ownAbove') }]
+          : []),
     ],
     shownGrants: grants.map(({ id }) => id),
     offerFits: true,
