@@ -174,9 +174,9 @@ describe('from the question to the next period', () => {
     await maya.getByLabel('Shopper, code, conversation or decision').fill(code);
     await maya.getByRole('row', { name: new RegExp(name) }).click();
     const why = maya.getByRole('dialog', { name: 'Why' });
-    await why.getByText(`Code ${code}, accepted`).waitFor();
+    await why.getByText(`Code ${code}, taken, not yet redeemed`).waitFor();
     await why.getByText('the same came out').waitFor();
-    await why.getByText(/^accepted/).waitFor();
+    await why.getByText(/^taken/).waitFor();
   });
 
   test('the marketer asks for more budget, and a second person approves', async () => {

@@ -110,7 +110,7 @@ test('the decision of a conversation is explained, also one that an earlier conv
     expect(decisions[0]!.outcomes).toHaveLength(1);
     const english = explainAll(decisions, 'en');
     expect(english.split('\n')[1]).toMatch(/^ {2}In short: .+\.$/);
-    expect(english).toContain('4 orders, CLV €320.00, SR €166.67');
+    expect(english).toContain('orders 4, days since the last one 132, CLV €320.00, SR €166.67');
     expect(english).toMatch(/let in by rule row \d: /);
     expect(english).toMatch(/Budget arm-(single-best|value-weighted): €5,000.00 free of €5,000.00/);
     expect(english).toMatch(/expected to (add|lose) €\d+\.\d\d of margin after its cost and (add|lose) €/);
