@@ -55,8 +55,9 @@ export function importsRouter({ database, clock, imports }: ConsoleParts): Route
   });
 
   router.get('/imports/:id', async (request, response) => {
+    // Asked before the state is read: one that ends in between has ended, and was not cut off.
+    const running = await service.running(shopOf(request));
     const run = await runOf(shopOf(request), request.params.id);
-    const running = await service.running(run.shopId);
     response.json(await importDetail(database, run, running, await service.reasons(run)));
   });
 
