@@ -150,7 +150,7 @@ test('the language switch changes every word and stays for the next visit', asyn
   await page.getByRole('heading', { name: '哈罗马克杯（燕麦色）' }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: '哈罗马克杯（燕麦色）' }).waitFor();
-  expect(await page.title()).toBe('哈罗马克杯（燕麦色） · 港湾与炉火');
+  await expect.poll(() => page.title()).toBe('哈罗马克杯（燕麦色） · 港湾与炉火');
   await page.context().close();
 });
 

@@ -171,7 +171,7 @@ test('HTML, markdown and links of a shopper or a bot run nothing', async () => {
   await expect.poll(() => bubbles(page).count()).toBeGreaterThanOrEqual(attacks.length * 3);
   for (const link of await page.locator('main a[href^="javascript:"]').all())
     expect(await link.count()).toBe(0);
-  expect(await page.title()).toBe("Microsoft's Web Chat on Mainstay's Direct Line");
+  await expect.poll(() => page.title()).toBe("Microsoft's Web Chat on Mainstay's Direct Line");
   // Nothing ran; what the policy stopped is named in the console.
   expect(complaints.filter((text) => !/Content Security Policy|Failed to load resource/.test(text))).toEqual(
     [],
