@@ -73,13 +73,12 @@ export const recommendation: Skill = {
     });
   },
 
-  async proceed(context, step, answer) {
+  async proceed(context, step) {
     const { text, dialog, shopData, tx, shop, say } = context;
     if (step.name !== followUp) return null;
-    // "Something for tea lovers" shares a word with the quick reply and is none.
-    const value =
-      tappedChoice(text, step.choices)?.value ??
-      (answer.kind === 'choice' && !saysWhat(text) ? answer.value : null);
+    // "Something under 30" shares a word with the quick reply and is none: it is tapped, or said in its own words.
+    const value = tappedChoice(text, step.choices)?.value ?? null;
+    if (value === null && budgetIn(text) !== null) return recommendation.start(context);
     const before = await shopData.products(tx, shop.id, dialog.focus.listed);
     if (before.length === 0 || text.length > 60) return null;
     if (value === 'cheaper' || (wantsCheaper.test(text) && !saysWhat(text))) return cheaper(context, before);

@@ -280,7 +280,9 @@ describe('what goes on with what was said', () => {
   test('what somebody loves to do decides on the shelf, and a budget keeps to it', async () => {
     const talk = await world.talk('demo-loyal');
     const first = cardsOf(await talk.say('I need a birthday present for my sister, she loves cooking'));
-    const cheaper = cardsOf(await talk.say('something under 30'));
+    const answer = await talk.say('something under 30');
+    expect(textOf(answer)).toMatch(/£30/);
+    const cheaper = cardsOf(answer);
     expect(first).toHaveLength(3);
     expect(cheaper.length).toBeGreaterThan(0);
     const { rows } = await world.database.query<{ category: string }>(
