@@ -58,11 +58,13 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   const { text, dialog, verifiedShopperId, passages, language } = context;
   if (text.length > fewCharacters || englishManners.test(text)) return null;
   const { topic, focus } = dialog;
-  if (topic && ofOrders.has(topic) && verifiedShopperId !== null && namesThing.test(text)) return topic;
+  const ofOrder = topic !== null && ofOrders.has(topic);
+  if (ofOrder && verifiedShopperId !== null && namesThing.test(text)) return topic;
+  const spokenOfOrder = ofOrder && focus.orderNumber !== null;
   const hasShown = focus.productIds.length > 0;
   if (topic === 'return_refund' && asksWhereTo.test(text)) return topic;
-  if (topic && ofOrders.has(topic) && focus.orderNumber && asksWhatIsIn.test(text)) return 'order_status';
-  if (topic && ofOrders.has(topic) && focus.orderNumber && changesAddress.test(text)) return 'delivery';
+  if (spokenOfOrder && asksWhatIsIn.test(text)) return 'order_status';
+  if (spokenOfOrder && changesAddress.test(text)) return 'delivery';
   if (topic && speaksOfGoods.has(topic) && asksHowLong.test(text) && !ofOwnOrder.test(text))
     return 'delivery';
   if (hasShown && comparesShown.test(text)) return 'product_question';
@@ -71,8 +73,7 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   if (isClear) return null;
   if (topic === 'promotion' && usesThem.test(text)) return topic;
   if (topic === 'delivery' && bareHowMuch.test(text)) return topic;
-  if (focus.orderNumber && topic && ofOrders.has(topic) && wasPromised.test(text)) return 'delivery';
-  if (focus.orderNumber && topic && ofOrders.has(topic) && asksAfterIt.test(text)) return 'delivery';
+  if (spokenOfOrder && (wasPromised.test(text) || asksAfterIt.test(text))) return 'delivery';
   if (topic === 'delivery' && countryIn(text, language) !== null) return topic;
   const ofProduct =
     coloursIn(text).size > 0 ||

@@ -13,7 +13,9 @@ const interests: readonly (readonly [loves: RegExp, shelf: RegExp])[] = [
   ],
 ];
 
-const ofInterest = /\b(?:loves?|likes?|enjoys?|adores?|into|mad about|keen on|fan of|good at)\b|喜欢|爱|迷/i;
+/** What somebody is given to; "I'd like a tea towel" and 可爱的咖啡杯 say what is wanted. */
+const ofInterest =
+  /\b(?:loves?|lovers?|likes|(?:they|who|parents|kids) like|enjoys?|adores?|(?:is|are|am|he's|she's|they're|i'm) (?:really |so |very )?into|mad about|keen on|fan of|good at)\b|喜欢|(?<!可)爱|迷/i;
 
 /** The category whose name is the shelf for an interest that a text speaks of; null for none. */
 export function categoryOfInterest<

@@ -338,6 +338,9 @@ describe('offers', () => {
     if (!offer) throw new Error('the drifting shopper was drawn no offer: choose another seed or persona');
     expect(offer.notice).toMatch(/personalised/);
     expect(cardsOf(await talk.say('thanks'), 'offer')).toEqual([]);
+    const again = await talk.say('any other discounts?');
+    expect(cardsOf(again, 'offer')).toEqual([]);
+    expect(textOf(again)).toMatch(/further up/);
     const accepted = await talk.say({
       type: 'message',
       value: { action: 'offer.accept', grantId: offer.grantId },
@@ -348,7 +351,9 @@ describe('offers', () => {
       value: { action: 'offer.decline', grantId: offer.grantId },
     });
     expect(declined).toHaveLength(1);
-    expect(cardsOf(await talk.say('give me my discount now'), 'offer')).toEqual([]);
+    const refused = await talk.say('give me my discount now');
+    expect(cardsOf(refused, 'offer')).toEqual([]);
+    expect(textOf(refused)).not.toMatch(/further up/);
     const later = await world.talk('demo-drifting');
     expect(cardsOf(await later.say('any offers for me?'), 'offer')).toEqual([]);
   });

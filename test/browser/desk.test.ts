@@ -19,6 +19,7 @@ import {
   TalkingShopper,
 } from '../support/desk-server.ts';
 import { createMember, type StaffBrowser } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 let db: TestDatabase;
@@ -432,11 +433,7 @@ describe.each([
     await shopper.send(askForPerson);
     const page = await enterDesk(context, 'Cleo', {}, language);
     const faults: string[] = [];
-    const look = async (where: string) => {
-      const wider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-      faults.push(...(wider ? [`${where}: wider than the page`] : []));
-      faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
-    };
+    const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     const name = await nameOf('demo-loyal');
     await page
       .getByRole('link', { name: new RegExp(name) })
