@@ -33,6 +33,8 @@ const packageHomes: Record<string, readonly string[]> = {
   '@langchain/openai': ['adapters/llm'],
   pg: ['adapters/postgres'],
   '@gorules/zen-engine': ['adapters/rules'],
+  vega: ['adapters/charts'],
+  'vega-lite': ['adapters/charts'],
   '@growthbook/growthbook': ['retention/experiments'],
   'onnxruntime-node': ['models/runtime'],
   '@huggingface/tokenizers': ['nlp/tokenizer'],

@@ -1,10 +1,10 @@
+import { exponential, poisson } from '../../core/distributions.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { EventKind } from '../../core/words.ts';
 import type { ShopperHistory } from './build-orders.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { DemoShopper } from './build-shoppers.ts';
 import type { ProductChooser } from './choose-products.ts';
-import { exponential, poisson } from './distributions.ts';
 
 const day = 86_400_000;
 const minute = 60_000;

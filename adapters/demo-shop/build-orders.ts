@@ -1,3 +1,4 @@
+import { exponential, poisson, uniform } from '../../core/distributions.ts';
 import { percentOf } from '../../core/money.ts';
 import { paidForLine, splitLine } from '../../core/order-amounts.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
@@ -7,7 +8,6 @@ import type { DemoShopper } from './build-shoppers.ts';
 import type { ProductChooser } from './choose-products.ts';
 import type { DemoLine, DemoOrder, DemoReturn, OrderState } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
-import { exponential, poisson, uniform } from './distributions.ts';
 import { saleAt, seasonAt, seasonMinimumCents } from './sales.ts';
 import { seededId } from './seeded-id.ts';
 import { shippingFee } from './shipping.ts';

@@ -1,3 +1,4 @@
+import { normal, uniform } from '../../core/distributions.ts';
 import type { Localised } from '../../core/localised.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import { categories } from './catalogue/categories.ts';
@@ -12,7 +13,6 @@ import type {
   ProductType,
   Variant,
 } from './catalogue/product-type.ts';
-import { normal, uniform } from './distributions.ts';
 import { drawProduct } from './pictures/draw-product.ts';
 
 export interface DemoProduct {

@@ -1,9 +1,9 @@
+import { normal, uniform } from '../../core/distributions.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { Language } from '../../core/words.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { DemoShopper } from './build-shoppers.ts';
 import type { DemoOrder } from './demo-order.ts';
-import { normal, uniform } from './distributions.ts';
 import { writeReview } from './reviews/write-review.ts';
 
 const day = 86_400_000;

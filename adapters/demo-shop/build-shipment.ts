@@ -1,8 +1,8 @@
+import { exponential, uniform } from '../../core/distributions.ts';
 import type { Localised } from '../../core/localised.ts';
 import type { SeededRandom } from '../../core/seeded-random.ts';
 import type { DemoShipment, ShipmentState, ShipmentStep } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
-import { exponential, uniform } from './distributions.ts';
 import { promisedDate } from './shipping.ts';
 
 const hour = 3_600_000;

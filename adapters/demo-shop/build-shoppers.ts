@@ -1,7 +1,7 @@
+import { beta, gamma, weightedIndex } from '../../core/distributions.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import type { Language } from '../../core/words.ts';
 import { categories } from './catalogue/categories.ts';
-import { beta, gamma, weightedIndex } from './distributions.ts';
 import { shopperName } from './names.ts';
 import { personas } from './personas.ts';
 import { seededId } from './seeded-id.ts';

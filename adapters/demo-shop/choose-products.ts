@@ -1,7 +1,7 @@
+import { weightedIndex } from '../../core/distributions.ts';
 import type { SeededRandom } from '../../core/seeded-random.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { ShopperTruth } from './build-shoppers.ts';
-import { weightedIndex } from './distributions.ts';
 
 /** Types that are bought again; everything else is rarely bought twice. */
 const consumables = new Set(['tea', 'coffee', 'candle', 'notebook', 'socks']);

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../core/seeded-random.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** Standard normal, by Box and Muller. */
 export function normal(random: SeededRandom): number {
