@@ -5,6 +5,10 @@ const another =
 const wants =
   /帮我|给我|我要|我想|请(?:你|您)?|麻烦|能不能|可不可以|怎么|什么时候|到底|\b(?:please|can you|could you|i want|i'd like|i need|how do i|when (?:will|do)|where is)\b/i;
 
+/** Asks more of what the part before spoke of ("what does it cost"): no matter of its own. */
+const asksMore =
+  /^(?:what|how much|how long|when)\s+(?:does|do|did|will|would|is|are)\s+(?:it|that|this|they)(?:\s+(?:cost|take|be))?$|^(?:它|这个|那个)?(?:大概|一共)?(?:要|是|得)?(?:多少钱|多久)$/i;
+
 /** Longer than this a message is read by its sentences. */
 const longCharacters = 90;
 const mostWishes = 3;
@@ -16,7 +20,10 @@ const mostWishes = 3;
 export function splitWishes(text: string): readonly string[] {
   const plain = text.normalize('NFKC').slice(0, 1_500);
   if (plain.length <= longCharacters) {
-    const parts = plain.split(another).map(trimmed).filter(saysSomething);
+    const parts = plain
+      .split(another)
+      .map(trimmed)
+      .filter((part, index) => saysSomething(part) && !(index > 0 && asksMore.test(part)));
     return parts.length > 1 ? parts.slice(0, mostWishes) : [];
   }
   return plain

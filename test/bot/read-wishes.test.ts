@@ -36,6 +36,13 @@ describe('colours', () => {
 });
 
 describe('several wishes in one message', () => {
+  test.each([
+    'How long does delivery to Ireland take, and what does it cost?',
+    '寄到爱尔兰怎么寄，以及要多少钱',
+  ])('%s is one matter: the second part only asks more of the first', (text) =>
+    expect(splitWishes(text)).toEqual([]),
+  );
+
   test('are told apart at the words that begin another', () => {
     expect(splitWishes('我那个快递到哪了？顺便我想把上次买的退了，另外推荐个台灯')).toEqual([
       '我那个快递到哪了',
