@@ -26,7 +26,8 @@ export async function shopperPanel(
   );
   if (!rows[0]) throw new NotFoundError(`there is no conversation ${key.conversationId} in this shop`);
   const { shopperId, verified } = rows[0];
-  if (shopperId === null) return visitor;
+  const erasureAskedAt = await erasureAsked(db, key, shopperId);
+  if (shopperId === null) return { ...visitor, erasureAskedAt };
   const { shopId } = key;
   const values = await valuesOfShoppers(db, { shopId, asOf: now, shopperIds: [shopperId] });
   const value = values.get(shopperId);
@@ -47,6 +48,7 @@ export async function shopperPanel(
     orders: await ordersOf(db, shopId, shopperId),
     grants: await grantsOf(db, shopId, shopperId, now),
     consents: await consentsOf(db, shopId, shopperId),
+    erasureAskedAt,
     earlier: await earlierOf(db, key, shopperId),
   };
 }
@@ -61,8 +63,23 @@ const visitor: ShopperPanel = {
   orders: [],
   grants: [],
   consents: [],
+  erasureAskedAt: null,
   earlier: [],
 };
+
+async function erasureAsked(
+  db: Queryable,
+  key: ConversationKey,
+  shopperId: string | null,
+): Promise<string | null> {
+  const { rows } = await db.query<{ requested_at: Date }>(
+    `select requested_at from privacy_requests
+     where shop_id = $1 and kind = 'erasure' and state = 'open'
+       and (shopper_id = $3 or $3::uuid is null and shopper_id is null and conversation_id = $2)`,
+    [key.shopId, key.conversationId, shopperId],
+  );
+  return rows[0]?.requested_at.toISOString() ?? null;
+}
 
 async function signalsOf(db: Queryable, key: ConversationKey) {
   const { rows } = await db.query<{ score: number; topic: string }>(
@@ -93,9 +110,10 @@ async function profileOf(
     country: string | null;
     loyalty_points: number;
     created_at: Date;
+    erased_at: Date | null;
     refused: boolean;
   }>(
-    `select id, display_name as name, email, external_id, language, country, loyalty_points, created_at,
+    `select id, display_name as name, email, external_id, language, country, loyalty_points, created_at, erased_at,
        personalisation_refused_at is not null as refused
      from shoppers where shop_id = $1 and id = $2`,
     [shopId, shopperId],
@@ -111,6 +129,7 @@ async function profileOf(
         country: row.country,
         loyaltyPoints: row.loyalty_points,
         since: row.created_at.toISOString(),
+        erasedAt: row.erased_at?.toISOString() ?? null,
         personalisationRefused: row.refused,
         verified,
       }

@@ -38,7 +38,7 @@ export async function findPrivacyShoppers(
   }));
 }
 
-/** What was asked for in the chat: first what waits for a person, then the rest, each newest first. */
+/** What was asked for: first what waits for a person, then the rest, each newest first. */
 export async function privacyRequests(
   queryable: Queryable,
   shopId: string,
@@ -51,16 +51,19 @@ export async function privacyRequests(
     kind: PrivacyRequest['kind'];
     shopper_id: string | null;
     shopper_name: string | null;
-    conversation_id: string;
+    conversation_id: string | null;
+    via: PrivacyRequest['via'];
+    asked_by: string | null;
     requested_at: Date;
     at_key: string;
     state: PrivacyRequest['state'];
     closed_at: Date | null;
   }>(
-    `select r.id, r.kind, r.shopper_id, s.display_name as shopper_name, r.conversation_id, r.requested_at,
-       r.requested_at::text as at_key, r.closed_at,
+    `select r.id, r.kind, r.shopper_id, s.display_name as shopper_name, r.conversation_id, r.via, u.name as asked_by,
+       r.requested_at,       r.requested_at::text as at_key, r.closed_at,
        case when r.state = 'offered' and r.expires_at <= $6 then 'over' else r.state end as state
      from privacy_requests r left join shoppers s on s.shop_id = r.shop_id and s.id = r.shopper_id
+       left join users u on u.id = r.asked_by
      where r.shop_id = $1
        and ($2::boolean is null or ((r.state = 'open'), r.requested_at, r.id) < ($2, $3::timestamptz, $4::uuid))
      order by (r.state = 'open') desc, r.requested_at desc, r.id desc limit $5`,
@@ -72,6 +75,8 @@ export async function privacyRequests(
     rows: shown.map((row) => ({
       id: row.id,
       kind: row.kind,
+      via: row.via,
+      askedBy: row.asked_by,
       shopperId: row.shopper_id,
       shopperName: row.shopper_name,
       conversationId: row.conversation_id,

@@ -24,14 +24,17 @@ export interface PrivacyShopper {
   }[];
 }
 
-/** What a shopper or visitor asked for in the chat. */
+/** What was asked for: in the chat, by an agent at the desk, or by the shop's own system. */
 export interface PrivacyRequest {
   readonly id: string;
   readonly kind: 'export' | 'erasure';
-  /** Null: a visitor, and the conversation alone. */
+  readonly via: 'chat' | 'desk' | 'shopify' | 'woocommerce';
+  /** The agent who asked, of what came from the desk. */
+  readonly askedBy: string | null;
+  /** Null: a visitor, and the conversation alone; without a conversation too, everybody whom that system told of. */
   readonly shopperId: string | null;
   readonly shopperName: string | null;
-  readonly conversationId: string;
+  readonly conversationId: string | null;
   readonly requestedAt: string;
   /**
    * open: waits for a person. offered: can be fetched by the shopper, over: was not fetched in time.

@@ -149,6 +149,8 @@ export interface ShopperPanel {
     readonly country: string | null;
     readonly loyaltyPoints: number;
     readonly since: string;
+    /** When what was known of them was erased. */
+    readonly erasedAt: string | null;
     readonly personalisationRefused: boolean;
     /** False: nobody has proven to be this shopper; orders and money are not to be spoken of. */
     readonly verified: boolean;
@@ -173,6 +175,8 @@ export interface ShopperPanel {
     readonly wording: string;
     readonly at: string;
   }[];
+  /** When an erasure was asked for that still waits for an admin; null: none does. */
+  readonly erasureAskedAt: string | null;
   /** Other conversations of the shopper, newest first, at most 20. */
   readonly earlier: readonly {
     readonly conversationId: string;

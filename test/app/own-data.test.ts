@@ -350,6 +350,24 @@ describe('erasure', () => {
     elsewhere.leave();
   }, 60_000);
 
+  test('what waits for a person is turned down by an admin alone, once, and the log says so', async () => {
+    const id = newId();
+    await db.database.query(
+      `insert into privacy_requests (shop_id, id, kind, via) values ($1, $2, 'erasure', 'shopify')`,
+      [demoShopId, id],
+    );
+    const at = `/api/console/shops/${demoShopId}/privacy/requests/${id}/refuse`;
+    const mia = await signedIn(db.database, server.origin, { name: 'Mia', role: 'marketer' });
+    expect((await mia.browser.send('POST', at)).status).toBe(403);
+    const grace = await signedIn(db.database, server.origin, { name: 'Grace', role: 'admin' });
+    await grace.browser.ask('POST', at);
+    expect((await grace.browser.send('POST', at)).status).toBe(409);
+    const { rows } = await db.database.query(
+      `select actor, after from audit_log where action = 'shopper.request_refused'`,
+    );
+    expect(rows).toEqual([{ actor: `user:${grace.id}`, after: { kind: 'erasure' } }]);
+  });
+
   test('in Chinese, too', async () => {
     const shopper = await TalkingShopper.begin(server.origin, 'demo-late-zh');
     await answerTo(shopper, '请删除我的个人数据', /无法恢复[\s\S]*去除姓名后保留/);

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoShopId } from '../../adapters/demo-shop/load-demo-shop.ts';
@@ -163,6 +163,48 @@ describe('canned replies', () => {
   test('nothing broke a rule of the content security policy', () => {
     for (const page of [ada, ben])
       expect(complaints.get(page)!.filter((text) => !/status of 409/.test(text))).toEqual([]);
+  });
+});
+
+describe('a shopper’s data', () => {
+  test('is fetched as a file; an agent asks for its erasure, an admin carries it out by typing the name', async () => {
+    const shopper = await TalkingShopper.begin(server.origin, 'demo-loyal');
+    await shopper.send('My doorbell says Quincunx');
+    await shopper.hears(/./);
+    const at = `/desk?c=${shopper.conversationId}`;
+    const agent = await opened('Cara', at);
+    const panel = agent.getByRole('complementary', { name: 'About the shopper' });
+    const download = agent.waitForEvent('download');
+    await panel.getByRole('link', { name: 'Export as JSON' }).click();
+    const file = await (await download).path();
+    expect(JSON.parse(await readFile(file, 'utf8')).data.conversations[0].messages).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ text: 'My doorbell says Quincunx' })]),
+    );
+    const ask = panel.getByRole('button', { name: 'Ask for erasure…' });
+    await ask.focus();
+    await agent.keyboard.press('Enter');
+    const asked = agent.getByRole('dialog');
+    await asked.getByText('An admin carries it out.').waitFor();
+    await asked.getByText(/orders and returns, because tax law/).waitFor();
+    await asked.getByRole('button', { name: 'Ask for it' }).click();
+    await panel.getByText(/Erasure was asked for .* waits for an admin/).waitFor();
+    expect(await ask.count()).toBe(0);
+
+    const admin = await opened('Grace Privacy', at, { role: 'admin' });
+    const about = admin.getByRole('complementary', { name: 'About the shopper' });
+    await about.getByText(/Erasure was asked for/).waitFor();
+    await about.getByRole('button', { name: 'Erase…' }).click();
+    const dialog = admin.getByRole('dialog');
+    const erase = dialog.getByRole('button', { name: 'Erase for good' });
+    expect(await erase.isDisabled()).toBe(true);
+    const name = /Erase (.+)\?/.exec((await dialog.getByRole('heading').textContent())!)![1]!;
+    await dialog.getByRole('textbox').fill(name);
+    await erase.click();
+    await admin.getByText(`${name} is erased.`).waitFor();
+    await about.getByText(/^Erased on /).waitFor();
+    await expect.poll(() => admin.getByText('Quincunx').count()).toBe(0);
+    for (const page of [agent, admin]) expect(complaints.get(page)).toEqual([]);
+    shopper.leave();
   });
 });
 

@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { BadInputError, NotFoundError } from '../../../core/errors.ts';
-import { appendAudit } from '../../postgres/audit-log.ts';
 import { enforceRetention, retentionPreview, setRetention } from '../../postgres/enforce-retention.ts';
-import { erasePersonalData, exportPersonalData } from '../../postgres/personal-data.ts';
+import { exportByStaff } from '../../postgres/export-by-staff.ts';
+import { erasePersonalData } from '../../postgres/personal-data.ts';
 import { findPrivacyShoppers, privacyRequests } from '../../postgres/privacy-shoppers.ts';
+import { refusePrivacyRequest } from '../../postgres/refuse-privacy-request.ts';
 import { parseInput, readBody } from '../parse-input.ts';
+import { sendExport } from '../privacy/send-export.ts';
 import { requireRole } from '../staff/require-role.ts';
 import { actorOf, staffOf } from '../staff/staff-member.ts';
 import type { ConsoleParts } from './console-parts.ts';
@@ -23,6 +25,15 @@ export function privacyRouter({ database, clock }: ConsoleParts): Router {
     response.json(await privacyRequests(database, shopOf(request), page, clock.now()));
   });
 
+  router.post('/privacy/requests/:id/refuse', requireRole('admin'), async (request, response) => {
+    const id = parseInput(idParameter, request.params.id, 'the id');
+    const actor = actorOf(staffOf(response));
+    await database.transaction((tx) =>
+      refusePrivacyRequest(tx, { shopId: shopOf(request), id, actor, now: clock.now() }),
+    );
+    response.status(204).end();
+  });
+
   router.get('/privacy/shoppers', async (request, response) => {
     const text = parseInput(
       z.string().trim().min(2, 'needs two characters').max(200),
@@ -35,19 +46,11 @@ export function privacyRouter({ database, clock }: ConsoleParts): Router {
   router.get('/privacy/shoppers/:id/export.json', async (request, response) => {
     const shopId = shopOf(request);
     const shopperId = parseInput(idParameter, request.params.id, 'the id');
-    const data = await exportPersonalData(database, shopId, { shopperId }, clock.now());
-    await database.transaction(async (tx) => {
-      await appendAudit(tx, {
-        shopId,
-        actor: actorOf(staffOf(response)),
-        action: 'shopper.exported',
-        subject: `shopper:${shopperId}`,
-        before: null,
-        after: null,
-      });
-    });
-    response.setHeader('content-disposition', `attachment; filename="shopper-${shopperId}.json"`);
-    response.json(data);
+    const actor = actorOf(staffOf(response));
+    const data = await database.transaction((tx) =>
+      exportByStaff(tx, { shopId, shopperId, actor, now: clock.now() }),
+    );
+    sendExport(response, data, `shopper-${shopperId}`);
   });
 
   router.post('/privacy/shoppers/:id/erase', requireRole('admin'), async (request, response) => {

@@ -3,6 +3,7 @@ import { type ActingParts, actingRoutes } from './acting-routes.ts';
 import type { DeskLive } from './desk-live.ts';
 import { agentOf, shopOf } from './desk-request.ts';
 import { keepingRoutes } from './keeping-routes.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import { type ReadingParts, readingRoutes } from './reading-routes.ts';
 
 /** The desk's JSON as core/contracts/desk.ts tells it; to be mounted at /api/desk behind the sign-in of agents. */
@@ -11,6 +12,7 @@ export function deskRouter(parts: ReadingParts & ActingParts & { readonly live: 
   readingRoutes(router, parts);
   actingRoutes(router, parts);
   keepingRoutes(router, parts);
+  privacyRoutes(router, parts);
   router.get('/live', async (request, response) => {
     await parts.live.subscribe(response, {
       shopId: shopOf(request, response),

@@ -7,6 +7,7 @@ import type { Database } from '../../postgres/database.ts';
 import { findExport, type OfferedExport, takeExport } from '../../postgres/take-export.ts';
 import { languageAsked, sendPlainPage } from '../plain-page.ts';
 import { rateLimit } from '../rate-limit.ts';
+import { sendExport } from './send-export.ts';
 
 /**
  * The shopper's copy of their data, by the link that the chat gave to the holder of the conversation's token: GET shows
@@ -40,12 +41,7 @@ export function exportRouter(parts: {
     const offered = offeredBy(request);
     const data = offered && (await database.transaction((tx) => takeExport(tx, offered)));
     if (!data) return void refuse(request, response);
-    response.set({
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="my-data.json"',
-      'content-security-policy': "default-src 'none'; sandbox",
-    });
-    response.json(data);
+    sendExport(response, data, 'my-data');
   });
 
   /** Null when the address is not one that this server signed. */

@@ -42,6 +42,8 @@ const actions: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'rules.discarded': 'discarded a draft',
     'rules.published': 'published rules',
     'shopper.erased': 'erased a shopper',
+    'shopper.erasure_asked': 'asked for a shopper to be erased',
+    'shopper.request_refused': 'turned a request about data down',
     'shopper.exported': 'exported a shopper’s data',
   },
   zh: {
@@ -84,6 +86,8 @@ const actions: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'rules.discarded': '放弃草稿',
     'rules.published': '发布规则',
     'shopper.erased': '删除顾客数据',
+    'shopper.erasure_asked': '申请删除顾客数据',
+    'shopper.request_refused': '拒绝数据请求',
     'shopper.exported': '导出顾客数据',
   },
 };

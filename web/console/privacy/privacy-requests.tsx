@@ -1,7 +1,13 @@
 import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { PrivacyRequest } from '../../../core/contracts/console-privacy.ts';
+import { ask } from '../../ui/api/ask.ts';
+import { useSession } from '../../ui/session.tsx';
 import { useShop } from '../../ui/shop.tsx';
+import { ConfirmDialog } from '../../ui/states/confirm-dialog.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
+import { showToast } from '../../ui/states/toasts.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { usePages } from '../../ui/table/use-pages.ts';
@@ -10,11 +16,14 @@ import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { privacyWords } from './words.ts';
 
-/** What was asked for in the chat, and what became of it; a press finds the shopper below. */
+const systems = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const;
+
+/** What was asked for, by whom, and what became of it; a press finds the shopper below. */
 export function PrivacyRequests() {
   const t = useWords(privacyWords);
   const shop = useShop();
   const list = usePages<PrivacyRequest>(`/api/console/shops/${shop.id}/privacy/requests`, { limit: '20' });
+  const [refusing, setRefusing] = useState<PrivacyRequest | null>(null);
   return (
     <section className="card">
       <div className="card-body">
@@ -24,26 +33,72 @@ export function PrivacyRequests() {
       <DataTable
         {...list}
         label={t('requests')}
-        columns={useRequestColumns()}
+        columns={useRequestColumns(setRefusing)}
         rowKey={({ id }) => id}
         empty={<Empty>{t('requestsNone')}</Empty>}
       />
+      <RefuseDialog request={refusing} close={() => setRefusing(null)} />
     </section>
   );
 }
 
-function useRequestColumns(): Column<PrivacyRequest>[] {
+function RefuseDialog({ request, close }: { request: PrivacyRequest | null; close(): void }) {
+  const t = useWords(privacyWords);
+  const shop = useShop();
+  const queries = useQueryClient();
+  const refuse = useMutation({
+    mutationFn: () =>
+      ask<void>('POST', `/api/console/shops/${shop.id}/privacy/requests/${request?.id}/refuse`),
+    onSuccess: () => {
+      showToast({ kind: 'good', text: t('refuseDone') });
+      close();
+    },
+    onSettled: () => void queries.invalidateQueries(),
+  });
+  return (
+    <ConfirmDialog
+      opened={request !== null}
+      title={t('refuseTitle')}
+      action={t('refuse')}
+      danger
+      busy={refuse.isPending}
+      error={refuse.error}
+      confirm={() => refuse.mutate()}
+      close={() => {
+        refuse.reset();
+        close();
+      }}
+    >
+      <p>{t('refuseHelp')}</p>
+    </ConfirmDialog>
+  );
+}
+
+function useRequestColumns(refuse: (request: PrivacyRequest) => void): Column<PrivacyRequest>[] {
   const t = useWords(privacyWords);
   const formats = useFormats(useShop());
   const setSearch = useSearchChange();
+  const { member } = useSession();
   return [
     {
       key: 'shopper',
       title: t('shopper'),
-      cell: ({ shopperId, shopperName }) =>
-        shopperName ?? (shopperId ? <code title={shopperId}>…{shopperId.slice(-8)}</code> : t('visitor')),
+      cell: ({ shopperId, shopperName, conversationId, via }) => {
+        if (shopperId) return shopperName ?? <code title={shopperId}>…{shopperId.slice(-8)}</code>;
+        return conversationId === null && via in systems
+          ? t('everybody', { system: systems[via as keyof typeof systems] })
+          : t('visitor');
+      },
     },
     { key: 'wish', title: t('wish'), cell: ({ kind }) => t(kind === 'export' ? 'exportRequest' : 'erasure') },
+    {
+      key: 'via',
+      title: t('via'),
+      cell: ({ via, askedBy }) => {
+        if (via === 'chat') return t('viaChat');
+        return via === 'desk' ? t('viaDesk', { name: askedBy ?? '–' }) : systems[via];
+      },
+    },
     { key: 'when', title: t('when'), cell: ({ requestedAt }) => formats.relative(requestedAt) },
     {
       key: 'state',
@@ -57,14 +112,28 @@ function useRequestColumns(): Column<PrivacyRequest>[] {
       key: 'actions',
       title: t('actions'),
       hiddenTitle: true,
-      cell: ({ shopperId }) =>
-        shopperId !== null && (
-          <span className="table-actions">
-            <Button variant="default" onClick={() => setSearch({ q: shopperId })}>
+      cell: (request) => (
+        <span className="table-actions">
+          {request.shopperId !== null && (
+            <Button variant="default" onClick={() => setSearch({ q: request.shopperId! })}>
               {t('shopper')}
             </Button>
-          </span>
-        ),
+          )}
+          {request.state === 'open' &&
+            request.shopperId === null &&
+            request.conversationId !== null &&
+            member.role === 'admin' && (
+              <Button component="a" variant="default" href={`/desk?c=${request.conversationId}`}>
+                {t('conversation')}
+              </Button>
+            )}
+          {request.state === 'open' && member.role === 'admin' && (
+            <Button variant="default" onClick={() => refuse(request)}>
+              {t('refuse')}
+            </Button>
+          )}
+        </span>
+      ),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PrivacyShopper } from '../../../core/contracts/console-privacy.ts';
 import { ask } from '../../ui/api/ask.ts';
+import { EraseDialog, type Erasing } from '../../ui/privacy/erase-dialog.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useShop } from '../../ui/shop.tsx';
@@ -12,7 +13,6 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { useSearchChange } from '../../ui/use-search-change.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
-import { EraseDialog } from './erase-dialog.tsx';
 import { privacyWords } from './words.ts';
 
 /** Finds a shopper, shows what they agreed to in which words, and hands out or erases what is kept about them. */
@@ -20,7 +20,7 @@ export function ShopperSearch({ q }: { q: string }) {
   const t = useWords(privacyWords);
   const shop = useShop();
   const setSearch = useSearchChange();
-  const [erasing, setErasing] = useState<PrivacyShopper | null>(null);
+  const [erasing, setErasing] = useState<Erasing | null>(null);
   const path = `/api/console/shops/${shop.id}/privacy/shoppers`;
   const found = useQuery({
     queryKey: [path, q],
@@ -33,7 +33,9 @@ export function ShopperSearch({ q }: { q: string }) {
       ),
     enabled: q.length >= 2,
   });
-  const columns = useColumns(setErasing);
+  const columns = useColumns(({ id, name, externalId }) =>
+    setErasing({ name: name ?? externalId ?? id, path: `${path}/${id}/erase`, may: 'erase' }),
+  );
   return (
     <section className="card">
       <div className="filters">
@@ -54,7 +56,7 @@ export function ShopperSearch({ q }: { q: string }) {
           empty={<Empty>{t('nobody')}</Empty>}
         />
       )}
-      <EraseDialog shopper={erasing} close={() => setErasing(null)} />
+      <EraseDialog erasing={erasing} close={() => setErasing(null)} />
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { ConsentList } from './consent-list.tsx';
 import { EarlierTalks } from './earlier-talks.tsx';
 import { GrantList } from './grant-list.tsx';
 import { OrderList } from './order-list.tsx';
+import { OwnDataSection } from './own-data-section.tsx';
 import { RiskSection } from './risk-section.tsx';
 import { SentimentLine } from './sentiment-line.tsx';
 import { ShopperSection } from './shopper-section.tsx';
@@ -43,6 +44,7 @@ export function ShopperPane({ id, back }: { id: string; back?: () => void }) {
           <GrantList grants={data.grants} />
           <ConsentList consents={data.consents} />
           <EarlierTalks earlier={data.earlier} />
+          <OwnDataSection id={id} panel={data} />
         </>
       ) : (
         <Skeleton rows={10} />

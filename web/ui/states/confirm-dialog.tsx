@@ -13,6 +13,8 @@ export function ConfirmDialog(props: {
   action: string;
   danger?: boolean;
   busy?: boolean;
+  /** False: something has to be filled in first. */
+  ready?: boolean;
   error?: unknown;
   confirm(): void;
   close(): void;
@@ -37,6 +39,7 @@ export function ConfirmDialog(props: {
           <Button
             {...(props.danger && { color: 'red', variant: 'outline' })}
             loading={props.busy ?? false}
+            disabled={props.ready === false}
             onClick={props.confirm}
           >
             {props.action}
