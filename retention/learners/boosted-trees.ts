@@ -1,0 +1,28 @@
+import { leafOf, type Tree } from './tree.ts';
+
+/** What the trees' sum is fitted to: values themselves, or the log odds of 0/1 labels. */
+export type Loss = 'squared' | 'log';
+
+/** A sum of trees, as plain numbers. */
+export interface BoostedTrees {
+  readonly loss: Loss;
+  /** Before any tree: the mean, or the log odds of the share. */
+  readonly start: number;
+  /** Leaves hold their values after the learning rate. */
+  readonly trees: readonly Tree[];
+}
+
+/** The raw sum (log odds for log loss) of every row. @param columns as it was fitted on, any number of rows. */
+export function predictRaw(model: BoostedTrees, columns: readonly Float64Array[]): Float64Array {
+  const raw = new Float64Array(columns[0]?.length ?? 0).fill(model.start);
+  for (const tree of model.trees)
+    for (let row = 0; row < raw.length; row++)
+      raw[row]! += tree.value[leafOf(tree, (feature) => columns[feature]![row]!)]!;
+  return raw;
+}
+
+/** Values, or probabilities for log loss. */
+export function predict(model: BoostedTrees, columns: readonly Float64Array[]): Float64Array {
+  const raw = predictRaw(model, columns);
+  return model.loss === 'squared' ? raw : raw.map((logOdds) => 1 / (1 + Math.exp(-logOdds)));
+}
