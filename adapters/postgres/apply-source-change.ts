@@ -2,8 +2,10 @@ import type { Transaction } from '../../core/transaction.ts';
 import type { SourceProduct } from '../shop-import/source-product.ts';
 import { orderWithRefunds } from '../shop-import/webhooks/order-with-refunds.ts';
 import type { OrderMessage, SourceChange, SourceRefund } from '../shop-import/webhooks/source-change.ts';
+import { askErasureOfEverybody, askExportOfPerson, eraseSourcePerson } from './apply-privacy-change.ts';
 import { clientOf } from './database.ts';
 import { writeSourceOrders } from './source-orders.ts';
+import { isErasedPerson } from './source-people.ts';
 import { writeSourceProducts } from './source-products.ts';
 import { lockSourceRecord, type Source, type SourceKind, sourceRecords } from './source-records.ts';
 import { ensureShoppers, writeSourceShoppers } from './source-shoppers.ts';
@@ -30,35 +32,54 @@ type Change<Kind extends SourceChange['kind']> = Extract<SourceChange, { kind: K
 /**
  * Takes one change over. Changes may come in any order and more than once: the latest version of a record holds, a
  * refund counts once, and whatever order they came in, what stands at the end is the same.
+ * @returns why nothing came of it; null when something did, or was known already.
  */
 export async function applySourceChange(
   tx: Transaction,
   scope: ChangeScope,
   change: SourceChange,
   effects: OrderEffects,
-): Promise<void> {
-  const kind = change.kind.split('-')[0] === 'refund' ? 'order' : (change.kind.split('-')[0] as SourceKind);
-  await lockSourceRecord(tx, { ...scope, kind }, change.externalId);
+): Promise<string | null> {
+  const kind = change.kind.split('-')[0] as SourceKind | 'refund' | 'shop';
+  if (kind !== 'shop')
+    await lockSourceRecord(tx, { ...scope, kind: kind === 'refund' ? 'order' : kind }, change.externalId);
   switch (change.kind) {
     case 'order':
-      if (await isNews(tx, scope, change, JSON.stringify(change.message)))
+      if (await isNews(tx, scope, change, contentOf(change.message)))
         await writeOrder(tx, scope, change, effects);
-      return;
+      return null;
     case 'refund':
-      return addRefund(tx, scope, change, effects);
+      await addRefund(tx, scope, change, effects);
+      return null;
     case 'order-deleted':
-      return deleteOrder(tx, scope, change, effects);
+      await deleteOrder(tx, scope, change, effects);
+      return null;
     case 'product':
-      return writeProduct(tx, scope, change);
+      await writeProduct(tx, scope, change);
+      return null;
     case 'product-deleted':
-      return deleteProduct(tx, scope, change);
+      await deleteProduct(tx, scope, change);
+      return null;
     case 'shopper':
       if (await isNews(tx, scope, change, JSON.stringify(change.shopper)))
         await writeShopper(tx, scope, change);
-      return;
+      return null;
     case 'shopper-deleted':
-      return deleteShopper(tx, scope, change);
+      await deleteShopper(tx, scope, change);
+      return null;
+    case 'shopper-asked':
+      return (await askExportOfPerson(tx, scope, change.person))
+        ? null
+        : 'nobody like that is known here: nothing is kept about them';
+    case 'shop-left':
+      await askErasureOfEverybody(tx, scope);
+      return null;
   }
+}
+
+/** What is kept of an order's message, to apply later refunds to: all but whose it is. */
+function contentOf({ order, ...rest }: OrderMessage): string {
+  return JSON.stringify({ ...rest, order: { ...order, shopper: null } });
 }
 
 /** Whether a change is later than what is known; of two of the same moment the one whose text sorts last holds. */
@@ -126,23 +147,21 @@ async function writeOrder(
     message,
     rows.map(({ refund }) => refund),
   );
-  const { ids } = await ensureShoppers(
-    tx,
-    scope.shopId,
-    order.shopper ? [{ ...order.shopper, since: order.placedAt }] : [],
-  );
+  const { shopper } = order;
+  const known = shopper && !(await isErasedPerson(tx, scope, shopper.externalId)) ? shopper : null;
+  const { ids } = await ensureShoppers(tx, scope.shopId, known ? [{ ...known, since: order.placedAt }] : []);
   const [written] = await writeSourceOrders(tx, scope, [order], () => version, ids);
   await note(tx, scope, {
     kind: 'order',
     externalId,
     version,
     ref: written!.id,
-    content: JSON.stringify(message),
+    content: contentOf(message),
     deleted: false,
   });
   const here = { shopId: scope.shopId, orderId: written!.id };
   if (written!.change === 'new') {
-    const shopperId = order.shopper ? (ids.get(order.shopper.externalId) ?? null) : null;
+    const shopperId = known ? (ids.get(known.externalId) ?? null) : null;
     await effects.placed(tx, { ...here, shopperId, now: order.placedAt });
   }
   if (order.state === 'cancelled' || order.lines.some(({ refundCents }) => refundCents > 0))
@@ -213,7 +232,7 @@ async function writeProduct(tx: Transaction, scope: ChangeScope, change: Change<
   const variants = [...new Map(change.variants.map((variant) => [variant.id, variant])).values()];
   const content = JSON.stringify(variants);
   if (!(await isNews(tx, scope, change, content))) return;
-  const before = await contentOf(tx, scope, externalId);
+  const before = await variantsOf(tx, scope, externalId);
   await writeSourceProducts(tx, scope.shopId, variants, { complete: true });
   const gone = before.filter((id) => !variants.some((variant) => variant.id === id));
   await deactivate(tx, scope.shopId, gone);
@@ -227,12 +246,12 @@ async function deleteProduct(
 ): Promise<void> {
   const record = (await sourceRecords(tx, { ...scope, kind: 'product' }, [externalId])).get(externalId);
   if (record && record.version > version) return;
-  await deactivate(tx, scope.shopId, await contentOf(tx, scope, externalId));
+  await deactivate(tx, scope.shopId, await variantsOf(tx, scope, externalId));
   await note(tx, scope, { kind: 'product', externalId, version, content: null, deleted: true });
 }
 
 /** Ids of a product's variants as they were last. */
-async function contentOf(tx: Transaction, scope: ChangeScope, externalId: string): Promise<string[]> {
+async function variantsOf(tx: Transaction, scope: ChangeScope, externalId: string): Promise<string[]> {
   const { rows } = await clientOf(tx).query<{ content: string | null }>(
     `select content from source_records where shop_id = $1 and source = $2 and kind = 'product' and external_id = $3`,
     [scope.shopId, scope.source, externalId],
@@ -264,16 +283,13 @@ async function writeShopper(tx: Transaction, scope: ChangeScope, change: Change<
   });
 }
 
-/** The person goes, the account stays without them: orders and the ledger must still add up. */
+/** A guest, who has no id there, may come again: who shops under an e-mail later is somebody new. */
 async function deleteShopper(
   tx: Transaction,
   scope: ChangeScope,
-  { externalId, version }: Change<'shopper-deleted'>,
+  { externalId, version, person }: Change<'shopper-deleted'>,
 ): Promise<void> {
-  await clientOf(tx).query(
-    `update shoppers set email = null, display_name = null, language = null, country = null, region = null
-     where shop_id = $1 and external_id = $2`,
-    [scope.shopId, externalId],
-  );
-  await note(tx, scope, { kind: 'shopper', externalId, version, content: '', deleted: true });
+  await eraseSourcePerson(tx, scope, person);
+  if (person.id !== null)
+    await note(tx, scope, { kind: 'shopper', externalId, version, content: '', deleted: true });
 }

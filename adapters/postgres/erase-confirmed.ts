@@ -5,16 +5,20 @@ import type { Logger } from '../../core/logger.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { appendOutbound } from './conversation-append.ts';
 import { clientOf, type Database } from './database.ts';
+import { eraseSource } from './erase-source.ts';
 import { erasePersonalData } from './personal-data.ts';
+import type { WebhookSource } from './webhook-secrets.ts';
 
 interface Confirmed {
   readonly shop_id: string;
   readonly id: string;
+  /** Of everybody whom it told of; null: of one shopper or visitor, in the chat. */
+  readonly source: WebhookSource | null;
 }
 
 /**
- * Erases what shoppers confirmed in the chat, one transaction each: erased, told in the conversation and in the audit log,
- * or none of it, and tried again at the next run.
+ * Erases what was confirmed: by shoppers in the chat, one transaction each: erased, told in the conversation and in the audit log,
+ * or none of it, and tried again at the next run; by an admin, when the shop has left the system its customers came from.
  * @returns what was written into the conversations.
  */
 export async function eraseConfirmed(
@@ -22,11 +26,16 @@ export async function eraseConfirmed(
   logger: Logger,
 ): Promise<{ key: ConversationKey; activities: readonly StoredActivity[] }[]> {
   const { rows } = await database.query<Confirmed>(
-    `select shop_id, id from privacy_requests where state = 'confirmed' order by requested_at limit 500`,
+    `select shop_id, id, case when conversation_id is null and shopper_id is null then via end as source
+     from privacy_requests where state = 'confirmed' order by requested_at limit 500`,
   );
   const told: { key: ConversationKey; activities: readonly StoredActivity[] }[] = [];
   for (const request of rows) {
     try {
+      if (request.source !== null) {
+        await eraseSource(database, { shopId: request.shop_id, id: request.id, source: request.source });
+        continue;
+      }
       const one = await database.transaction((tx) => eraseOne(tx, request));
       if (one) told.push(one);
     } catch (error) {

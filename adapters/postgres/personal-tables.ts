@@ -19,7 +19,28 @@ export interface PersonalTable {
 const ofShopper = 'shop_id = $1 and shopper_id = any($2)';
 const ofConversation = 'shop_id = $1 and conversation_id = any($3)';
 
+/** What the shop's own systems call them; before the shoppers' rows forget it. */
+const theirIds =
+  'array(select external_id from shoppers where shop_id = $1 and id = any($2) and external_id is not null)';
+const theirMails =
+  'array(select lower(email) from shoppers where shop_id = $1 and id = any($2) and email is not null)';
+
 export const personalTables: readonly PersonalTable[] = [
+  {
+    table: 'source_records', // of people and, below, messages that made the rows of the other tables
+    select: null,
+    // That they are gone stays, so that no later message brings them back.
+    erase: `update source_records set content = null, deleted = true where shop_id = $1
+      and source in ('shopify', 'woocommerce') and kind = 'shopper' and external_id = any(${theirIds})`,
+  },
+  {
+    table: 'webhook_deliveries',
+    select: null,
+    erase: `update webhook_deliveries set body = null where shop_id = $1 and body is not null and processed_at is not null
+      and (body #>> '{customer,id}' = any(${theirIds}) or body ->> 'customer_id' = any(${theirIds})
+        or topic like 'customer%' and body ->> 'id' = any(${theirIds})
+        or lower(coalesce(body ->> 'email', body #>> '{billing,email}', body #>> '{customer,email}')) = any(${theirMails}))`,
+  },
   {
     table: 'shoppers',
     select: `select external_id as "customerId", display_name as name, email, language, country, region,

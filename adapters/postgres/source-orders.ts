@@ -129,7 +129,12 @@ async function replaceOrders(
   const client = clientOf(tx);
   const columns = orderColumns(shopperIds);
   await client.query(
-    `update orders o set ${columns.map(([name]) => `${name} = n.${name}`).join(', ')}, updated_at = $2
+    // Whose it is stays, where a message leaves that out: what is kept of one names nobody, and the erased are not named.
+    `update orders o set ${columns
+      .map(([name]) =>
+        name === 'shopper_id' ? `${name} = coalesce(n.${name}, o.${name})` : `${name} = n.${name}`,
+      )
+      .join(', ')}, updated_at = $2
      from unnest(${columns.map(([, type], i) => `$${i + 3}::${type}[]`).join(', ')})
        as n (${columns.map(([name]) => name).join(', ')})
      where o.shop_id = $1 and o.id = n.id`,

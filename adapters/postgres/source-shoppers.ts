@@ -11,7 +11,8 @@ export interface SeenShopper extends SourceShopperRef {
 }
 
 /**
- * Makes sure that shoppers are there; of those who are, only what is missing is filled in.
+ * Makes sure that shoppers are there; of those who are, only what is missing is filled in. Who was erased stays so: what
+ * a source says of them is theirs without naming them.
  * @param shoppers one per external id.
  * @returns their ids by external id, merged ones as whom they were merged into; and how many were new.
  */
@@ -37,7 +38,7 @@ export async function ensureShoppers(
       ['created_at', 'timestamptz', ({ since }) => since],
     ],
     shoppers,
-    'on conflict (shop_id, external_id) do nothing',
+    'on conflict do nothing',
   );
   await client.query(
     `update shoppers s set created_at = least(s.created_at, seen.since), email = coalesce(s.email, seen.email),
@@ -64,7 +65,9 @@ export async function ensureShoppers(
      where shop_id = $1 and external_id = any($2::text[])`,
     [shopId, externalIds],
   );
-  return { ids: new Map(rows.map((row) => [row.external_id, row.id])), created };
+  const ids = new Map(externalIds.map((externalId) => [externalId, idOfName(shopId, 'shopper', externalId)]));
+  for (const row of rows) ids.set(row.external_id, row.id);
+  return { ids, created };
 }
 
 /**
@@ -85,6 +88,9 @@ export async function writeSourceShoppers(
      select $1, coalesce(created_at, $2), id, external_id, email, name, language, country, region, coalesce(points, 0)
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[],
        $11::integer[]) as n (id, external_id, email, name, language, country, region, created_at, points)
+     -- Who was erased is not named again, unless they came back by themselves.
+     where not exists (select 1 from shoppers e where e.shop_id = $1 and e.id = n.id and e.erased_at is not null)
+       or exists (select 1 from shoppers k where k.shop_id = $1 and k.external_id = n.external_id)
      on conflict (shop_id, external_id) do update set created_at = least(s.created_at, excluded.created_at),
        email = case when $12 then excluded.email else coalesce(excluded.email, s.email) end, display_name = case when $12 then excluded.display_name else coalesce(excluded.display_name, s.display_name) end,
        language = case when $12 then excluded.language else coalesce(excluded.language, s.language) end, country = case when $12 then excluded.country else coalesce(excluded.country, s.country) end,

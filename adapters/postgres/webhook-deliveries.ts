@@ -83,6 +83,17 @@ export async function overdueDeliveries(
   return rows;
 }
 
+/** That it came is kept. */
+export async function forgetBody(
+  tx: Transaction,
+  { shopId, source, deliveryId }: DeliveryKey,
+): Promise<void> {
+  await clientOf(tx).query(
+    'update webhook_deliveries set body = null where shop_id = $1 and source = $2 and delivery_id = $3',
+    [shopId, source, deliveryId],
+  );
+}
+
 /** Bodies hold names and addresses: they go once nobody will ask for them; that they came is kept. */
 export async function forgetBodies(database: Queryable, before: Date): Promise<number> {
   const { rowCount } = await database.query(

@@ -50,7 +50,7 @@ export function shopWebhookCommand(): Command {
 
 const topics: Readonly<Record<WebhookSource, string>> = {
   shopify:
-    'orders/create, orders/updated, orders/cancelled, orders/delete, refunds/create, products/create, products/update, products/delete, customers/create, customers/update, customers/delete, customers/redact',
+    'orders/create, orders/updated, orders/cancelled, orders/delete, refunds/create, products/create, products/update, products/delete, customers/create, customers/update, customers/delete; and, set in the app itself, the three on privacy: customers/data_request, customers/redact, shop/redact',
   woocommerce:
     'order.created, order.updated, order.deleted, order.restored, product.created, product.updated, product.deleted, product.restored, customer.created, customer.updated, customer.deleted',
 };

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { BadInputError, NotFoundError } from '../../../core/errors.ts';
+import { confirmSourceErasure } from '../../postgres/confirm-source-erasure.ts';
 import { enforceRetention, retentionPreview, setRetention } from '../../postgres/enforce-retention.ts';
 import { exportByStaff } from '../../postgres/export-by-staff.ts';
 import { erasePersonalData } from '../../postgres/personal-data.ts';
@@ -32,6 +33,16 @@ export function privacyRouter({ database, clock }: ConsoleParts): Router {
       refusePrivacyRequest(tx, { shopId: shopOf(request), id, actor, now: clock.now() }),
     );
     response.status(204).end();
+  });
+
+  router.post('/privacy/requests/:id/erase-all', requireRole('admin'), async (request, response) => {
+    const id = parseInput(idParameter, request.params.id, 'the id');
+    const { name } = readBody(z.object({ name: z.string().trim().max(200) }), request);
+    const actor = actorOf(staffOf(response));
+    await database.transaction((tx) =>
+      confirmSourceErasure(tx, { shopId: shopOf(request), id, name, actor }),
+    );
+    response.status(202).end();
   });
 
   router.get('/privacy/shoppers', async (request, response) => {

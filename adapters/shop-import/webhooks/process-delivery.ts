@@ -4,7 +4,12 @@ import type { Logger } from '../../../core/logger.ts';
 import { applySourceChange, type OrderEffects } from '../../postgres/apply-source-change.ts';
 import type { Database } from '../../postgres/database.ts';
 import { shopOfRows } from '../../postgres/shop-of-rows.ts';
-import { type DeliveryKey, finishDelivery, takeDelivery } from '../../postgres/webhook-deliveries.ts';
+import {
+  type DeliveryKey,
+  finishDelivery,
+  forgetBody,
+  takeDelivery,
+} from '../../postgres/webhook-deliveries.ts';
 import { readShopify } from './shopify.ts';
 import { readWooCommerce } from './woocommerce.ts';
 
@@ -31,8 +36,12 @@ export async function processDelivery(
       };
       const read = { shopify: readShopify, woocommerce: readWooCommerce }[key.source];
       const change = read(delivery.body, context);
-      if (change) await applySourceChange(tx, { ...key, currency, now }, change, effects);
-      await finishDelivery(tx, key, now, change ? null : `the topic ${delivery.topic} means nothing here`);
+      const problem = change
+        ? await applySourceChange(tx, { ...key, currency, now }, change, effects)
+        : `the topic ${delivery.topic} means nothing here`;
+      await finishDelivery(tx, key, now, problem);
+      // What tells of somebody who is to go is not kept longer than they are.
+      if (change?.kind === 'shopper-deleted') await forgetBody(tx, key);
     });
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;

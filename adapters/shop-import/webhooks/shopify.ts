@@ -3,8 +3,9 @@ import { BadInputError } from '../../../core/errors.ts';
 import { orderState } from '../orders/order-state.ts';
 import { plainText } from '../values/plain-text.ts';
 import { productKey } from '../values/product-key.ts';
+import { deletedCustomer } from './deleted-customer.ts';
 import { checkCurrency, idField, moneyField, readMessage, textField, timeOf } from './message-fields.ts';
-import type { MessageContext, SourceChange, SourceRefund } from './source-change.ts';
+import type { MessageContext, SourceChange, SourcePerson, SourceRefund } from './source-change.ts';
 
 const refundSchema = z.looseObject({
   id: idField,
@@ -81,11 +82,15 @@ const customerSchema = z.looseObject({
   email_marketing_consent: z.looseObject({ state: textField }).nullish(),
 });
 
-const redactSchema = z.looseObject({ customer: z.looseObject({ id: idField }) });
+const personFields = { customer: z.looseObject({ id: idField.nullish(), email: textField }) };
+const redactSchema = z.looseObject({ ...personFields, orders_to_redact: z.array(idField).default([]) });
+const dataRequestSchema = z.looseObject({ ...personFields, orders_requested: z.array(idField).default([]) });
+const shopSchema = z.looseObject({ shop_id: idField });
 const deletedSchema = z.looseObject({ id: idField });
 
 /**
- * Reads a body of Shopify's webhooks (https://shopify.dev/docs/api/webhooks, REST resources).
+ * Reads a body of Shopify's webhooks (https://shopify.dev/docs/api/webhooks, REST resources; the three on privacy:
+ * https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance).
  * @returns null for a topic that means nothing here. @throws BadInputError for a body that is not as documented.
  */
 export function readShopify(body: unknown, context: MessageContext): SourceChange | null {
@@ -117,20 +122,35 @@ export function readShopify(body: unknown, context: MessageContext): SourceChang
     case 'customers/update':
       return readCustomer(body, context);
     case 'customers/delete':
+      return deletedCustomer(readMessage(deletedSchema, body).id, context);
+    case 'customers/redact': {
+      const { customer, orders_to_redact: orders } = readMessage(redactSchema, body);
+      return { kind: 'shopper-deleted', ...person(customer, orders), version: context.sentAt };
+    }
+    case 'customers/data_request': {
+      const { customer, orders_requested: orders } = readMessage(dataRequestSchema, body);
+      return { kind: 'shopper-asked', ...person(customer, orders), version: context.sentAt };
+    }
+    case 'shop/redact':
       return {
-        kind: 'shopper-deleted',
-        externalId: readMessage(deletedSchema, body).id,
-        version: context.sentAt,
-      };
-    case 'customers/redact':
-      return {
-        kind: 'shopper-deleted',
-        externalId: readMessage(redactSchema, body).customer.id,
+        kind: 'shop-left',
+        externalId: readMessage(shopSchema, body).shop_id,
         version: context.sentAt,
       };
     default:
       return null;
   }
+}
+
+/** A guest has an e-mail and no id. */
+function person(
+  { id, email }: { id?: string | null | undefined; email: string | null },
+  orders: readonly string[],
+): { externalId: string; person: SourcePerson } {
+  const named = { id: id ?? null, email: email?.toLowerCase() ?? null, orders };
+  const externalId = named.id ?? named.email;
+  if (externalId === null) throw new BadInputError('customer: has neither an id nor an e-mail');
+  return { externalId, person: named };
 }
 
 function readOrder(body: unknown, context: MessageContext): SourceChange {

@@ -21,6 +21,15 @@ export interface OrderMessage {
   readonly refunds: readonly SourceRefund[];
 }
 
+/** A customer as a privacy request names one. */
+export interface SourcePerson {
+  readonly id: string | null;
+  /** In lower case. */
+  readonly email: string | null;
+  /** The source's ids of their orders, as far as it names them. */
+  readonly orders: readonly string[];
+}
+
 interface Changed {
   /** Its id at the source. */
   readonly externalId: string;
@@ -36,7 +45,10 @@ export type SourceChange =
   | (Changed & { readonly kind: 'product'; readonly variants: readonly SourceProduct[] })
   | (Changed & { readonly kind: 'product-deleted' })
   | (Changed & { readonly kind: 'shopper'; readonly shopper: SourceShopper })
-  | (Changed & { readonly kind: 'shopper-deleted' });
+  | (Changed & { readonly kind: 'shopper-deleted'; readonly person: SourcePerson })
+  | (Changed & { readonly kind: 'shopper-asked'; readonly person: SourcePerson })
+  /** The shop has left the source. */
+  | (Changed & { readonly kind: 'shop-left' });
 
 /** What a body alone does not tell. */
 export interface MessageContext {

@@ -3,6 +3,7 @@ import { BadInputError } from '../../../core/errors.ts';
 import { orderState } from '../orders/order-state.ts';
 import { plainText } from '../values/plain-text.ts';
 import { productKey } from '../values/product-key.ts';
+import { deletedCustomer } from './deleted-customer.ts';
 import { checkCurrency, idField, moneyField, readMessage, textField, timeOf } from './message-fields.ts';
 import type { MessageContext, SourceChange } from './source-change.ts';
 
@@ -77,7 +78,7 @@ export function readWooCommerce(body: unknown, context: MessageContext): SourceC
     const { id } = readMessage(deletedSchema, body);
     if (resource === 'order') return { kind: 'order-deleted', externalId: id, version: context.sentAt };
     if (resource === 'product') return { kind: 'product-deleted', externalId: id, version: context.sentAt };
-    if (resource === 'customer') return { kind: 'shopper-deleted', externalId: id, version: context.sentAt };
+    if (resource === 'customer') return deletedCustomer(id, context);
     return null;
   }
   if (event !== 'created' && event !== 'updated' && event !== 'restored') return null;

@@ -5,9 +5,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpApp } from '../../../adapters/http/app.ts';
 import { webhookRouter } from '../../../adapters/http/webhook-router.ts';
+import { confirmSourceErasure } from '../../../adapters/postgres/confirm-source-erasure.ts';
+import { eraseConfirmed } from '../../../adapters/postgres/erase-confirmed.ts';
 import { startJobs } from '../../../adapters/postgres/job-runner.ts';
 import { PostgresOutcomeRecorder } from '../../../adapters/postgres/money-outcomes.ts';
 import { PostgresRedemptionDesk } from '../../../adapters/postgres/money-redemptions.ts';
+import { erasePersonalData } from '../../../adapters/postgres/personal-data.ts';
+import { ensureShoppers } from '../../../adapters/postgres/source-shoppers.ts';
 import { keepDelivery } from '../../../adapters/postgres/webhook-deliveries.ts';
 import { saveWebhookSecret } from '../../../adapters/postgres/webhook-secrets.ts';
 import { processDelivery } from '../../../adapters/shop-import/webhooks/process-delivery.ts';
@@ -132,11 +136,240 @@ async function state() {
     shoppers: await select(
       `select s.external_id, s.email, s.display_name, s.country, s.region, coalesce((select c.granted from consents c
          where c.shopper_id = s.id order by c.given_at desc, c.id desc limit 1), false) as consent
-       from shoppers s where s.email is not null or exists (select 1 from orders o where o.shopper_id = s.id and not ${deleted})
+       from shoppers s where s.erased_at is null
+         and (s.email is not null or exists (select 1 from orders o where o.shopper_id = s.id and not ${deleted}))
        order by 1`,
     ),
   };
 }
+
+/** Every row of the shop as text, to look for a person in; but for what waits to be worked through. */
+async function everything(): Promise<string> {
+  const { rows } = await world.database.query<{ table_name: string }>(
+    `select table_name from information_schema.columns
+     where table_schema = 'public' and column_name = 'shop_id' and table_name not in ('audit_log', 'users')`,
+  );
+  const tables = await Promise.all(
+    rows.map(({ table_name }) =>
+      world.database.query<{ row: string }>(`select t::text as row from ${table_name} t`),
+    ),
+  );
+  return tables.flatMap((table) => table.rows.map(({ row }) => row)).join('\n');
+}
+
+/** The body of https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance. */
+const privacyBody = (customer: object, rest: object = {}) => ({
+  shop_id: 954_889,
+  shop_domain: 'shop.example.com',
+  customer: { phone: '555-625-1199', ...customer },
+  ...rest,
+});
+
+describe('people who are to go', () => {
+  const jon = { id: 115_310_627_314_723_950, email: 'jon@example.com' };
+  const redact = privacyBody(jon, { orders_to_redact: [450_789_469] });
+  const log = async () =>
+    (
+      await world.database.query<{ subject: string }>(
+        `select subject from audit_log where shop_id = 'retail' and action = 'shopper.erased'
+           and actor like 'source:%'`,
+      )
+    ).rows.length;
+  const requests = async () =>
+    (
+      await world.database.query(
+        `select kind, state, via, shopper_id is null as everybody from privacy_requests order by requested_at`,
+      )
+    ).rows;
+
+  test.each([
+    ['shopify', 'customers/delete', { id: jon.id }],
+    ['shopify', 'customers/redact', redact],
+  ] as const)(
+    '%s %s: erased as in the console, orders kept, and no later message brings them back',
+    async (source, topic, body) => {
+      const before = await log();
+      const order = shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' });
+      await post(source, 'orders/create', order);
+      await post(source, 'customers/create', {
+        ...shopifyCustomer({ id: jon.id, updatedAt: '2026-10-01T00:00:00Z', first: 'Quentin' }),
+        email: jon.email,
+      });
+      await worked();
+      expect(await everything()).toMatch(/Quentin/);
+      for (let i = 0; i < 2; i++) await post(source, topic, body, { id: 'the same one' });
+      await worked();
+      const kept = async () =>
+        (
+          await world.database.query(
+            `select s.external_id, s.display_name, s.email, s.erased_at is not null as erased from orders o
+           join shoppers s on s.id = o.shopper_id`,
+          )
+        ).rows;
+      const anonymous = [{ external_id: null, display_name: null, email: null, erased: true }];
+      expect(await kept()).toEqual(anonymous);
+      expect(await everything()).not.toMatch(/Quentin|jon@example/);
+      expect(await log()).toBe(before + 1);
+
+      await post(
+        source,
+        'customers/update',
+        shopifyCustomer({ id: jon.id, updatedAt: '2026-10-09T00:00:00Z', first: 'Quentin' }),
+      );
+      await post(source, 'orders/updated', shopifyOrder({ updatedAt: '2026-10-09T00:00:00Z', quantity: 2 }));
+      await post(source, 'refunds/create', shopifyRefund(9, 450_789_469, '30.00', '2026-10-09T00:00:00Z'));
+      await worked();
+      expect(await kept()).toEqual(anonymous);
+      await world.database.query('update webhook_deliveries set body = null');
+      expect(await everything()).not.toMatch(/Quentin|jon@example/);
+      expect(
+        (await world.database.query('select problem from webhook_deliveries where problem is not null')).rows,
+      ).toEqual([]);
+    },
+  );
+
+  test('woocommerce customer.deleted', async () => {
+    const before = await log();
+    await post('woocommerce', 'order.created', wooOrder({ modified: '2026-10-01T00:00:00' }));
+    await post('woocommerce', 'customer.created', {
+      id: 25,
+      email: 'john.doe@example.com',
+      first_name: 'Quentin',
+      last_name: 'Doe',
+      date_created_gmt: '2026-01-01T00:00:00',
+      date_modified_gmt: '2026-10-01T00:00:00',
+    });
+    await worked();
+    await post('woocommerce', 'customer.deleted', { id: 25 });
+    await worked();
+    expect(await log()).toBe(before + 1);
+    expect(await everything()).not.toMatch(/Quentin|john\.doe/);
+    expect((await state()).orders).toMatchObject([{ shopper: null }]);
+  });
+
+  test('a guest goes by e-mail and by the orders that are named; who shops under it later is somebody new', async () => {
+    const guest = {
+      ...shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' }),
+      customer: null,
+      email: 'Jon@example.com',
+    };
+    await post('shopify', 'orders/create', guest);
+    await worked();
+    await post(
+      'shopify',
+      'customers/redact',
+      privacyBody({ id: null, email: 'other@example.com' }, { orders_to_redact: [guest.id] }),
+    );
+    await worked();
+    expect(await everything()).not.toMatch(/jon@example/i);
+    await post(
+      'shopify',
+      'customers/redact',
+      privacyBody({ email: 'JON@example.com' }, { orders_to_redact: [] }),
+    );
+    await worked();
+    expect((await state()).orders).toMatchObject([{ shopper: null }]);
+    await post('shopify', 'customers/redact', privacyBody({}));
+    await worked();
+    const { rows } = await world.database.query(
+      'select problem from webhook_deliveries where problem is not null',
+    );
+    expect(rows).toEqual([{ problem: 'customer: has neither an id nor an e-mail' }]);
+  });
+
+  test('who was erased here is not brought back by the shop’s own system or by a file', async () => {
+    await post('shopify', 'orders/create', shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' }));
+    await worked();
+    const { rows } = await world.database.query<{ id: string }>('select id from shoppers');
+    await world.database.transaction((tx) =>
+      erasePersonalData(tx, { shopId: 'retail', shopperId: rows[0]!.id, actor: 'system' }),
+    );
+    await post('shopify', 'orders/updated', shopifyOrder({ updatedAt: '2026-10-05T00:00:00Z' }));
+    await post(
+      'shopify',
+      'customers/update',
+      shopifyCustomer({ id: jon.id, updatedAt: '2026-10-05T00:00:00Z' }),
+    );
+    await worked();
+    await world.database.transaction((tx) =>
+      ensureShoppers(tx, 'retail', [
+        {
+          externalId: String(jon.id),
+          email: jon.email,
+          name: 'Quentin',
+          country: null,
+          region: null,
+          since: new Date(),
+        },
+      ]),
+    );
+    const { rows: after } = await world.database.query(
+      'select id, external_id, email, display_name from shoppers where shop_id = $1',
+      ['retail'],
+    );
+    expect(after).toEqual([{ id: rows[0]!.id, external_id: null, email: null, display_name: null }]);
+    expect((await world.database.query('select shopper_id from orders')).rows).toEqual([
+      { shopper_id: rows[0]!.id },
+    ]);
+  });
+
+  test('a data request waits for a person, once; of somebody unknown it says so', async () => {
+    await world.database.query('delete from privacy_requests');
+    await post('shopify', 'orders/create', shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' }));
+    await worked();
+    const asked = privacyBody(jon, { orders_requested: [450_789_469], data_request: { id: 9_999 } });
+    for (let i = 0; i < 2; i++) await post('shopify', 'customers/data_request', asked);
+    await post(
+      'shopify',
+      'customers/data_request',
+      privacyBody(
+        { id: 1, email: 'nobody@example.com' },
+        { orders_requested: [], data_request: { id: 10_000 } },
+      ),
+    );
+    await worked();
+    expect(await requests()).toEqual([{ kind: 'export', state: 'open', via: 'shopify', everybody: false }]);
+    const { rows } = await world.database.query(
+      'select problem from webhook_deliveries where problem is not null',
+    );
+    expect(rows).toEqual([{ problem: 'nobody like that is known here: nothing is kept about them' }]);
+  });
+
+  test('a shop that left waits for an admin; then everybody goes whom the source told of, and nobody else', async () => {
+    await world.database.query('delete from privacy_requests');
+    await post('shopify', 'orders/create', shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' }));
+    await post(
+      'shopify',
+      'customers/create',
+      shopifyCustomer({ id: 7, updatedAt: '2026-10-01T00:00:00Z', first: 'Quentin' }),
+    );
+    await post('woocommerce', 'order.created', wooOrder({ modified: '2026-10-01T00:00:00' }));
+    await worked();
+    const left = { shop_id: 954_889, shop_domain: 'shop.example.com' };
+    for (let i = 0; i < 2; i++) await post('shopify', 'shop/redact', left);
+    await worked();
+    expect(await requests()).toEqual([{ kind: 'erasure', state: 'open', via: 'shopify', everybody: true }]);
+    expect(await eraseConfirmed(world.database, silentLogger)).toEqual([]);
+    expect(await everything()).toMatch(/Quentin/);
+
+    const { rows } = await world.database.query<{ id: string }>('select id from privacy_requests');
+    const confirm = (name: string) =>
+      world.database.transaction((tx) =>
+        confirmSourceErasure(tx, { shopId: 'retail', id: rows[0]!.id, name, actor: 'system' }),
+      );
+    await expect(confirm('another')).rejects.toThrow(/type "retail"/);
+    await confirm('retail');
+    await expect(confirm('retail')).rejects.toThrow(/waits no more/);
+    await eraseConfirmed(world.database, silentLogger);
+    expect(await requests()).toMatchObject([{ state: 'done' }]);
+    expect(await everything()).not.toMatch(/Quentin|jon@example|bob@/i);
+    const { rows: stay } = await world.database.query(
+      'select external_id from shoppers where shop_id = $1 and erased_at is null',
+      ['retail'],
+    );
+    expect(stay).toEqual([{ external_id: '25' }]);
+  });
+});
 
 describe('signatures', () => {
   test('forged, unsigned, another secret, another shop, another source: 401, a log line without the body, nothing kept', async () => {

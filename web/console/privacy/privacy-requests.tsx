@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PrivacyRequest } from '../../../core/contracts/console-privacy.ts';
 import { ask } from '../../ui/api/ask.ts';
+import { EraseDialog, type Erasing } from '../../ui/privacy/erase-dialog.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useShop } from '../../ui/shop.tsx';
 import { ConfirmDialog } from '../../ui/states/confirm-dialog.tsx';
@@ -16,7 +17,10 @@ import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { privacyWords } from './words.ts';
 
-const systems = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const;
+const systems: Readonly<Partial<Record<PrivacyRequest['via'], string>>> = {
+  shopify: 'Shopify',
+  woocommerce: 'WooCommerce',
+};
 
 /** What was asked for, by whom, and what became of it; a press finds the shopper below. */
 export function PrivacyRequests() {
@@ -24,6 +28,7 @@ export function PrivacyRequests() {
   const shop = useShop();
   const list = usePages<PrivacyRequest>(`/api/console/shops/${shop.id}/privacy/requests`, { limit: '20' });
   const [refusing, setRefusing] = useState<PrivacyRequest | null>(null);
+  const [erasing, setErasing] = useState<Erasing | null>(null);
   return (
     <section className="card">
       <div className="card-body">
@@ -33,10 +38,18 @@ export function PrivacyRequests() {
       <DataTable
         {...list}
         label={t('requests')}
-        columns={useRequestColumns(setRefusing)}
+        columns={useRequestColumns(setRefusing, ({ id, via }) =>
+          setErasing({
+            name: shop.id,
+            path: `/api/console/shops/${shop.id}/privacy/requests/${id}/erase-all`,
+            may: 'erase',
+            everybodyOf: systems[via]!,
+          }),
+        )}
         rowKey={({ id }) => id}
         empty={<Empty>{t('requestsNone')}</Empty>}
       />
+      <EraseDialog erasing={erasing} close={() => setErasing(null)} />
       <RefuseDialog request={refusing} close={() => setRefusing(null)} />
     </section>
   );
@@ -74,7 +87,10 @@ function RefuseDialog({ request, close }: { request: PrivacyRequest | null; clos
   );
 }
 
-function useRequestColumns(refuse: (request: PrivacyRequest) => void): Column<PrivacyRequest>[] {
+function useRequestColumns(
+  refuse: (request: PrivacyRequest) => void,
+  eraseAll: (request: PrivacyRequest) => void,
+): Column<PrivacyRequest>[] {
   const t = useWords(privacyWords);
   const formats = useFormats(useShop());
   const setSearch = useSearchChange();
@@ -85,9 +101,8 @@ function useRequestColumns(refuse: (request: PrivacyRequest) => void): Column<Pr
       title: t('shopper'),
       cell: ({ shopperId, shopperName, conversationId, via }) => {
         if (shopperId) return shopperName ?? <code title={shopperId}>…{shopperId.slice(-8)}</code>;
-        return conversationId === null && via in systems
-          ? t('everybody', { system: systems[via as keyof typeof systems] })
-          : t('visitor');
+        const system = conversationId === null && systems[via];
+        return system ? t('everybody', { system }) : t('visitor');
       },
     },
     { key: 'wish', title: t('wish'), cell: ({ kind }) => t(kind === 'export' ? 'exportRequest' : 'erasure') },
@@ -125,6 +140,14 @@ function useRequestColumns(refuse: (request: PrivacyRequest) => void): Column<Pr
             member.role === 'admin' && (
               <Button component="a" variant="default" href={`/desk?c=${request.conversationId}`}>
                 {t('conversation')}
+              </Button>
+            )}
+          {request.state === 'open' &&
+            request.shopperId === null &&
+            request.conversationId === null &&
+            member.role === 'admin' && (
+              <Button variant="outline" color="red" onClick={() => eraseAll(request)}>
+                {t('erase')}
               </Button>
             )}
           {request.state === 'open' && member.role === 'admin' && (

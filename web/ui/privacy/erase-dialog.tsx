@@ -9,11 +9,13 @@ import { eraseWords } from './erase-words.ts';
 
 /** Who is to be erased, and how that is done. */
 export interface Erasing {
-  /** What has to be typed, which the server holds against the shopper's; null: a visitor's conversation alone. */
+  /** What has to be typed, which the server holds against its own; null: a visitor's conversation alone. */
   readonly name: string | null;
   /** Where it is carried out; where it is asked for, for who may not carry it out. */
   readonly path: string;
   readonly may: 'erase' | 'ask';
+  /** The name is the shop's: everybody goes whom this system told of. */
+  readonly everybodyOf?: string;
 }
 
 /** Says what goes and what stays. The name has to be typed: nobody is erased by a slip of the hand. */
@@ -23,6 +25,7 @@ export function EraseDialog({ erasing, close }: { erasing: Erasing | null; close
   const [typed, setTyped] = useState('');
   const name = erasing?.name ?? null;
   const asks = erasing?.may === 'ask';
+  const all = erasing?.everybodyOf;
   const leave = () => {
     setTyped('');
     erase.reset();
@@ -33,13 +36,22 @@ export function EraseDialog({ erasing, close }: { erasing: Erasing | null; close
       ask<unknown>('POST', erasing!.path, asks || name === null ? {} : { name: typed.trim() }),
     onSuccess: () => {
       void queries.invalidateQueries();
-      const done = asks ? t('askDone') : name === null ? t('visitorDone') : t('done', { name });
+      const done = all
+        ? t('allDone')
+        : asks
+          ? t('askDone')
+          : name === null
+            ? t('visitorDone')
+            : t('done', { name });
       showToast({ kind: 'good', text: done });
       leave();
     },
   });
-  const title =
-    name === null ? t(asks ? 'askVisitorTitle' : 'visitorTitle') : t(asks ? 'askTitle' : 'title', { name });
+  const title = all
+    ? t('allTitle', { system: all })
+    : name === null
+      ? t(asks ? 'askVisitorTitle' : 'visitorTitle')
+      : t(asks ? 'askTitle' : 'title', { name });
   const toType = !asks && name !== null;
   return (
     <ConfirmDialog
