@@ -69,7 +69,7 @@ export async function rulesText(
 
 export interface Budget extends BudgetState {
   readonly mu: number;
-  /** Share of the budget's life that had passed at the start of the period. */
+  /** Share of the budget's life that had passed when the day began: the same for everybody who writes that day. */
   readonly elapsed: number;
 }
 
@@ -90,7 +90,7 @@ export async function budgetAt(
     elapsed: number;
   }>(
     `select limit_cents, reserved_cents, spent_cents, starts_at <= $3 and $3 < ends_at as open, mu,
-       greatest(0, least(1, extract(epoch from ($4::timestamptz - starts_at))
+       greatest(0, least(1, extract(epoch from (greatest($4::timestamptz, date_trunc('day', $3::timestamptz, 'UTC')) - starts_at))
          / nullif(extract(epoch from (ends_at - starts_at)), 0)))::float8 as elapsed
      from budgets where shop_id = $1 and id = $2`,
     [shopId, id, now, period.start],

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Offer } from '../../../retention/offers/offer.ts';
 import { expectedSr } from '../../../retention/policy/expected-sr.ts';
 import { offerScorer } from '../../../retention/policy/offer-scorer.ts';
-import { pacedPrice } from '../../../retention/policy/paced-price.ts';
 import { defaultPriors } from '../../../retention/policy/priors.ts';
 import { withFloor } from '../../../retention/policy/with-floor.ts';
 import { anyFacts, someFacts } from '../money/draw-world.ts';
@@ -121,13 +120,4 @@ test('the floor is given to all and the rest keeps its proportions', () => {
     expect(mixed[i]).toBeCloseTo(value, 12);
   });
   expect(() => withFloor([0.5, 0.5], 0.6)).toThrow(RangeError);
-});
-
-test('the price of budget follows the calendar', () => {
-  const budget = { limitCents: 10_000, reservedCents: 0, spentCents: 5_000 };
-  expect(pacedPrice(0.1, budget, 0.5)).toBeCloseTo(0.1, 12);
-  expect(pacedPrice(0.1, budget, 0.25)).toBeCloseTo(0.2, 12);
-  expect(pacedPrice(0.1, { ...budget, spentCents: 0 }, 0.5)).toBeCloseTo(0.05, 12);
-  expect(pacedPrice(0.1, { ...budget, spentCents: 10_000 }, 0.06)).toBeCloseTo(0.4, 12);
-  expect(pacedPrice(0.1, budget, 0.01)).toBe(0.1);
 });
