@@ -4,6 +4,7 @@ import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
 import { systemClock } from '../core/clock.ts';
 import { silentLogger } from '../core/logger.ts';
 import { chatCommand } from './commands/chat.ts';
+import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
@@ -32,7 +33,14 @@ export function program(): Command {
     .addCommand(outreachCommand(openOutreach))
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
+    .addCommand(evaluateCommand())
     .addCommand(settingsCommand());
+}
+
+function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('Estimate what something would have done')
+    .addCommand(evaluatePolicyCommand());
 }
 
 function trainCommand(): Command {

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { type LogColumnFlags, logColumns } from '../../adapters/policy-log/log-columns.ts';
+import { logFromTable } from '../../adapters/policy-log/log-from-table.ts';
+import { readTable } from '../../adapters/table-file/read-table.ts';
+import { BadInputError } from '../../core/errors.ts';
+import { defaultEvaluation, evaluatePolicy } from '../../retention/off-policy/evaluate-policy.ts';
+import { verdictWithoutLog } from '../../retention/off-policy/verdict-without-log.ts';
+import { readPolicyFile } from '../read-policy-file.ts';
+import { verdictText } from '../verdict-text.ts';
+
+interface EvaluateFlags extends Omit<LogColumnFlags, 'context'> {
+  log: string;
+  policy: string;
+  context?: string;
+  actions?: string;
+  bootstrap: string;
+  seed: string;
+  json?: boolean;
+}
+
+const examples = `
+Examples:
+  mainstay evaluate policy --log men.csv.gz --policy uniform --json
+  mainstay evaluate policy --log hillstrom.csv.gz --action treatment --reward visit --propensity 1/3 \\
+    --policy "always:Mens E-Mail"
+
+A log that cannot answer is refused with the reason, and no estimate is printed. docs/science/off-policy.md says what
+each number means and how a policy file is written.`;
+
+/** `evaluate policy`: what a policy would have earned on a log that another one made. */
+export function evaluatePolicyCommand(): Command {
+  return new Command('policy')
+    .description(
+      'Estimate from a log of drawn actions what another policy would have earned, or say why it cannot',
+    )
+    .requiredOption('--log <file>', 'CSV or JSON lines (also gzip): one row a drawn action')
+    .requiredOption('--policy <file>', 'a policy file, "uniform", or "always:ACTION"')
+    .option('--action <column>', 'the action that was drawn')
+    .option('--reward <column>', 'the outcome')
+    .option('--propensity <column>', 'probability of the drawn action: a column, a number, 1/3, or "shares"')
+    .option('--unit <column>', 'the shopper: intervals resample shoppers (default: rows)')
+    .option('--position <column>', 'the position on the page')
+    .option('--context <columns>', 'more columns for the reward model, separated by commas')
+    .option('--actions <n>', 'how many actions there were, where the log does not show all')
+    .option('--bootstrap <n>', 'bootstrap samples', String(defaultEvaluation.bootstrap))
+    .option('--seed <text>', 'of folds and bootstrap', defaultEvaluation.seed)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(async (flags: EvaluateFlags) => {
+      const verdict = await verdictOf(flags);
+      process.stdout.write(flags.json ? `${JSON.stringify(verdict, null, 2)}\n` : verdictText(verdict));
+    });
+}
+
+async function verdictOf(flags: EvaluateFlags) {
+  const policy = await readPolicyFile(flags.policy);
+  const table = await readTable(flags.log);
+  const columns = logColumns(table, {
+    ...flags,
+    context: flags.context?.split(',').map((name) => name.trim()),
+  });
+  const options = {
+    ...defaultEvaluation,
+    seed: flags.seed,
+    bootstrap: wholeNumber('--bootstrap', flags.bootstrap, 20),
+  };
+  const actions = flags.actions === undefined ? null : wholeNumber('--actions', flags.actions, 1);
+  const read = logFromTable(table, columns, policy, actions);
+  return 'refusal' in read
+    ? verdictWithoutLog(read.refusal, table.rowCount)
+    : evaluatePolicy(read.log, options);
+}
+
+function wholeNumber(flag: string, text: string, atLeast: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= atLeast) return value;
+  throw new BadInputError(`${flag} ${text}: a whole number of at least ${atLeast} would be right`);
+}
