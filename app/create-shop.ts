@@ -35,14 +35,6 @@ function refuseWrong({ id, currency, country, timeZone, support, productUrl }: N
     throw new BadInputError(`"${id}" is no shop id: small letters, digits and hyphens, such as my-shop`);
   if (!Intl.supportedValuesOf('currency').includes(currency))
     throw new BadInputError(`"${currency}" is not a currency of ISO 4217, such as EUR`);
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  if (maximumFractionDigits !== 2)
-    throw new BadInputError(
-      `${currency} has ${maximumFractionDigits} decimals: only currencies with two can be served`,
-    );
   const place = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   if (!/^[A-Z]{2}$/.test(country) || !place.of(country))
     throw new BadInputError(`"${country}" is not a country code of ISO 3166, such as DE`);

@@ -1,3 +1,4 @@
+import { minorDigits, minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import { idOfName } from '../../core/ids.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { SourceReturn } from '../shop-import/orders/assemble-order.ts';
@@ -126,7 +127,7 @@ async function match(
           line: row.line,
           column: null,
           value: row.product_id,
-          reason: `a return of what was not bought before, or not at that price: ${(left / 100).toFixed(2)} ${run.currency} of it are left over`,
+          reason: `a return of what was not bought before, or not at that price: ${(left / minorPerMajor(run.currency)).toFixed(minorDigits(run.currency))} ${run.currency} of it are left over`,
         });
     }
   }

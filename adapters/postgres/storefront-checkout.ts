@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import { ConflictError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { splitLine } from '../../core/order-amounts.ts';
@@ -136,5 +137,5 @@ function pointsFor(shop: StorefrontShop, order: NewOrder): number {
     (sum, line) => sum + line.priceCents * line.quantity - line.discountShownCents,
     0,
   );
-  return Math.floor((paidCents / 100) * shop.settings.loyalty.pointsPerPound);
+  return Math.floor((paidCents / minorPerMajor(shop.currency)) * shop.settings.loyalty.pointsPerPound);
 }

@@ -11,10 +11,12 @@ const named: readonly (readonly [RegExp, string])[] = [
   [/£|英?镑|\b(?:pounds?|quid|gbp)\b/i, 'GBP'],
   [/€|欧元?|\b(?:euros?|eur)\b/i, 'EUR'],
   [/\$|美元|美金|刀|\b(?:dollars?|usd)\b/i, 'USD'],
+  [/\b(?:yen|jpy)\b|円|日[元圆]/i, 'JPY'],
+  [/₩|\b(?:won|krw)\b|韩[元币]/i, 'KRW'],
   [/[¥￥]|元|人民币|\b(?:rmb|cny|yuan)\b/i, 'CNY'],
 ];
-const number = String.raw`(\d{1,6})(?:\.\d\d)?`;
-const unit = `(?:块钱?|元|人民币|英?镑|欧元?|美元|美金|刀|rmb|pounds?|quid|euros?|dollars?|gbp|eur|usd|cny|[£$€¥])`;
+const number = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{2,3})?`;
+const unit = `(?:块钱?|[日韩]?元|円|人民币|英?镑|欧元?|美元|美金|刀|rmb|pounds?|quid|euros?|dollars?|gbp|eur|usd|cny|yen|jpy|won|krw|[£$€¥₩])`;
 const patterns: readonly RegExp[] = [
   new RegExp(
     String.raw`(?:under|below|up to|less than|max(?:imum)?|budget(?: of| is|:)?(?: about| around)?|around|about|within|预算|不超过|控制在|最多)\D{0,4}${number}(?!\d)`,
@@ -22,7 +24,7 @@ const patterns: readonly RegExp[] = [
   ),
   new RegExp(String.raw`${number}\s?${unit}?\s?(?:以内|以下|左右|之内|上下|内)`, 'i'),
   new RegExp(
-    String.raw`[£$€¥￥]\s?${number}\b|\b${number}\s?(?:pounds?|quid|euros?|dollars?|gbp|eur|usd)\b|${number}\s?(?:块钱?|元|人民币|英?镑|欧元|美元)`,
+    String.raw`[£$€¥￥₩]\s?${number}\b|\b${number}\s?(?:pounds?|quid|euros?|dollars?|yen|won|gbp|eur|usd|jpy|krw)\b|${number}\s?(?:块钱?|[日韩]?元|円|人民币|英?镑|欧元|美元)`,
     'i',
   ),
 ];
@@ -31,7 +33,7 @@ const patterns: readonly RegExp[] = [
 export function budgetIn(text: string): Budget | null {
   const plain = withArabicDigits(text.normalize('NFKC').slice(0, 300));
   for (const pattern of patterns) {
-    const digits = pattern.exec(plain)?.slice(1).find(Boolean);
+    const digits = pattern.exec(plain)?.slice(1).find(Boolean)?.replaceAll(',', '');
     if (!digits || Number(digits) === 0) continue;
     return { amount: Number(digits), currency: named.find(([words]) => words.test(plain))?.[1] ?? null };
   }

@@ -1,3 +1,4 @@
+import { minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import type { Language } from '../../core/words.ts';
 import { checkMoney } from '../money-check/check-money.ts';
 import { findClaims } from '../money-check/find-claims.ts';
@@ -70,6 +71,8 @@ function shippingFacts(facts: FactBook, text: string, { shipping, currency }: Sh
   if (shipping.freeFromCents === null) return;
   facts.amount(shipping.freeFromCents, currency);
   // "Free from £50" is the shop's own rule; "free for you" is a promise.
-  if (text.replace(/[,\s]/g, '').includes(String(Math.floor(shipping.freeFromCents / 100))))
+  if (
+    text.replace(/[,\s]/g, '').includes(String(Math.floor(shipping.freeFromCents / minorPerMajor(currency))))
+  )
     facts.free('shipping');
 }

@@ -1,3 +1,5 @@
+import { minorPerMajor } from '../../core/contracts/minor-digits.ts';
+import { sharesSign } from './currency-signs.ts';
 import { findClaims } from './find-claims.ts';
 import { bareCode, claimKey, type MoneyClaim } from './money-claim.ts';
 import type { MoneyFacts } from './money-facts.ts';
@@ -33,10 +35,15 @@ function isFact(claim: MoneyClaim, facts: MoneyFacts): boolean {
     case 'percent':
       return percents.includes(claim.value);
     case 'amount':
-      return amounts.some(({ cents, currency }) => isSameAmount(claim, cents, currency));
+      return amounts.some(({ cents, currency }) =>
+        isSameAmount(claim, thousandthsOf(cents, currency), currency),
+      );
     case 'off':
       return (
-        percents.includes(claim.value) || amounts.some(({ cents }) => cents === Math.round(claim.value * 100))
+        percents.includes(claim.value) ||
+        amounts.some(
+          ({ cents, currency }) => thousandthsOf(cents, currency) === Math.round(claim.value * 1000),
+        )
       );
     case 'points':
       return points.includes(claim.value);
@@ -65,18 +72,18 @@ function isSaidBySource(claim: MoneyClaim, facts: MoneyFacts): boolean {
     (source) =>
       claimKey(source) === key ||
       (source.kind === 'amount' &&
-        ((claim.kind === 'amount' && isSameAmount(claim, source.cents, source.currency)) ||
-          (claim.kind === 'off' && source.cents === Math.round(claim.value * 100)))) ||
+        ((claim.kind === 'amount' && isSameAmount(claim, source.thousandths, source.currency)) ||
+          (claim.kind === 'off' && source.thousandths === Math.round(claim.value * 1000)))) ||
       (source.kind === 'percent' && claim.kind === 'off' && source.value === claim.value),
   );
 }
 
 function isSameAmount(
   claim: MoneyClaim & { kind: 'amount' },
-  cents: number,
+  thousandths: number,
   currency: string | null,
 ): boolean {
-  if (cents !== claim.cents) return false;
+  if (thousandths !== claim.thousandths) return false;
   if (claim.currency === null || currency === null || currency === claim.currency) return true;
   return sharesSign(currency, claim.currency);
 }
@@ -87,7 +94,6 @@ function startsAs(claim: MoneyClaim & { kind: 'code' }, code: string): boolean {
   return groups.some((_, i) => groups.slice(0, i + 1).join('') === code);
 }
 
-/** Dollars and yen share a sign with others. */
-function sharesSign(fact: string, sign: string): boolean {
-  return (sign === 'USD' && fact.endsWith('D')) || (sign === 'CNY' && fact === 'JPY');
+function thousandthsOf(cents: number, currency: string): number {
+  return Math.round((cents * 1000) / minorPerMajor(currency));
 }

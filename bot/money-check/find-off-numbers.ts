@@ -1,7 +1,7 @@
 import type { MoneyClaim } from './money-claim.ts';
 import { unitAhead } from './read-number.ts';
 
-const number = String.raw`(\d{1,4}(?:[.,]\d{1,2})?)`;
+const number = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9}(?:[.,]\d{1,3})?)`;
 const signed = String.raw`(?<![\d.,£€$¥])`;
 
 /** A number before a word of discount: "20 off", "20 discount", "20 voucher", 20红包. */
@@ -27,10 +27,15 @@ export function findOffNumbers(view: string): MoneyClaim[] {
   const claims: MoneyClaim[] = [];
   for (const pattern of [before, after, surely])
     for (const match of view.matchAll(pattern)) {
-      const value = Number(match[1]!.replace(',', '.'));
+      const value = numberOf(match[1]!);
       // "A one-off": no discount of one.
       if (value === 1 && /off/i.test(match[0])) continue;
       claims.push({ kind: 'off', text: match[0].trim(), value });
     }
   return claims;
+}
+
+/** "1,000" is a thousand, "7,5" seven and a half. */
+function numberOf(number: string): number {
+  return Number(/^\d{1,3}(?:,\d{3})+$/.test(number) ? number.replaceAll(',', '') : number.replace(',', '.'));
 }

@@ -3,8 +3,8 @@ import type { FreeThing } from './money-facts.ts';
 /** Something that a text says about money. `text` is the place where it says so, as read. */
 export type MoneyClaim = { readonly text: string } & (
   | { readonly kind: 'percent'; readonly value: number }
-  /** A currency of null: not named; any will do. */
-  | { readonly kind: 'amount'; readonly cents: number; readonly currency: string | null }
+  /** In thousandths, whatever the currency's own smallest unit. A currency of null: not named; any will do. */
+  | { readonly kind: 'amount'; readonly thousandths: number; readonly currency: string | null }
   /** A bare number taken off: "20 off", 减20. Percent or amount. */
   | { readonly kind: 'off'; readonly value: number }
   | { readonly kind: 'points'; readonly value: number }
@@ -24,7 +24,7 @@ export function claimKey(claim: MoneyClaim): string {
     case 'points':
       return `${claim.kind}:${claim.value}`;
     case 'amount':
-      return `amount:${claim.cents}:${claim.currency ?? '?'}`;
+      return `amount:${claim.thousandths}:${claim.currency ?? '?'}`;
     case 'free':
       // That cancelling is free of charge bears out no free mug.
       return claim.of === 'anything' ? `free:anything:${claim.object}` : `free:${claim.of}`;

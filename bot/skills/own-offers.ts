@@ -1,4 +1,5 @@
 import type { OfferCard } from '../../core/contracts/message.ts';
+import { minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import type { GrantView, PublicPromotion } from '../ports/money.ts';
 import { date } from './order-words.ts';
 import type { SkillContext } from './skill.ts';
@@ -29,7 +30,7 @@ export function promotionLine(context: SkillContext, promotion: PublicPromotion)
   const name = promotion.name[language];
   let line = promotion.code === null ? name : say('promotion.withCode', { name, code: promotion.code });
   // Many a name says its own condition.
-  const named = name.includes(String(promotion.minimumCents / 100));
+  const named = name.includes(String(promotion.minimumCents / minorPerMajor(promotion.currency)));
   if (promotion.minimumCents > 0 && !named)
     line = say('promotion.from', {
       promotion: line,

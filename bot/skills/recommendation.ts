@@ -1,3 +1,4 @@
+import { minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import { budgetIn } from '../dialog/budget.ts';
 import type { Step } from '../dialog/dialog-state.ts';
 import { categoryOfInterest } from '../dialog/interest-words.ts';
@@ -52,7 +53,7 @@ export const recommendation: Skill = {
     const budget = budgetIn(text);
     if (budget === null) return recommend(context, {});
     const { say, facts, language } = context;
-    const limitCents = budget.amount * 100;
+    const limitCents = budget.amount * minorPerMajor(shop.currency);
     const amount = facts.amount(limitCents, shop.currency);
     const currency = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'currency' });
     const intro =

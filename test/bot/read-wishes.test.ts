@@ -14,6 +14,9 @@ describe('budgets', () => {
     ['不超过一百五十元', 150, 'CNY'],
     ['a gift under £40', 40, 'GBP'],
     ['budget of about 25', 25, null],
+    ['something under ¥3,000 yen', 3000, 'JPY'],
+    ['三千日元以内', 3000, 'JPY'],
+    ['around 50,000 won', 50_000, 'KRW'],
   ])('%s', (text, amount, currency) => {
     expect(budgetIn(text)).toEqual({ amount, currency });
   });

@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { minorDigits, minorPerMajor } from '../../core/contracts/minor-digits.ts';
 import type {
   Language,
   Localised,
@@ -62,10 +63,14 @@ export function ShopProvider({ children }: { children: ReactNode }) {
 
   const shop = useMemo<Shop>(() => {
     const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+    const currency = session?.shop.currency ?? 'GBP';
+    const digits = minorDigits(currency);
     const money = new Intl.NumberFormat(locale, {
       style: 'currency',
-      currency: session?.shop.currency ?? 'GBP',
+      currency,
       currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
     });
     const timeZone = session?.shop.timeZone ?? 'UTC';
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
@@ -77,7 +82,7 @@ export function ShopProvider({ children }: { children: ReactNode }) {
       shopAs,
       t: (key, blanks) => say(language, key, blanks),
       text: (localised) => localised[language],
-      money: (cents) => money.format(cents / 100).replace('-', '\u2212'),
+      money: (cents) => money.format(cents / minorPerMajor(currency)).replace('-', '\u2212'),
       date: (iso) => date.format(new Date(iso)),
       dateTime: (iso) => dateTime.format(new Date(iso)),
     };

@@ -1,6 +1,7 @@
+import { minorDigits, minorPerMajor } from '../../../core/contracts/minor-digits.ts';
 import type { ChosenColumn } from '../columns/choose-columns.ts';
 import type { ColumnStyles } from '../columns/column-styles.ts';
-import { parseAmount } from '../values/parse-amount.ts';
+import { type DecimalMark, parseAmount } from '../values/parse-amount.ts';
 import { parseDate } from '../values/parse-date.ts';
 import type { RowFault } from './row-fault.ts';
 
@@ -20,6 +21,7 @@ export class RowReader {
   readonly #columns: ReadonlyMap<string, ChosenColumn>;
   readonly #styles: ColumnStyles;
   readonly #shop: ShopOfRows;
+  readonly #digits: number;
   readonly #now: number;
   #values: readonly string[] = [];
   #line = 0;
@@ -31,6 +33,7 @@ export class RowReader {
     this.#columns = new Map(columns.map((column) => [column.field, column]));
     this.#styles = styles;
     this.#shop = shop;
+    this.#digits = minorDigits(shop.currency);
     this.#now = now.getTime();
   }
 
@@ -70,12 +73,22 @@ export class RowReader {
   amount(field: string): number | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    const amount = parseAmount(text, this.#styles.marks[field] ?? '.');
+    const amount = parseAmount(text, this.#markOf(field, text));
     if (amount === null) return this.fault(field, 'not an amount');
     if (amount.currencies && !amount.currencies.includes(this.#shop.currency))
       return this.fault(field, `not in ${this.#shop.currency}, the currency of the shop`);
-    const cents = Number((amount.value * 100).toFixed(6));
-    return Math.abs(cents) > largest ? this.fault(field, 'larger than 21 million') : cents;
+    const cents = Number((amount.value * minorPerMajor(this.#shop.currency)).toFixed(6));
+    return Math.abs(cents) > largest ? this.fault(field, this.#tooLarge) : cents;
+  }
+
+  /** What a lone mark before three digits means; where the currency has no decimals it parts thousands. */
+  #markOf(field: string, text: string): DecimalMark {
+    if (this.#digits === 0) return text.includes('.') ? ',' : '.';
+    return this.#styles.marks[field] ?? '.';
+  }
+
+  get #tooLarge(): string {
+    return `larger than ${{ 0: '2,100', 2: '21', 3: '2' }[this.#digits] ?? '0.2'} million`;
   }
 
   /** Whole minor units. */

@@ -6,7 +6,10 @@ const symbols: Readonly<Record<string, readonly string[]>> = {
   '¥': ['CNY', 'JPY'],
   '￥': ['CNY', 'JPY'],
   元: ['CNY'],
-  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN', 'TWD'],
+  円: ['JPY'],
+  '₩': ['KRW'],
+  '₫': ['VND'],
+  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN', 'TWD', 'CLP', 'COP', 'ARS'],
 };
 
 export interface Amount {
@@ -25,7 +28,7 @@ export function parseAmount(text: string, mark: DecimalMark): Amount | null {
   if (mark === '.' && /^-?\d+(?:\.\d+)?$/.test(text)) return { value: Number(text), currencies: null };
   let plain = text.normalize('NFKC').replace(/[\s'’]/g, '');
   let currencies: readonly string[] | null = null;
-  plain = plain.replace(/[A-Z]{3}|[£€¥￥元]|(?:US|HK|A|C|NZ|S)?\$/, (sign) => {
+  plain = plain.replace(/[A-Z]{3}|[£€¥￥元円₩₫]|(?:US|HK|A|C|NZ|S)?\$/, (sign) => {
     currencies = symbols[sign] ?? dollars[sign] ?? (/^[A-Z]{3}$/.test(sign) ? [sign] : symbols.$!);
     return '';
   });

@@ -1,18 +1,37 @@
 import { z } from 'zod';
+import { minorPerMajor } from '../../../core/contracts/minor-digits.ts';
 import { BadInputError } from '../../../core/errors.ts';
 
 /** Ids come as numbers or as texts. */
 export const idField = z.union([z.string(), z.number()]).transform(String);
-/** "12.50" or 12.5, in minor units. */
-export const moneyField = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value, context) => {
-    const cents = Math.round(Number((Number(value ?? 0) * 100).toFixed(4)));
-    if (Number.isSafeInteger(cents) && Math.abs(cents) < 2_147_483_648) return cents;
-    context.addIssue('not an amount');
-    return z.NEVER;
-  });
+export type MoneyField = ReturnType<typeof moneyField>;
+
+/** "12.50" or 12.5, in the currency's minor units. */
+function moneyField(currency: string) {
+  const units = minorPerMajor(currency);
+  return z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((value, context) => {
+      const cents = Math.round(Number((Number(value ?? 0) * units).toFixed(4)));
+      if (Number.isSafeInteger(cents) && Math.abs(cents) < 2_147_483_648) return cents;
+      context.addIssue('not an amount');
+      return z.NEVER;
+    });
+}
+
+/** Schemas with amounts in them, made once a currency. */
+export function byCurrency<Schemas>(make: (money: MoneyField) => Schemas): (currency: string) => Schemas {
+  const made = new Map<string, Schemas>();
+  return (currency) => {
+    let schemas = made.get(currency);
+    if (!schemas) {
+      schemas = make(moneyField(currency));
+      made.set(currency, schemas);
+    }
+    return schemas;
+  };
+}
 export const textField = z
   .string()
   .nullish()

@@ -4,71 +4,72 @@ import { orderState } from '../orders/order-state.ts';
 import { plainText } from '../values/plain-text.ts';
 import { productKey } from '../values/product-key.ts';
 import { deletedCustomer } from './deleted-customer.ts';
-import { checkCurrency, idField, moneyField, readMessage, textField, timeOf } from './message-fields.ts';
+import { byCurrency, checkCurrency, idField, readMessage, textField, timeOf } from './message-fields.ts';
 import type { MessageContext, SourceChange, SourcePerson, SourceRefund } from './source-change.ts';
 
-const refundSchema = z.looseObject({
-  id: idField,
-  order_id: idField.optional(),
-  created_at: textField,
-  refund_line_items: z
-    .array(z.looseObject({ line_item_id: idField, subtotal: moneyField, total_tax: moneyField }))
-    .default([]),
-});
-
-const orderSchema = z.looseObject({
-  id: idField,
-  name: textField,
-  created_at: z.string(),
-  updated_at: textField,
-  cancelled_at: textField,
-  currency: textField,
-  email: textField,
-  fulfillment_status: textField,
-  taxes_included: z.boolean().default(false),
-  customer: z.looseObject({ id: idField }).nullish(),
-  discount_codes: z.array(z.looseObject({ code: textField })).default([]),
-  shipping_lines: z.array(z.looseObject({ price: moneyField })).default([]),
-  line_items: z
-    .array(
-      z.looseObject({
-        id: idField,
-        sku: textField,
-        variant_id: idField.nullish(),
-        title: textField,
-        quantity: z.number().int(),
-        price: moneyField,
-        discount_allocations: z.array(z.looseObject({ amount: moneyField })).default([]),
-        tax_lines: z.array(z.looseObject({ price: moneyField })).default([]),
-      }),
-    )
-    .default([]),
-  refunds: z.array(refundSchema).default([]),
-});
-
-const productSchema = z.looseObject({
-  id: idField,
-  title: z.string(),
-  body_html: textField,
-  product_type: textField,
-  status: textField,
-  updated_at: textField,
-  options: z.array(z.looseObject({ name: z.string() })).default([]),
-  variants: z
-    .array(
-      z.looseObject({
-        id: idField,
-        sku: textField,
-        title: textField,
-        price: moneyField,
-        inventory_quantity: z.number().int().nullish(),
-        inventory_management: textField,
-        option1: textField,
-        option2: textField,
-        option3: textField,
-      }),
-    )
-    .default([]),
+const schemasOf = byCurrency((money) => {
+  const refund = z.looseObject({
+    id: idField,
+    order_id: idField.optional(),
+    created_at: textField,
+    refund_line_items: z
+      .array(z.looseObject({ line_item_id: idField, subtotal: money, total_tax: money }))
+      .default([]),
+  });
+  const order = z.looseObject({
+    id: idField,
+    name: textField,
+    created_at: z.string(),
+    updated_at: textField,
+    cancelled_at: textField,
+    currency: textField,
+    email: textField,
+    fulfillment_status: textField,
+    taxes_included: z.boolean().default(false),
+    customer: z.looseObject({ id: idField }).nullish(),
+    discount_codes: z.array(z.looseObject({ code: textField })).default([]),
+    shipping_lines: z.array(z.looseObject({ price: money })).default([]),
+    line_items: z
+      .array(
+        z.looseObject({
+          id: idField,
+          sku: textField,
+          variant_id: idField.nullish(),
+          title: textField,
+          quantity: z.number().int(),
+          price: money,
+          discount_allocations: z.array(z.looseObject({ amount: money })).default([]),
+          tax_lines: z.array(z.looseObject({ price: money })).default([]),
+        }),
+      )
+      .default([]),
+    refunds: z.array(refund).default([]),
+  });
+  const product = z.looseObject({
+    id: idField,
+    title: z.string(),
+    body_html: textField,
+    product_type: textField,
+    status: textField,
+    updated_at: textField,
+    options: z.array(z.looseObject({ name: z.string() })).default([]),
+    variants: z
+      .array(
+        z.looseObject({
+          id: idField,
+          sku: textField,
+          title: textField,
+          price: money,
+          inventory_quantity: z.number().int().nullish(),
+          inventory_management: textField,
+          option1: textField,
+          option2: textField,
+          option3: textField,
+        }),
+      )
+      .default([]),
+  });
+  return { refund, order, product };
 });
 
 const customerSchema = z.looseObject({
@@ -154,7 +155,7 @@ function person(
 }
 
 function readOrder(body: unknown, context: MessageContext): SourceChange {
-  const order = readMessage(orderSchema, body);
+  const order = readMessage(schemasOf(context.currency).order, body);
   checkCurrency(order.currency, context.currency);
   const placedAt = timeOf(order.created_at);
   if (!placedAt) throw new BadInputError(`created_at: not a time`);
@@ -202,7 +203,7 @@ function readOrder(body: unknown, context: MessageContext): SourceChange {
 }
 
 function readRefund(body: unknown, context: MessageContext): SourceChange {
-  const refund = readMessage(refundSchema, body);
+  const refund = readMessage(schemasOf(context.currency).refund, body);
   if (refund.order_id === undefined) throw new BadInputError('order_id: missing');
   // Its own words do not say whether prices hold the tax: what is taken off is bounded by what was paid.
   return {
@@ -213,7 +214,11 @@ function readRefund(body: unknown, context: MessageContext): SourceChange {
   };
 }
 
-function refundOf(refund: z.output<typeof refundSchema>, sentAt: Date, taxIncluded: boolean): SourceRefund {
+function refundOf(
+  refund: z.output<ReturnType<typeof schemasOf>['refund']>,
+  sentAt: Date,
+  taxIncluded: boolean,
+): SourceRefund {
   return {
     id: refund.id,
     at: (timeOf(refund.created_at) ?? sentAt).toISOString(),
@@ -226,7 +231,7 @@ function refundOf(refund: z.output<typeof refundSchema>, sentAt: Date, taxInclud
 }
 
 function readProduct(body: unknown, context: MessageContext): SourceChange {
-  const product = readMessage(productSchema, body);
+  const product = readMessage(schemasOf(context.currency).product, body);
   const text = product.body_html === null ? product.title : plainText(product.body_html);
   const category = product.product_type;
   return {

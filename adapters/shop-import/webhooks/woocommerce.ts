@@ -4,56 +4,58 @@ import { orderState } from '../orders/order-state.ts';
 import { plainText } from '../values/plain-text.ts';
 import { productKey } from '../values/product-key.ts';
 import { deletedCustomer } from './deleted-customer.ts';
-import { checkCurrency, idField, moneyField, readMessage, textField, timeOf } from './message-fields.ts';
+import { byCurrency, checkCurrency, idField, readMessage, textField, timeOf } from './message-fields.ts';
 import type { MessageContext, SourceChange } from './source-change.ts';
 
 const address = z.looseObject({ email: textField, country: textField, state: textField }).nullish();
 
-const orderSchema = z.looseObject({
-  id: idField,
-  number: idField.nullish(),
-  status: textField,
-  currency: textField,
-  date_created_gmt: z.string(),
-  date_modified_gmt: textField,
-  shipping_total: moneyField,
-  customer_id: z.number().default(0),
-  billing: address,
-  coupon_lines: z.array(z.looseObject({ code: textField })).default([]),
-  line_items: z
-    .array(
-      z.looseObject({
-        id: idField,
-        product_id: idField,
-        variation_id: z.number().default(0),
-        sku: textField,
-        quantity: z.number().int(),
-        subtotal: moneyField,
-        total: moneyField,
-        total_tax: moneyField,
-      }),
-    )
-    .default([]),
-  refunds: z.array(z.looseObject({ id: idField, total: moneyField })).default([]),
-});
-
-const productSchema = z.looseObject({
-  id: idField,
-  name: z.string(),
-  description: textField,
-  short_description: textField,
-  sku: textField,
-  price: moneyField,
-  regular_price: moneyField,
-  status: textField,
-  manage_stock: z.union([z.boolean(), z.string()]).default(false),
-  stock_quantity: z.number().nullish(),
-  stock_status: textField,
-  date_modified_gmt: textField,
-  categories: z.array(z.looseObject({ name: z.string() })).default([]),
-  attributes: z
-    .array(z.looseObject({ name: z.string(), options: z.array(z.string()).default([]), option: textField }))
-    .default([]),
+const schemasOf = byCurrency((money) => {
+  const order = z.looseObject({
+    id: idField,
+    number: idField.nullish(),
+    status: textField,
+    currency: textField,
+    date_created_gmt: z.string(),
+    date_modified_gmt: textField,
+    shipping_total: money,
+    customer_id: z.number().default(0),
+    billing: address,
+    coupon_lines: z.array(z.looseObject({ code: textField })).default([]),
+    line_items: z
+      .array(
+        z.looseObject({
+          id: idField,
+          product_id: idField,
+          variation_id: z.number().default(0),
+          sku: textField,
+          quantity: z.number().int(),
+          subtotal: money,
+          total: money,
+          total_tax: money,
+        }),
+      )
+      .default([]),
+    refunds: z.array(z.looseObject({ id: idField, total: money })).default([]),
+  });
+  const product = z.looseObject({
+    id: idField,
+    name: z.string(),
+    description: textField,
+    short_description: textField,
+    sku: textField,
+    price: money,
+    regular_price: money,
+    status: textField,
+    manage_stock: z.union([z.boolean(), z.string()]).default(false),
+    stock_quantity: z.number().nullish(),
+    stock_status: textField,
+    date_modified_gmt: textField,
+    categories: z.array(z.looseObject({ name: z.string() })).default([]),
+    attributes: z
+      .array(z.looseObject({ name: z.string(), options: z.array(z.string()).default([]), option: textField }))
+      .default([]),
+  });
+  return { order, product };
 });
 
 const customerSchema = z.looseObject({
@@ -88,7 +90,7 @@ export function readWooCommerce(body: unknown, context: MessageContext): SourceC
 }
 
 function readOrder(body: unknown, context: MessageContext): SourceChange {
-  const order = readMessage(orderSchema, body);
+  const order = readMessage(schemasOf(context.currency).order, body);
   checkCurrency(order.currency, context.currency);
   const placedAt = timeOf(order.date_created_gmt);
   if (!placedAt) throw new BadInputError('date_created_gmt: not a time');
@@ -147,7 +149,7 @@ function readOrder(body: unknown, context: MessageContext): SourceChange {
 }
 
 function readProduct(body: unknown, context: MessageContext): SourceChange {
-  const product = readMessage(productSchema, body);
+  const product = readMessage(schemasOf(context.currency).product, body);
   const html = product.description ?? product.short_description;
   const text = html === null ? product.name : plainText(html);
   const category = product.categories[0]?.name ?? null;

@@ -22,6 +22,40 @@ POSTAGE,1,2025-03-01T08:26:00.000Z,3.95,17850,United Kingdom
 White Heart,-2,2025-03-05T09:00:00.000Z,2.55,17850,United Kingdom
 `;
 
+describe('currencies without hundredths', () => {
+  test.each([
+    ['JPY', 'JP', ['1980', '¥1,980', '1.980', '1980.00'], [1980, 1980, 1980, 1980]],
+    ['KRW', 'KR', ['₩25,000', '25000', '1,250,000', '25.000'], [25_000, 25_000, 1_250_000, 25_000]],
+    ['CLP', 'CL', ['1.990', '$1.990', '1.250.000', '990'], [1990, 1990, 1_250_000, 990]],
+    ['KWD', 'KW', ['1.500', '0.250', '12', '1,500.125'], [1500, 250, 12_000, 1_500_125]],
+  ] as const)('%s', async (currency, country, prices, units) => {
+    const shop = await newShop({ currency, country });
+    const rows = prices.map(
+      (price, i) => `o${i},c${i},p${i},1,2025-03-0${i + 1}T08:00:00Z,"${price}",${currency}`,
+    );
+    const { rejects } = await world.run(
+      shop,
+      'orders',
+      `order,customer,product,quantity,date,price,currency\n${rows.join('\n')}\n`,
+    );
+    expect(rejects).toEqual([]);
+    const { lines, products } = await world.tables(shop);
+    const byProduct = new Map(lines.map((line) => [line.product_id, line.list_price_cents]));
+    expect(prices.map((_, i) => byProduct.get(`p${i}`))).toEqual(units);
+    expect(products.filter(({ active }) => active)).toHaveLength(4);
+  });
+
+  test('what no column of the database can hold is told with its bound', async () => {
+    const shop = await newShop({ currency: 'KWD', country: 'KW' });
+    const { rejects } = await world.run(
+      shop,
+      'orders',
+      'order,customer,product,quantity,date,price\no1,c1,p1,1,2025-03-01T08:00:00Z,3000000\n',
+    );
+    expect(rejects).toMatchObject([{ reason: 'larger than 2 million' }]);
+  });
+});
+
 describe('orders with guesses alone', () => {
   test('rows of one customer and minute are an order; returns, shipping and products find their place', async () => {
     const shop = await newShop();

@@ -371,6 +371,27 @@ describe('people who are to go', () => {
   });
 });
 
+test('amounts of a shop that counts in yen, or in thousandths', async () => {
+  for (const [currency, price, units] of [
+    ['JPY', '1980', 1980],
+    ['KWD', '1.980', 1980],
+  ] as const) {
+    await forget();
+    await world.database.query(`update shops set currency = $1 where id = 'retail'`, [currency]);
+    const order = shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z', currency });
+    const [line] = order.line_items;
+    const plain = { ...line!, price, discount_allocations: [], tax_lines: [] };
+    await post('shopify', 'orders/create', { ...order, line_items: [plain], shipping_lines: [] });
+    await post('shopify', 'products/create', shopifyProduct({ updatedAt: '2026-10-01T00:00:00Z', price }));
+    await worked();
+    const { rows } = await world.database.query(
+      `select list_price_cents as line, (select max(price_cents) from products where active) as product from order_lines`,
+    );
+    expect(rows).toEqual([{ line: units, product: units }]);
+  }
+  await world.database.query(`update shops set currency = 'GBP' where id = 'retail'`);
+});
+
 describe('signatures', () => {
   test('forged, unsigned, another secret, another shop, another source: 401, a log line without the body, nothing kept', async () => {
     const body = shopifyOrder({ updatedAt: '2026-10-01T00:00:00Z' });

@@ -81,6 +81,59 @@ describe('with the facts of a turn', () => {
   });
 });
 
+describe('in a currency without hundredths', () => {
+  const yen = {
+    amounts: [
+      { cents: 12_800, currency: 'JPY' },
+      { cents: 500, currency: 'JPY' },
+    ],
+  };
+  const won = {
+    amounts: [
+      { cents: 1_250_000, currency: 'KRW' },
+      { cents: 5_000, currency: 'KRW' },
+    ],
+  };
+  const dinar = {
+    amounts: [
+      { cents: 12_500, currency: 'KWD' },
+      { cents: 500, currency: 'KWD' },
+    ],
+  };
+
+  test.each([
+    ['It costs ¥12,800.', yen],
+    ['It costs JP¥12,800, and 500 yen for delivery.', yen],
+    ['价格12800日元，运费500円。', yen],
+    ['You save 500.', yen],
+    ['It costs ₩1,250,000 and 5,000 won for delivery.', won],
+    ['The total is 1250000.', won],
+    ['5,000 off.', won],
+    ['It costs KWD 12.500.', dinar],
+    ['It costs 12.5 KWD and KWD 0.500 for delivery.', dinar],
+  ])('lets pass: %s', (text, facts) => {
+    expect(checkMoney(text, facts)).toEqual({ ok: true });
+  });
+
+  test.each([
+    ['It costs ¥128.', yen],
+    ['It costs 128.00.', yen],
+    ['You get 1,000 yen off.', yen],
+    ['便宜1,280円。', yen],
+    ['You save 5,000.', yen],
+    ['It costs $12,800.', yen],
+    ['It costs ₩12,500.', won],
+    ['50,000 won back for you.', won],
+    ['It costs KWD 1.250.', dinar],
+    ['It costs KWD 12,500.', dinar],
+    ['It costs $12.50.', dinar],
+    ['We give you 20 KWD.', dinar],
+    ['You get ₹500 back.', dinar],
+  ])('holds back: %s', (text, facts) => {
+    expect(checkMoney(text, facts).ok).toBe(false);
+  });
+});
+
 test('a text of ten thousand characters of nearly everything is read in reasonable steps', () => {
   const text = 'free 2 0 % f r e e 五 折 £ 2 0 code A B C 1 2 '.repeat(220);
   expect(checkMoney(text, noMoneyFacts).ok).toBe(false);

@@ -38,4 +38,5 @@ test('what is not known is a dash', () => {
 test('a currency without a minor unit, and one with three digits, are written as they are counted', () => {
   expect(createFormats('en', { currency: 'JPY', timeZone: 'UTC' }).money(1_234)).toBe('¥1,234');
   expect(createFormats('en', { currency: 'KWD', timeZone: 'UTC' }).money(1_234)).toMatch(/1\.234$/);
+  expect(createFormats('en', { currency: 'HUF', timeZone: 'UTC' }).money(123_450)).toMatch(/1,234\.50$/);
 });

@@ -25,7 +25,6 @@ const chinese: Readonly<Record<string, string>> = {
   'a return that names neither an order nor a customer': '退货没有订单也没有客户',
   'a line of more than 21 million': '金额超过 2100 万',
   'not an amount': '不是金额',
-  'larger than 21 million': '超过 2100 万',
   'not a whole number': '不是整数',
   'too large': '数值过大',
   'not a date that exists': '不是有效日期',
@@ -52,6 +51,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^line (\S+) says it anew$/, '第 $1 行有更新的内容'],
   [/^more fields than the header: (\S+) instead of (\S+)$/, '字段比表头多：$1 个而不是 $2 个'],
   [/^fewer fields than the header: (\S+) instead of (\S+)$/, '字段比表头少：$1 个而不是 $2 个'],
+  [/^larger than (\S+) million$/, '超过 $1 百万'],
+  [/^larger than N million$/, '超过可用的范围'],
   [/^not in (\w{3}), the currency of the shop$/, '不是店铺币种 $1'],
   [
     /^in (\w{3}), and the shop counts in (\w{3}): amounts are not converted$/,

@@ -1,3 +1,4 @@
+import { minorDigits, minorPerMajor } from '../../../core/contracts/minor-digits.ts';
 import type { Language } from '../../../core/contracts/staff.ts';
 
 /** What is shown where a value is not known; say the reason beside it. */
@@ -28,14 +29,19 @@ export interface Formats {
 export function createFormats(language: Language, shop: { currency: string; timeZone: string }): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const currency = { style: 'currency', currency: shop.currency, currencyDisplay: 'narrowSymbol' } as const;
-  const money = new Intl.NumberFormat(locale, currency);
+  const digits = minorDigits(shop.currency);
+  const money = new Intl.NumberFormat(locale, {
+    ...currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   const moneyShort = new Intl.NumberFormat(locale, {
     ...currency,
     notation: 'compact',
     minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   });
-  const major = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
+  const major = minorPerMajor(shop.currency);
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
   const signed = new Intl.NumberFormat(locale, {
