@@ -3,12 +3,14 @@ import { decisionsOfConversation } from '../adapters/postgres/money-decisions.ts
 import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
 import { systemClock } from '../core/clock.ts';
 import { silentLogger } from '../core/logger.ts';
+import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
 import { peopleCommand } from './commands/people.ts';
+import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
 import { startCommand } from './commands/start.ts';
@@ -34,6 +36,8 @@ export function program(): Command {
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
     .addCommand(evaluateCommand())
+    .addCommand(analyseCommand())
+    .addCommand(planCommand())
     .addCommand(settingsCommand());
 }
 
@@ -41,6 +45,14 @@ function evaluateCommand(): Command {
   return new Command('evaluate')
     .description('Estimate what something would have done')
     .addCommand(evaluatePolicyCommand());
+}
+
+function analyseCommand(): Command {
+  return new Command('analyse').description('Analyse data in files').addCommand(analyseExperimentCommand());
+}
+
+function planCommand(): Command {
+  return new Command('plan').description('Plan before money is spent').addCommand(planExperimentCommand());
 }
 
 function trainCommand(): Command {
