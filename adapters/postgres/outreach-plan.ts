@@ -127,11 +127,11 @@ async function choose(
   if (await inHoldout(tx, await loadMoneyContext(tx, shopId, shopperId), now)) return 'holdout';
   const arm = await armOf(tx, { shopId, shopperId, contactShare: settings.contactShare, now });
   const { rowCount } = await client.query(
-    `insert into outreach (shop_id, id, shopper_id, period_start, arm, state, risk, clv_cents, planned_at)
+    `insert into outreach (shop_id, id, shopper_id, period_start, arm, state, risk, clv_cents, planned_at, contact_share)
      values ($1, $2, $3, ($7::timestamptz at time zone 'UTC')::date, $4,
-       case when $4 = 'contact' then 'planned' else 'control' end, $5, $6, $7)
+       case when $4 = 'contact' then 'planned' else 'control' end, $5, $6, $7, $8)
      on conflict do nothing`,
-    [shopId, newId(), shopperId, arm, risk, clvCents, now],
+    [shopId, newId(), shopperId, arm, risk, clvCents, now, settings.contactShare],
   );
   return rowCount === 1 ? { shopperId, arm, risk, clvCents } : 'cap';
 }

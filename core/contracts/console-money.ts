@@ -243,6 +243,26 @@ export interface DecisionDetail extends DecisionRow {
   }[];
 }
 
+/** Messages of the bot's own accord, read as an experiment: by the arm that was assigned, whatever was sent. */
+export interface OutreachExperimentView {
+  readonly running: boolean;
+  /** When the first shopper was chosen; null: nobody was yet. */
+  readonly since: string | null;
+  readonly arms: readonly {
+    readonly key: 'contact' | 'control';
+    /** The share that was planned, over the times at which its shoppers were chosen. */
+    readonly weight: number;
+    readonly shoppers: number;
+    /** How often, over all of them. */
+    readonly chosen: number;
+    readonly messages: number;
+    readonly mails: number;
+    /** Who withdrew a consent to be written to since. */
+    readonly withdrew: number;
+  }[];
+  readonly sampleRatio: ExperimentView['sampleRatio'];
+}
+
 export interface ExperimentView {
   readonly id: string;
   readonly name: Localised;

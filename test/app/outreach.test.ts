@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { outreachCounts } from '../../adapters/postgres/outreach-counts.ts';
 import { planOutreach } from '../../adapters/postgres/outreach-plan.ts';
 import { outreachReport } from '../../adapters/postgres/outreach-report.ts';
 import type { OutreachMailing } from '../../adapters/postgres/outreach-send.ts';
@@ -103,6 +104,52 @@ test('nobody is chosen twice within the cap, in either arm', async () => {
   expect((await dryRun(shopId, new Date(now.getTime() + 29 * dayMs))).against).toEqual({ cap: 12 });
   // Their chats are of the message's day by then.
   expect((await dryRun(shopId, new Date(now.getTime() + 31 * dayMs))).chosen).toHaveLength(12);
+});
+
+test('is counted as an experiment: by arm, the split held against the share of each shopper’s own time', async () => {
+  const shopId = await world.shop('counted', { contactShare: 0.5, everyDays: 10 });
+  expect(await outreachCounts(world.database, shopId)).toMatchObject({
+    running: true,
+    since: null,
+    sampleRatio: null,
+  });
+  const people = [];
+  for (let i = 0; i < 24; i++) people.push(await world.shopper(shopId));
+  await world.run(shopId);
+  // From now on hardly anybody is held back; those of before were planned half and half.
+  const share = (contactShare: number, enabled = true) =>
+    world.database.query('update shops set settings = $2 where id = $1', [
+      shopId,
+      JSON.stringify({ outreach: { enabled, contactShare, everyDays: 10 } }),
+    ]);
+  await share(1);
+  const contacted = (await world.rows(shopId)).filter(({ arm }) => arm === 'contact');
+  const withdrawn = contacted[0]!.shopper_id;
+  await world.consent(shopId, withdrawn, ['outreach_chat'], false);
+  const counts = await outreachCounts(world.database, shopId);
+  expect(counts).toMatchObject({
+    running: true,
+    since: now.toISOString(),
+    arms: [
+      {
+        key: 'contact',
+        weight: 0.5,
+        shoppers: contacted.length,
+        chosen: contacted.length,
+        messages: contacted.length,
+        mails: 0,
+        withdrew: 1,
+      },
+      { key: 'control', weight: 0.5, shoppers: 24 - contacted.length, messages: 0 },
+    ],
+    sampleRatio: { asPlanned: true },
+  });
+  // Were everybody to be contacted who was, the split would not be as planned.
+  await world.database.query('update outreach set contact_share = 0.99 where shop_id = $1', [shopId]);
+  expect((await outreachCounts(world.database, shopId))!.sampleRatio).toMatchObject({ asPlanned: false });
+  await share(1, false);
+  expect((await outreachCounts(world.database, shopId))!.running).toBe(false);
+  expect(await outreachCounts(world.database, await world.shop('never', { enabled: false }))).toBeNull();
 });
 
 test('both arms are written, only one is contacted, and each for good', async () => {

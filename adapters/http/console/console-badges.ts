@@ -2,6 +2,7 @@ import type { StaffMember } from '../../../core/contracts/staff.ts';
 import { listApprovals } from '../../postgres/approvals.ts';
 import { budgetViews } from '../../postgres/budget-views.ts';
 import { countSkewed } from '../../postgres/experiment-counts.ts';
+import { outreachCounts } from '../../postgres/outreach-counts.ts';
 import { countOpenPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
 import { shopsOfMember } from '../../postgres/staff-members.ts';
 import { countUnsure } from '../../postgres/unsure-messages.ts';
@@ -44,7 +45,11 @@ export function consoleBadges({
     },
     experiments: {
       role: 'marketer',
-      count: overShops((shopId) => countSkewed(database, shopId)),
+      count: overShops(async (shopId) => {
+        const outreach = await outreachCounts(database, shopId);
+        const skewed = outreach?.sampleRatio?.asPlanned === false ? 1 : 0;
+        return (await countSkewed(database, shopId)) + skewed;
+      }),
     },
     service: { role: 'marketer', count: overShops((shopId) => countUnsure(database, shopId)) },
     privacy: {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { NotFoundError } from '../../../core/errors.ts';
 import { experimentViews } from '../../postgres/experiment-counts.ts';
+import { outreachCounts } from '../../postgres/outreach-counts.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { shopOf } from './shop-of.ts';
 
@@ -9,7 +10,12 @@ export function experimentsRouter({ database }: ConsoleParts): Router {
   const router = Router({ mergeParams: true });
 
   router.get('/experiments', async (request, response) => {
-    response.json({ rows: await experimentViews(database, shopOf(request)) });
+    const shopId = shopOf(request);
+    const [rows, outreach] = await Promise.all([
+      experimentViews(database, shopId),
+      outreachCounts(database, shopId),
+    ]);
+    response.json({ rows, outreach });
   });
 
   router.get('/experiments/:id', async (request, response) => {

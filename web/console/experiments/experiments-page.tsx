@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ExperimentView } from '../../../core/contracts/console-money.ts';
+import type { ExperimentView, OutreachExperimentView } from '../../../core/contracts/console-money.ts';
 import { ask } from '../../ui/api/ask.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useShop } from '../../ui/shop.tsx';
@@ -11,6 +11,8 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { OutreachCard } from './outreach-card.tsx';
+import { SplitNotice } from './split-notice.tsx';
 import { useArmName } from './use-arm-name.ts';
 import { experimentWords } from './words.ts';
 
@@ -21,9 +23,16 @@ export function ExperimentsPage() {
   const path = `/api/console/shops/${shop.id}/experiments`;
   const experiments = useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => ask<{ rows: ExperimentView[] }>('GET', path, undefined, signal),
+    queryFn: ({ signal }) =>
+      ask<{ rows: ExperimentView[]; outreach: OutreachExperimentView | null }>(
+        'GET',
+        path,
+        undefined,
+        signal,
+      ),
   });
   const rows = experiments.data?.rows;
+  const outreach = experiments.data?.outreach;
   return (
     <>
       <PageHeader title={t('experiments')} state={t('state')} />
@@ -32,10 +41,11 @@ export function ExperimentsPage() {
           <Failure error={experiments.error} retry={() => void experiments.refetch()} />
         )}
         {!rows && !experiments.error && <Skeleton rows={6} />}
-        {rows?.length === 0 && <Empty>{t('none')}</Empty>}
+        {rows?.length === 0 && !outreach && <Empty>{t('none')}</Empty>}
         {rows?.map((experiment) => (
           <Experiment key={experiment.id} experiment={experiment} />
         ))}
+        {outreach && <OutreachCard outreach={outreach} />}
       </div>
     </>
   );
@@ -57,17 +67,7 @@ function Experiment({ experiment }: { experiment: ExperimentView }) {
         <p className="meta">
           {t(state, { date })} · {t('coverage', { share: formats.percent(experiment.coverage) })}
         </p>
-        {sampleRatio === null ? (
-          <p>{t('nobody')}</p>
-        ) : (
-          <p
-            className="notice"
-            data-kind={sampleRatio.asPlanned ? 'good' : 'bad'}
-            {...(!sampleRatio.asPlanned && { role: 'alert' })}
-          >
-            {t(sampleRatio.asPlanned ? 'planned' : 'mismatch', { p: sampleRatio.pValue.toPrecision(2) })}
-          </p>
-        )}
+        {sampleRatio === null ? <p>{t('nobody')}</p> : <SplitNotice {...sampleRatio} />}
         {crossed > 0 && <p className="meta">{t('crossed', { n: formats.count(crossed) })}</p>}
         <p className="meta">
           {t('holdout', {
