@@ -6,6 +6,7 @@ import { silentLogger } from '../core/logger.ts';
 import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
+import { fitClvCommand } from './commands/fit-clv.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
@@ -38,6 +39,7 @@ export function program(): Command {
     .addCommand(evaluateCommand())
     .addCommand(analyseCommand())
     .addCommand(planCommand())
+    .addCommand(fitCommand())
     .addCommand(settingsCommand());
 }
 
@@ -61,6 +63,10 @@ function trainCommand(): Command {
     .addCommand(trainChurnCommand(openChurn))
     .addCommand(trainHeadsCommand())
     .addCommand(trainEncoderCommand());
+}
+
+function fitCommand(): Command {
+  return new Command('fit').description('Fit statistical models to files').addCommand(fitClvCommand());
 }
 
 async function openDecisions() {

@@ -6,6 +6,9 @@ export interface MinimumOfStarts extends Minimum {
   readonly startsAgreeing: number;
 }
 
+/** A search that comes this near to an end found before, in every coordinate, would end there too. */
+const near = 0.02;
+
 /**
  * `minimise` from several starts, the best of them.
  * @param sameWithin how far apart the values of two ends may be and count as the same minimum.
@@ -14,22 +17,33 @@ export interface MinimumOfStarts extends Minimum {
 export function minimiseFromStarts(
   objective: Objective,
   starts: readonly Float64Array[],
-  { sameWithin = 1e-6, ...options }: MinimiseOptions & { readonly sameWithin?: number } = {},
+  { sameWithin = 1e-6, until, ...options }: MinimiseOptions & { readonly sameWithin?: number } = {},
 ): MinimumOfStarts {
-  const ends: Minimum[] = [];
+  const ends: { readonly end: Minimum; agreeing: number }[] = [];
   let failure: unknown = new RangeError('no start was given');
   for (const start of starts) {
+    const meets = (point: Float64Array) =>
+      ends.find(
+        ({ end }) => end.converged && point.every((value, i) => Math.abs(value - end.point[i]!) < near),
+      );
     try {
-      ends.push(minimise(objective, start, options));
+      const end = minimise(objective, start, {
+        ...options,
+        until: (point) => until?.(point) === true || meets(point) !== undefined,
+      });
+      const same =
+        meets(end.point) ?? ends.find((other) => Math.abs(other.end.value - end.value) <= sameWithin);
+      if (same) same.agreeing++;
+      else ends.push({ end, agreeing: 1 });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       failure = error;
     }
   }
-  ends.sort((a, b) => a.value - b.value);
-  const lowest = ends[0];
-  if (!lowest) throw failure;
-  const same = ends.filter(({ value }) => value - lowest.value <= sameWithin);
-  const best = same.find(({ converged }) => converged) ?? lowest;
-  return { ...best, starts: starts.length, startsAgreeing: same.length };
+  const best = ends.reduce<(typeof ends)[number] | undefined>(
+    (lowest, other) => (lowest && lowest.end.value <= other.end.value ? lowest : other),
+    undefined,
+  );
+  if (!best) throw failure;
+  return { ...best.end, starts: starts.length, startsAgreeing: best.agreeing };
 }

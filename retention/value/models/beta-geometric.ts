@@ -75,7 +75,9 @@ function logOddsOfHavingLeft(
 
 function rowLikelihood(firstFlips: 0 | 1): RowLikelihood {
   // What rows of equal frequency share.
-  const shared = { frequency: -1, r: 0, a: 0, b: 0, value: 0, slopeR: 0, slopeA: 0, slopeB: 0 };
+  const shared = { frequency: -1, r: 0, a: 0, b: 0, value: 0, logOdds: 0, slopeR: 0, slopeA: 0, slopeB: 0 };
+  let knownAlpha = Number.NaN;
+  let logAlpha = Number.NaN;
   return (frequency, recency, age, parameters, slopes) => {
     const r = parameters[0]!;
     const alpha = parameters[1]!;
@@ -90,22 +92,28 @@ function rowLikelihood(firstFlips: 0 | 1): RowLikelihood {
       shared.b = b;
       shared.value =
         logRisingFactorial(r, frequency) + logRisingFactorial(b, flips) - logRisingFactorial(a + b, flips);
+      shared.logOdds = flips > 0 ? Math.log(a / (b + flips - 1)) : 0;
       shared.slopeR = logRisingFactorialSlope(r, frequency);
       shared.slopeA = -slopeSum;
       shared.slopeB = logRisingFactorialSlope(b, flips) - slopeSum;
     }
+    if (knownAlpha !== alpha) {
+      knownAlpha = alpha;
+      logAlpha = Math.log(alpha);
+    }
     const n = r + frequency;
-    const logKept = -Math.log1p(age / alpha); // ln alpha / (alpha + T)
-    let value = shared.value + r * logKept - (frequency === 0 ? 0 : frequency * Math.log(alpha + age));
+    const logUntil = Math.log(alpha + age);
+    const logKept = logAlpha - logUntil;
+    let value = shared.value + r * logKept - (frequency === 0 ? 0 : frequency * logUntil);
     let slopeR = shared.slopeR + logKept;
     let slopeAlpha = r / alpha - n / (alpha + age);
     let slopeA = shared.slopeA;
     let slopeB = shared.slopeB;
     if (flips > 0) {
-      const silence = Math.log1p((age - recency) / (alpha + recency));
-      const logOdds = Math.log(a / (b + flips - 1)) + n * silence;
+      const silence = logUntil - (recency === 0 ? logAlpha : Math.log(alpha + recency));
+      const logOdds = shared.logOdds + n * silence;
       const small = Math.exp(-Math.abs(logOdds));
-      value += Math.max(0, logOdds) + Math.log1p(small);
+      value += Math.max(0, logOdds) + Math.log(1 + small);
       const left = (logOdds > 0 ? 1 : small) / (1 + small);
       slopeR += left * silence;
       slopeAlpha += left * n * (1 / (alpha + age) - 1 / (alpha + recency));

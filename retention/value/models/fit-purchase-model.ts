@@ -1,3 +1,4 @@
+import { meanAndVariance } from '../../numerics/mean-and-variance.ts';
 import type { Objective } from '../../numerics/minimise.ts';
 import { checkHistories } from '../check-histories.ts';
 import { type GroupedHistories, groupHistories } from '../group-histories.ts';
@@ -37,9 +38,10 @@ export function fitPurchaseModel(
   const objective: Objective = prior
     ? (point, gradient) => likelihood(point, gradient) + priorPenalty(prior, point, gradient)
     : likelihood;
-  const starts = prior
-    ? [Float64Array.from(prior.means)]
-    : model.starts(meanOf(histories.age)).map((start) => Float64Array.from(start, Math.log));
+  const starts = model
+    .starts(meanAndVariance(histories.age).mean || 1)
+    .map((start) => Float64Array.from(start, Math.log));
+  if (prior) starts.unshift(Float64Array.from(prior.means));
   const end = maximiseLikelihood({
     title: model.title,
     objective,
@@ -57,8 +59,28 @@ export function fitPurchaseModel(
     logLikelihood: prior ? -likelihood(end.logParameters, new Float64Array(4)) : -end.value,
     n,
     convergence: end.convergence,
-    warnings: end.warnings,
+    warnings: [...end.warnings, ...nobodyLeaves(model, end.logParameters.map(Math.exp), groups)],
   };
+}
+
+/** A model that has seen nobody leave is sure of everybody: true to the data, and easily misread. */
+function nobodyLeaves(
+  model: PurchaseModel,
+  parameters: Float64Array,
+  { frequency, recency, age, count }: GroupedHistories,
+): string[] {
+  let repeatBuyers = 0;
+  let alive = 0;
+  for (let i = 0; i < count.length; i++) {
+    if (frequency[i] === 0) continue;
+    repeatBuyers += count[i]!;
+    alive += count[i]! * model.probabilityAlive(parameters, frequency[i]!, recency[i]!, age[i]!);
+  }
+  return alive > 0.97 * repeatBuyers
+    ? [
+        `hardly anybody is seen to leave (mean P(alive) of repeat buyers ${(alive / repeatBuyers).toFixed(3)}): the observation is short, or shoppers come back after long silence; P(alive) tells little here`,
+      ]
+    : [];
 }
 
 function negativeLogLikelihood(
@@ -106,8 +128,4 @@ function refuseTooLittle({ title }: PurchaseModel, { frequency, recency, age }: 
       'no_silence',
       'every shopper bought at the very end of observation (recency = age in every row), so nothing is known of leaving; check that age runs to the end of observation',
     );
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length || 1;
 }

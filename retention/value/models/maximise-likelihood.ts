@@ -65,7 +65,7 @@ export function maximiseLikelihood(problem: LikelihoodProblem): LikelihoodMaximu
     throw new ModelRefusal(
       'boundary',
       `${title} does not fit these data: ${names[atBoundary]} runs to ${Math.exp(end.point[atBoundary]!).toPrecision(2)}, ` +
-        `where the shoppers differ in nothing that it could describe; more shoppers, a longer observation or another model would help`,
+        `where the shoppers differ in nothing that it could describe; a weak prior, more shoppers, a longer observation or another model would help`,
     );
   // Rounding in a sum of likelihoods bounds what gradient can be reached.
   if (!end.converged && end.gradientSize > 1e-5)

@@ -4,7 +4,7 @@ import { logRisingFactorial, logRisingFactorialSlope } from '../../numerics/log-
 import type { PurchaseModel, RowLikelihood } from './purchase-model.ts';
 
 const { nodes, weights } = gaussLegendre(10);
-/** In -ln u of `integrate`: within a panel this long ten nodes are right to 1e-12; beyond the farthest there is nothing left. */
+/** In -ln u of `integrate`: within a panel this long ten nodes are right to 1e-10; beyond the farthest nothing is left. */
 const panelLength = 1.5;
 const farthest = 40;
 /** Weighted means over the times at which somebody may have left; see `integrate`. */
@@ -74,15 +74,13 @@ function integrate(parameters: ArrayLike<number>, frequency: number, recency: nu
   const d = (k + 1) / (n / a + m / b);
   const length = k * Math.log1p((age - recency) / d); // -ln u at T
   const reach = Math.min(length, farthest);
-  const panels = Math.ceil(reach / panelLength);
   let sum = 0;
   let logA = 0;
   let inverseA = 0;
   let logB = 0;
   let inverseB = 0;
-  const width = -Math.expm1(-reach / panels);
-  for (let panel = 0; panel < panels; panel++) {
-    const from = (reach * panel) / panels;
+  for (let from = 0; from < reach; from += panelLength) {
+    const width = -Math.expm1(-Math.min(panelLength, reach - from));
     const outer = Math.exp(-from);
     for (let i = 0; i < nodes.length; i++) {
       const log = (from - Math.log(1 - width * nodes[i]!)) / k;
