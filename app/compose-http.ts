@@ -166,7 +166,13 @@ export async function composeHttp(parts: {
         path: '/api/console',
         router: staff.gate.behind(
           ['marketer'],
-          consoleRouter({ database, rules: services.rules, clock: systemClock, imports: imports.parts }),
+          consoleRouter({
+            database,
+            rules: services.rules,
+            riskAt: services.riskAt,
+            clock: systemClock,
+            imports: imports.parts,
+          }),
         ),
       },
       { path: '/api/desk', router: staff.gate.behind(['agent'], desk.router) },

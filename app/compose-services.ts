@@ -6,6 +6,7 @@ import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresHandoffQueue } from '../adapters/postgres/handoff-queue.ts';
 import { undoCancelledOrder } from '../adapters/postgres/money-cancellations.ts';
 import { PostgresMoneyDesk } from '../adapters/postgres/money-desk.ts';
+import type { BehaviouralRiskAt } from '../adapters/postgres/money-facts.ts';
 import { PostgresOutcomeRecorder } from '../adapters/postgres/money-outcomes.ts';
 import { PostgresRedemptionDesk } from '../adapters/postgres/money-redemptions.ts';
 import { PostgresRecommender } from '../adapters/postgres/recommender.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly redemptions: PostgresRedemptionDesk;
   readonly outcomes: PostgresOutcomeRecorder;
   readonly rules: ZenRuleEngine;
+  readonly riskAt: BehaviouralRiskAt;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export function composeServices(parts: {
   const { config, database, models, metrics, logger } = parts;
   const store = new PostgresConversationStore(database);
   const risk = new PostgresRiskAssessor({ runtime: onnxChurnRuntime, logger });
+  const riskAt: BehaviouralRiskAt = (tx, request) => risk.behaviouralRiskAt(tx, request);
   const rules = new ZenRuleEngine();
   const redemptions = new PostgresRedemptionDesk();
   const outcomes = new PostgresOutcomeRecorder();
@@ -65,10 +68,7 @@ export function composeServices(parts: {
     understander: models.understander,
     knowledge,
     risk,
-    money: new PostgresMoneyDesk({
-      rules,
-      behaviouralRiskAt: (tx, request) => risk.behaviouralRiskAt(tx, request),
-    }),
+    money: new PostgresMoneyDesk({ rules, behaviouralRiskAt: riskAt }),
     outcomes,
     recommender,
     shopData: new PostgresShopData({
@@ -93,6 +93,7 @@ export function composeServices(parts: {
     redemptions,
     outcomes,
     rules,
+    riskAt,
     close: () => risk.close(),
   };
 }

@@ -13,6 +13,7 @@ import type { Logger } from '../core/logger.ts';
 import { answerMailJob } from './answer-mail-job.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
+import { fitPricesJob } from './fit-prices-job.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
@@ -77,6 +78,7 @@ export async function startBackgroundWork(parts: {
         for (const shopId of await shopIds(database)) await retrain(connectionString, logger, shopId);
       },
     },
+    fitPricesJob({ database, services, logger }),
     {
       name: 'raise_alerts',
       cron: '*/10 * * * *',

@@ -40,7 +40,7 @@ function row(limits: 'budget' | 'budget and SR', structure: Structure, n: number
       limits === 'budget' ? null : 0,
     );
     const optimum = tableOptimum(problem);
-    plain.push(allocate(problem, { repair: false }).deltaCents / optimum);
+    plain.push(allocate(problem, { effort: 'prices' }).deltaCents / optimum);
     const begun = performance.now();
     const found = allocate(problem);
     times.push(performance.now() - begun);

@@ -30,7 +30,9 @@ export function evenlyPaced(runs: number): void {
       const shares: number[] = [];
       const spent: number[] = [];
       for (let run = 0; run < runs; run++) {
-        const before = allocate(randomProblem('offers', arrivals, `before|${run}`, null), { repair: false });
+        const before = allocate(randomProblem('offers', arrivals, `before|${run}`, null), {
+          effort: 'prices',
+        });
         const problem = randomProblem('offers', arrivals, `online|${run}`, null);
         const limit = problem.budgetsCents[0]!;
         const { delta, cost } = spend(
@@ -39,7 +41,7 @@ export function evenlyPaced(runs: number): void {
           before.mu[0]! * factor,
         );
         if (cost > limit) throw new Error('over the budget');
-        shares.push(delta / allocate(problem, { repair: false }).deltaCents);
+        shares.push(delta / allocate(problem, { effort: 'prices' }).deltaCents);
         spent.push(cost / limit);
       }
       const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;

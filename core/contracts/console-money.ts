@@ -20,14 +20,14 @@ export interface NamedPerson {
   readonly name: string;
 }
 
-export type ApprovalKind = 'budget.raise' | 'offer.raise' | 'rules.publish';
+export type ApprovalKind = 'budget.raise' | 'offer.raise' | 'rules.publish' | 'epsilon.raise';
 export type ApprovalState = 'open' | 'approved' | 'refused' | 'withdrawn' | 'void';
 
 /** A change that gives more money and waits for, or got, the word of a second person. */
 export interface Approval {
   readonly id: string;
   readonly kind: ApprovalKind;
-  /** budget:ID, offer:ID or rules:ID. */
+  /** budget:ID, offer:ID, rules:ID or money:epsilon. */
   readonly subject: string;
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;

@@ -16,7 +16,7 @@ export interface AllocationProblem {
   readonly shoppers: readonly (readonly AllocationOption[])[];
   /** Limits of the budgets, >= 0. */
   readonly budgetsCents: readonly number[];
-  /** Most SR that may be lost, signed losses summed: epsilon times the baseline, >= 0. null: no such limit. */
+  /** Most SR that may be lost, signed losses summed: epsilon times the baseline. Negative: so much must be gained. null: no such limit. */
   readonly srLossLimitCents: number | null;
 }
 

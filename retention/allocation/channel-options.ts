@@ -8,7 +8,9 @@ export interface ChannelReach {
   readonly reachProbability: number;
   /** What sending costs, seen or not, minor units: postage, the price of a click. */
   readonly contactCents: number;
-  /** Place of the channel's own cap among the budgets of the problem; null: it has none. */
+  /** Place among the budgets of the problem of the one that pays for it: the same for all that share it. */
+  readonly budgetAt: number;
+  /** Place of the channel's own cap among the budgets; null: it has none. */
   readonly capAt: number | null;
 }
 
@@ -18,8 +20,8 @@ export interface ChannelOption extends AllocationOption {
 }
 
 /**
- * One shopper's options over offers and channels under one budget, which is the first of the problem: an offer works
- * when it is seen, a contact costs in any case. Leave a channel out where the shopper has not consented to it, and
+ * One shopper's options over offers and channels that share a budget: an offer works when it is seen, a contact costs in
+ * any case. Leave a channel out where the shopper has not consented to it, and
  * every channel but the shop's own pages for who is held out.
  * @param budgets how many the problem has.
  */
@@ -28,7 +30,7 @@ export function channelOptions(
   channels: readonly ChannelReach[],
   budgets: number,
 ): ChannelOption[] {
-  return channels.flatMap(({ channel, reachProbability, contactCents, capAt }) =>
+  return channels.flatMap(({ channel, reachProbability, contactCents, budgetAt, capAt }) =>
     offers.map((offer) => {
       const cost = reachProbability * offer.costCents + contactCents;
       return {
@@ -36,7 +38,7 @@ export function channelOptions(
         offerId: offer.offerId,
         deltaCents: reachProbability * offer.deltaCents - contactCents,
         srLossCents: reachProbability * offer.srLossCents,
-        costsCents: Array.from({ length: budgets }, (_, k) => (k === 0 || k === capAt ? cost : 0)),
+        costsCents: Array.from({ length: budgets }, (_, k) => (k === budgetAt || k === capAt ? cost : 0)),
       };
     }),
   );

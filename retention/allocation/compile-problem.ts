@@ -16,14 +16,18 @@ export interface CompiledProblem {
   readonly ceilings: readonly number[];
 }
 
-/** @throws BadInputError naming the shopper and option of a figure that is none, or a negative cost or limit. */
+/** @throws BadInputError naming the shopper and option of a figure that is none, or a negative cost or budget. */
 export function compileProblem(problem: AllocationProblem): CompiledProblem {
   const { shoppers, budgetsCents, srLossLimitCents } = problem;
   const limits = [...budgetsCents, ...(srLossLimitCents === null ? [] : [srLossLimitCents])];
   limits.forEach((limit, k) => {
-    if (Number.isFinite(limit) && limit >= 0) return;
-    const name = k < budgetsCents.length ? `budget ${k + 1}` : 'the limit of SR loss';
-    throw new BadInputError(`${name} is ${limit}; it must be a number of at least 0`);
+    const budget = k < budgetsCents.length;
+    if (Number.isFinite(limit) && (limit >= 0 || !budget)) return;
+    throw new BadInputError(
+      budget
+        ? `budget ${k + 1} is ${limit}; it must be a number of at least 0`
+        : `the limit of SR loss is ${limit}; it must be a number`,
+    );
   });
   const offsets = new Int32Array(shoppers.length + 1);
   shoppers.forEach((options, i) => {
@@ -51,7 +55,7 @@ export function compileProblem(problem: AllocationProblem): CompiledProblem {
       if (srLossLimitCents !== null) use[budgetsCents.length]![at] = option.srLossCents;
     });
   });
-  const ceilings = limits.map((limit) => limit + 1e-9 * (1 + limit));
+  const ceilings = limits.map((limit) => limit + 1e-9 * (1 + Math.abs(limit)));
   return { shoppers: shoppers.length, offsets, value, use, limits, ceilings };
 }
 

@@ -45,7 +45,7 @@ export function repairGreedily(problem: CompiledProblem, start: Int32Array): Int
   const { shoppers, offsets, value, use, ceilings, limits } = problem;
   const choice = start.slice();
   const { used } = totalsOf(problem, choice);
-  const over = (k: number) => Math.max(0, used[k]! - ceilings[k]!) / (limits[k]! || 1);
+  const over = (k: number) => Math.max(0, used[k]! - ceilings[k]!) / (Math.abs(limits[k]!) || 1);
   for (let pass = 0; pass < 20; pass++) {
     const weights = use.map((_, k) => over(k));
     if (weights.every((weight) => weight === 0)) return choice;
@@ -55,7 +55,7 @@ export function repairGreedily(problem: CompiledProblem, start: Int32Array): Int
       for (let at = offsets[i]!; at < offsets[i + 1]!; at++) {
         const freed = use.reduce(
           (sum, amounts, k) =>
-            weights[k]! > 0 ? sum + (amounts[from]! - amounts[at]!) / (limits[k]! || 1) : sum,
+            weights[k]! > 0 ? sum + (amounts[from]! - amounts[at]!) / (Math.abs(limits[k]!) || 1) : sum,
           0,
         );
         if (freed > 0) moves.push({ i, at, price: (value[from]! - value[at]!) / freed });

@@ -14,8 +14,8 @@ export interface DualPoint {
 export interface DualSolution {
   /** The lowest upper bound that was found. */
   readonly best: DualPoint;
-  /** The best choice within all limits that was met on the way. */
-  readonly feasible: { readonly choice: Int32Array; readonly value: number };
+  /** The best choice within all limits that was met on the way; null: none was, which takes a negative limit. */
+  readonly feasible: { readonly choice: Int32Array; readonly value: number } | null;
 }
 
 const mostSteps = 1_500;
@@ -28,7 +28,9 @@ const mostSteps = 1_500;
 export function minimiseDual(problem: CompiledProblem): DualSolution {
   const count = problem.limits.length;
   const nothing = problem.offsets.slice(0, problem.shoppers);
-  let feasible: DualSolution['feasible'] = { choice: nothing, value: 0 };
+  let feasible: DualSolution['feasible'] = problem.limits.every((limit) => limit >= 0)
+    ? { choice: nothing, value: 0 }
+    : null;
   let best = evaluate(
     problem,
     problem.limits.map(() => 0),
@@ -36,7 +38,8 @@ export function minimiseDual(problem: CompiledProblem): DualSolution {
   const look = (prices: readonly number[]): DualPoint => {
     const point = evaluate(problem, prices);
     if (point.bound < best.bound) best = point;
-    if (point.value > feasible.value && fits(problem, point.used)) feasible = point;
+    if (point.value > (feasible?.value ?? Number.NEGATIVE_INFINITY) && fits(problem, point.used))
+      feasible = point;
     return point;
   };
   if (fits(problem, best.used)) return { best, feasible: best };
@@ -76,13 +79,13 @@ export function evaluate(problem: CompiledProblem, prices: readonly number[]): D
 /**
  * Beyond these prices the dual cannot be lowest. For any allocation of value v that leaves slack s_k > 0 in every
  * resource, L(y) >= v + sum of y_k s_k, and the minimum is at most L(0): y_k <= (L(0) - v) / s_k. 'Nothing' leaves the
- * limits themselves; where SR may not be lost at all, a share of what the most adding options add is the slack.
+ * limits themselves; where no SR may be lost, or some must be gained, what the most adding options add is the slack.
  */
 function highestPrices(problem: CompiledProblem, atZero: number): number[] {
   const { shoppers, offsets, value, use, limits } = problem;
   let worth = 0;
   const slack = [...limits];
-  if (limits.some((limit) => limit === 0)) {
+  if (limits.some((limit) => limit <= 0)) {
     const choice = new Int32Array(shoppers);
     for (let i = 0; i < shoppers; i++) {
       choice[i] = offsets[i]!;

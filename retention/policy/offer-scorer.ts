@@ -41,14 +41,9 @@ export function offerScorer(
   prices: BudgetPrices,
   priors: ResponsePriors,
 ): (offer: Offer) => OfferScore {
-  const basket = Math.max(1, facts.meanOrderCents ?? averages.meanOrderCents);
-  // A shop's model may look less or further ahead than the priors: the constant rate carries its risk over.
-  const risk =
-    Math.min(0.99, Math.max(0.01, facts.churnRisk)) **
-    (priors.horizonDays / (facts.churnHorizonDays ?? priors.horizonDays));
+  const { basket, risk, purchases } = undisturbed(facts, averages, priors);
   const p0 = 1 - risk ** (priors.windowDays / priors.horizonDays);
   const factor = priors.persuadability.find((band) => risk < band.riskBelow)?.factor ?? 1;
-  const purchases = -Math.log(risk);
   const srOfNothing = expectedSr(purchases, basket, 0);
   return (offer) => {
     const { worthCents, costPerUseCents } = worthAndCost(facts, offer, basket, averages, priors);
@@ -66,6 +61,22 @@ export function offerScorer(
     const score = deltaCents - prices.lambda * srLossCents - prices.mu * costCents;
     return { deltaCents, srLossCents, costCents, score };
   };
+}
+
+/** SR90 of a shopper who is given nothing, minor units: the baseline that epsilon is a share of. */
+export function srOfNothing(facts: AccountFacts, averages: ShopAverages, priors: ResponsePriors): number {
+  const { basket, purchases } = undisturbed(facts, averages, priors);
+  return expectedSr(purchases, basket, 0);
+}
+
+/** The next basket, the risk over the priors' horizon and the purchases expected in it, without any offer. */
+function undisturbed(facts: AccountFacts, averages: ShopAverages, priors: ResponsePriors) {
+  const basket = Math.max(1, facts.meanOrderCents ?? averages.meanOrderCents);
+  // A shop's model may look less or further ahead than the priors: the constant rate carries its risk over.
+  const risk =
+    Math.min(0.99, Math.max(0.01, facts.churnRisk)) **
+    (priors.horizonDays / (facts.churnHorizonDays ?? priors.horizonDays));
+  return { basket, risk, purchases: -Math.log(risk) };
 }
 
 /** What an offer is worth to the shopper and what one use of it costs the shop. */

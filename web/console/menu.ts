@@ -8,6 +8,7 @@ import {
   peopleIcon,
   rulesIcon,
   scaleIcon,
+  sparkIcon,
   uploadIcon,
 } from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
@@ -19,6 +20,7 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
   return [
     { key: 'rules', path: '/console/rules', icon: rulesIcon, label: t('rules'), roles: ['marketer'] },
     { key: 'budgets', path: '/console/budgets', icon: coinsIcon, label: t('budgets'), roles: ['marketer'] },
+    { key: 'policy', path: '/console/policy', icon: sparkIcon, label: t('policy'), roles: ['marketer'] },
     {
       key: 'decisions',
       path: '/console/decisions',

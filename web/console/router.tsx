@@ -14,6 +14,7 @@ import { DecisionsPage } from './decisions/decisions-page.tsx';
 import { ExperimentsPage } from './experiments/experiments-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
+import { PolicyPage } from './policy/policy-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
@@ -77,6 +78,19 @@ const budgets = createRoute({
     return (
       <ShopPage>
         <BudgetsPage search={budgets.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/console/policy',
+  validateSearch: texts('tab'),
+  component: function Policy() {
+    return (
+      <ShopPage>
+        <PolicyPage search={policy.useSearch()} />
       </ShopPage>
     );
   },
@@ -173,6 +187,7 @@ export const router = createRouter({
     home,
     rules,
     budgets,
+    policy,
     decisions,
     experiments,
     service,

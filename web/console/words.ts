@@ -3,6 +3,7 @@ export const consoleWords = {
   en: {
     rules: 'Offers & rules',
     budgets: 'Budgets',
+    policy: 'Policy',
     decisions: 'Decisions',
     experiments: 'Experiments',
     service: 'Service',
@@ -16,6 +17,7 @@ export const consoleWords = {
   zh: {
     rules: '优惠与规则',
     budgets: '预算',
+    policy: '策略',
     decisions: '决策',
     experiments: '实验',
     service: '服务',

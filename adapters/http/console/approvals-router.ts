@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '../../../core/transaction.ts';
 import { decideApproval, listApprovals, type OpenApproval } from '../../postgres/approvals.ts';
 import { raiseApproved } from '../../postgres/change-budget.ts';
+import { epsilonApproved } from '../../postgres/change-epsilon.ts';
 import { offerApproved } from '../../postgres/offer-edits.ts';
 import { publishApproved } from '../../postgres/rule-drafts.ts';
 import { readBody } from '../parse-input.ts';
@@ -40,6 +41,7 @@ export function approvalsRouter({ database, rules }: ConsoleParts): Router {
   > = {
     'budget.raise': raiseApproved,
     'offer.raise': offerApproved,
+    'epsilon.raise': epsilonApproved,
     'rules.publish': (tx, approval, by) => publishApproved(tx, approval, by, rules),
   };
   return router;

@@ -15,7 +15,7 @@ const soonMs = 7 * 86_400_000;
 export function consoleBadges({
   database,
   clock,
-}: Omit<ConsoleParts, 'rules' | 'imports'>): Record<string, BadgeSource> {
+}: Pick<ConsoleParts, 'database' | 'clock'>): Record<string, BadgeSource> {
   const overShops =
     (count: (shopId: string, member: StaffMember) => Promise<number>) => async (member: StaffMember) => {
       let sum = 0;
@@ -42,6 +42,10 @@ export function consoleBadges({
         );
         return urgent.length + (await toDecide(shopId, id, ['budget:']));
       }),
+    },
+    policy: {
+      role: 'marketer',
+      count: overShops((shopId, { id }) => toDecide(shopId, id, ['money:'])),
     },
     experiments: {
       role: 'marketer',

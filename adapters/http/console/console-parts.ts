@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { RuleEngine } from '../../../retention/rules/rule-engine.ts';
 import type { Database } from '../../postgres/database.ts';
+import type { BehaviouralRiskAt } from '../../postgres/money-facts.ts';
 import type { ImportFolder } from '../../shop-import/upload/import-folder.ts';
 import type { ImportRunner } from './import-runner.ts';
 
@@ -8,6 +9,8 @@ import type { ImportRunner } from './import-runner.ts';
 export interface ConsoleParts {
   readonly database: Database;
   readonly rules: RuleEngine;
+  /** Left out: risk is told by the stated prior. */
+  readonly riskAt?: BehaviouralRiskAt;
   readonly clock: Clock;
   readonly imports: ImportParts;
 }

@@ -5,6 +5,7 @@ import { budgetsRouter } from './budgets-router.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
 import { experimentsRouter } from './experiments-router.ts';
+import { frontierRouter } from './frontier-router.ts';
 import { importFilesRouter } from './import-files-router.ts';
 import { importsRouter } from './imports-router.ts';
 import { offersRouter } from './offers-router.ts';
@@ -23,6 +24,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     rulesRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
+    frontierRouter(parts),
     importFilesRouter(parts),
     importsRouter(parts),
     privacyRouter(parts),

@@ -8,7 +8,7 @@ import type { MoneyDecisionRecord } from '../../../retention/money/money-decisio
 import { replay, replayWithRules } from '../../../retention/money/replay.ts';
 import type { JdmDocument } from '../../../retention/rules/jdm.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { addDriftingShopper, addShop, decideRequest, engine, now } from './money-world.ts';
+import { addCrowd, addDriftingShopper, addShop, decideRequest, engine, now } from './money-world.ts';
 
 let store: TestDatabase;
 const desk = new PostgresMoneyDesk({ rules: engine });
@@ -17,32 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-/** Shoppers with one to seven orders of their own sizes, rhythms and discounts, made in the database in one go. */
-async function addCrowd(shopId: string, size: number): Promise<string[]> {
-  const { rows } = await store.database.query<{ id: string }>(
-    `insert into shoppers (shop_id, id, created_at)
-     select $1, gen_random_uuid(), $3::timestamptz - interval '700 days' from generate_series(1, $2) returning id`,
-    [shopId, size, now],
-  );
-  await store.database.query(
-    `with numbered as (select id, row_number() over (order by id) as n from shoppers where shop_id = $1),
-     placed as (
-       insert into orders (shop_id, id, number, shopper_id, placed_at, state, currency, shipping_cents)
-       select $1, gen_random_uuid(), 'crowd-' || n || '-' || k, id,
-         $2::timestamptz - make_interval(days => (20 + (n % 90) + k * (7 + n % 31))::int), 'delivered', 'EUR', 100 * (n % 7)
-       from numbered, generate_series(1, (n % 8)::int) as k returning shop_id, id, number)
-     insert into order_lines (shop_id, order_id, line_no, product_id, quantity, list_price_cents, discount_cents, unit_cost_cents)
-     select shop_id, id, 1, 'p', 1, 2000 + 137 * (length(number) + ascii(right(number, 1)) % 60),
-       case when ascii(substr(number, 7, 1)) % 3 = 0 then 900 else 0 end, 1100 from placed`,
-    [shopId, now],
-  );
-  await store.database.query('analyze');
-  return rows.map(({ id }) => id);
-}
-
 test('a thousand logged decisions replay to the logged choices', async () => {
   const shopId = await addShop(store.database, 'thousand', { armBudgetCents: 800_000 });
-  const shoppers = await addCrowd(shopId, 1_000);
+  const shoppers = await addCrowd(store.database, shopId, 1_000);
   for (let at = 0; at < shoppers.length; at += 10)
     await Promise.all(
       shoppers

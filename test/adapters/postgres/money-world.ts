@@ -139,3 +139,26 @@ export async function expectBooksToBalance(database: Database, shopId: string): 
   );
   expect(rows[0]!.ledger).toBe(rows[0]!.counters);
 }
+
+/** Shoppers with one to seven orders of their own sizes, rhythms and discounts, made in the database in one go. */
+export async function addCrowd(database: Database, shopId: string, size: number): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `insert into shoppers (shop_id, id, created_at)
+     select $1, gen_random_uuid(), $3::timestamptz - interval '700 days' from generate_series(1, $2) returning id`,
+    [shopId, size, now],
+  );
+  await database.query(
+    `with numbered as (select id, row_number() over (order by id) as n from shoppers where shop_id = $1),
+     placed as (
+       insert into orders (shop_id, id, number, shopper_id, placed_at, state, currency, shipping_cents)
+       select $1, gen_random_uuid(), 'crowd-' || n || '-' || k, id,
+         $2::timestamptz - make_interval(days => (20 + (n % 90) + k * (7 + n % 31))::int), 'delivered', 'EUR', 100 * (n % 7)
+       from numbered, generate_series(1, (n % 8)::int) as k returning shop_id, id, number)
+     insert into order_lines (shop_id, order_id, line_no, product_id, quantity, list_price_cents, discount_cents, unit_cost_cents)
+     select shop_id, id, 1, 'p', 1, 2000 + 137 * (length(number) + ascii(right(number, 1)) % 60),
+       case when ascii(substr(number, 7, 1)) % 3 = 0 then 900 else 0 end, 1100 from placed`,
+    [shopId, now],
+  );
+  await database.query('analyze');
+  return rows.map(({ id }) => id);
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../../core/seeded-random.ts';
-import { allocate } from '../../../retention/allocation/allocate.ts';
+import { allocate, allocateIfPossible } from '../../../retention/allocation/allocate.ts';
 import type { Allocation, AllocationProblem } from '../../../retention/allocation/allocation-problem.ts';
 import { tableOptimum, triedOptimum } from '../../support/exact-allocation.ts';
 
@@ -26,6 +26,11 @@ const anyProblem: fc.Arbitrary<AllocationProblem> = fc.integer({ min: 1, max: 3 
     srLossLimitCents: fc.option(cents(0, 200)),
   }),
 );
+
+/** The same with a gain of SR demanded. */
+const anyDemand = fc
+  .record({ problem: anyProblem, gain: cents(1, 400) })
+  .map(({ problem, gain }) => ({ ...problem, srLossLimitCents: -gain }));
 
 /** What a choice adds up to, reckoned here. */
 function sumsOf({ shoppers, budgetsCents }: AllocationProblem, { choice }: Allocation) {
@@ -54,11 +59,28 @@ describe('properties', () => {
         expect(found.proven).toBe(true);
         expect(Math.abs(found.deltaCents - optimum)).toBeLessThan(1e-4);
         expect(found.boundCents).toBeGreaterThan(optimum - 1e-4);
-        const plain = allocate(problem, { repair: false });
+        const plain = allocate(problem, { effort: 'prices' });
         expect(plain.deltaCents).toBeLessThanOrEqual(optimum + 1e-4);
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  test('a demanded gain of SR is reached at the least cost of margin, or refused', () => {
+    let reached = 0;
+    fc.assert(
+      fc.property(anyDemand, (problem) => {
+        const optimum = triedOptimum(problem);
+        const found = allocateIfPossible(problem);
+        if (optimum === Number.NEGATIVE_INFINITY) expect(found).toBeNull();
+        if (!found) return;
+        reached++;
+        expect(sumsOf(problem, found).loss).toBeLessThanOrEqual(problem.srLossLimitCents + 1e-5);
+        expect(Math.abs(found.deltaCents - optimum)).toBeLessThan(1e-4);
+      }),
+      { numRuns: 500 },
+    );
+    expect(reached).toBeGreaterThan(20);
   });
 
   test('more of a budget, or more SR that may be lost, never makes it worse', () => {

@@ -3,9 +3,9 @@ import { allocate } from '../../../retention/allocation/allocate.ts';
 import { channelOptions } from '../../../retention/allocation/channel-options.ts';
 
 const offers = [{ offerId: 'ten', deltaCents: 400, srLossCents: 50, costCents: 200 }];
-const chat = { channel: 'chat', reachProbability: 1, contactCents: 0, capAt: null };
-const mail = { channel: 'mail', reachProbability: 0.5, contactCents: 10, capAt: null };
-const advert = { channel: 'advert', reachProbability: 0.1, contactCents: 90, capAt: 1 };
+const chat = { channel: 'chat', reachProbability: 1, contactCents: 0, budgetAt: 0, capAt: null };
+const mail = { channel: 'mail', reachProbability: 0.5, contactCents: 10, budgetAt: 0, capAt: null };
+const advert = { channel: 'advert', reachProbability: 0.1, contactCents: 90, budgetAt: 0, capAt: 1 };
 
 test('an offer counts as far as it is seen; a contact costs in any case', () => {
   const [inChat, byMail, byAdvert] = channelOptions(offers, [chat, mail, advert], 2);

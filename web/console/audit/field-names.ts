@@ -19,6 +19,9 @@ export const fieldNames = {
     file: 'file',
     topic: 'topic',
     widenings: 'gives more',
+    epsilon: 'revenue that may be given up',
+    lambda: 'price of revenue',
+    mu: 'prices of budgets',
   },
   zh: {
     role: '角色',
@@ -39,5 +42,8 @@ export const fieldNames = {
     file: '文件',
     topic: '主题',
     widenings: '放宽之处',
+    epsilon: '可让出的收入比例',
+    lambda: '收入的影子价格',
+    mu: '预算的影子价格',
   },
 } as const;

@@ -1,0 +1,66 @@
+import type { Approval } from './console-money.ts';
+
+/** What the console's policy pages and the server exchange. Amounts are minor units; shares are not percents. */
+
+/** What is expected of a period's draws. */
+export interface ExpectedPeriod {
+  /** Margin that offers add, their costs inside it. */
+  readonly deltaCents: number;
+  /** Signed: negative where offers add SR. */
+  readonly srLossCents: number;
+  /** What the budgets are expected to pay. */
+  readonly costCents: number;
+}
+
+export interface FrontierRunPoint extends ExpectedPeriod {
+  /** Most SR that may be lost, as a share of the baseline. */
+  readonly epsilon: number;
+  readonly lambda: number;
+  /** Price of a cent of each budget, by its id. */
+  readonly mu: Readonly<Record<string, number>>;
+  /** Half of the 95 % intervals over shoppers. */
+  readonly deltaSpreadCents: number;
+  readonly srLossSpreadCents: number;
+  /** Share of shoppers who would get something. */
+  readonly givenShare: number;
+  /** No allocation is worth more than this. */
+  readonly boundCents: number;
+  /** What draws at these prices are expected to come to, with their exploration, floors and arms. */
+  readonly served: ExpectedPeriod;
+}
+
+/** One computation of the frontier. Figures are per period, of the shoppers expected to write in it. */
+export interface FrontierRun {
+  readonly fittedAt: string;
+  readonly currency: string;
+  /** Shoppers looked at, and out of how many who were active within a year. */
+  readonly sample: number;
+  readonly population: number;
+  readonly drawsPerPeriod: number;
+  /** Too few draws so far: everybody is taken to write. */
+  readonly drawsAssumed: boolean;
+  /** SR90 of these shoppers when nobody gets anything. */
+  readonly baselineSrCents: number;
+  readonly today: ExpectedPeriod & { readonly lambda: number };
+  /** By epsilon, ascending; a gain of SR that is out of reach is not among them. */
+  readonly points: readonly FrontierRunPoint[];
+  /** The frontier itself: from the most margin to the most SR. */
+  readonly curve: readonly {
+    readonly lambda: number;
+    readonly deltaCents: number;
+    readonly srLossCents: number;
+  }[];
+  /** What each budget has left for a period, reckoned evenly to its end. */
+  readonly budgets: readonly { readonly id: string; readonly availableCents: number }[];
+  readonly milliseconds: number;
+}
+
+export interface FrontierPage {
+  readonly epsilon: number;
+  readonly lambda: number;
+  /** To be sent with a change. */
+  readonly version: number;
+  /** null: it was never computed. */
+  readonly run: FrontierRun | null;
+  readonly openApproval: Approval | null;
+}
