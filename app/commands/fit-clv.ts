@@ -7,6 +7,7 @@ import { daysOfUnit, type TimeUnit } from '../../retention/value/time-unit.ts';
 import type { GivenColumns } from '../fit-clv/clv-columns.ts';
 import { drawClvPictures } from '../fit-clv/draw-clv-pictures.ts';
 import { type ClvFit, fitClv, type TimedFit } from '../fit-clv/fit-clv.ts';
+import { fitFurther, furtherText } from '../fit-clv/fit-further.ts';
 import { readClvInput, type SummaryInput, type TransactionInput } from '../fit-clv/read-clv-input.ts';
 import { writePredictions } from '../fit-clv/write-predictions.ts';
 
@@ -22,6 +23,8 @@ interface FitClvFlags extends GivenColumns {
   readonly discount: string;
   readonly pictures?: string;
   readonly weakPrior?: boolean;
+  readonly covariate?: readonly string[];
+  readonly segment?: string;
   readonly json?: boolean;
 }
 
@@ -68,6 +71,14 @@ export function fitClvCommand(): Command {
       '--weak-prior',
       'shrink a little towards what shops are usually like: sane numbers from few shoppers, where the plain fit is refused',
     )
+    .option(
+      '--covariate <column...>',
+      'of a summary: columns of numbers known when the shopper came, such as channel as 0 and 1',
+    )
+    .option(
+      '--segment <column>',
+      'of a summary: also fit each segment, drawn towards what all have in common',
+    )
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -79,6 +90,7 @@ export function fitClvCommand(): Command {
       const { model, gammaGamma = false, unit, wholeUnits = false, weakPrior = false } = flags;
       const options = { model, gammaGamma, unit, wholeUnits, observationEnd, weakPrior };
       const fitted = fitClv(input, options);
+      const further = fitFurther(input, model, flags);
       if (flags.predict) await predict(flags.predict, input, fitted, flags);
       const pictures = flags.pictures
         ? await drawClvPictures(input, fitted, {
@@ -88,7 +100,11 @@ export function fitClvCommand(): Command {
             calibrationEnd: dayOf('--calibration-end', flags.calibrationEnd),
           })
         : [];
-      process.stdout.write(flags.json ? `${JSON.stringify(asJson(input, fitted))}\n` : asText(input, fitted));
+      process.stdout.write(
+        flags.json
+          ? `${JSON.stringify({ ...asJson(input, fitted), ...further })}\n`
+          : asText(input, fitted) + furtherText(further),
+      );
       if (!flags.json) for (const file of pictures) process.stdout.write(`drawn: ${file}\n`);
     });
 }

@@ -26,6 +26,9 @@ export interface SummaryInput {
   readonly histories: PurchaseHistories;
   readonly monetary: Float64Array | null;
   nameRow(row: number): string;
+  /** Further columns, for covariates and segments. */
+  numbers(column: string): Float64Array;
+  texts(column: string): readonly string[];
 }
 
 /**
@@ -67,8 +70,17 @@ function readSummary(table: Table, column: ColumnOf): SummaryInput {
     },
     monetary: monetary === null ? null : numbersOf(table, monetary),
     nameRow: (row) => `"${table.path}", line ${table.lines[row]}`,
+    numbers: (name) => numbersOf(table, chooseColumn(table, further('--covariate', name))),
+    texts: (name) => table.values[chooseColumn(table, further('--segment', name))]!,
   };
 }
+
+const further = (flag: string, given: string) => ({
+  meaning: 'the further column',
+  flag,
+  given,
+  usualNames: [],
+});
 
 function readTransactions(table: Table, column: ColumnOf): TransactionInput {
   const shoppers = table.values[chooseColumn(table, column('id'))]!;

@@ -21,6 +21,7 @@ function betaGeometric(name: 'bgnbd' | 'mbgnbd', title: string, firstFlips: 0 | 
     title,
     parameters: ['r', 'alpha', 'a', 'b'],
     shapes: [0, 2, 3],
+    leaving: { index: 2, direction: 1 },
     starts: (meanAge) => [
       [0.5, meanAge / 4, 0.8, 2.5],
       [1, meanAge / 2, 1, 1],

@@ -24,6 +24,7 @@ export const paretonbd: PurchaseModel = {
   title: 'Pareto/NBD',
   parameters: ['r', 'alpha', 's', 'beta'],
   shapes: [0, 2],
+  leaving: { index: 3, direction: -1 },
   starts: (meanAge) => [
     [0.5, meanAge / 3, 0.6, meanAge / 3],
     [1, meanAge, 1, meanAge],

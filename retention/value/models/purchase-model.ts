@@ -24,6 +24,8 @@ export interface PurchaseModel {
   readonly parameters: readonly [string, string, string, string];
   /** Where the parameters that are not times lie in `parameters`: they say how unlike one another shoppers are. */
   readonly shapes: readonly number[];
+  /** Which parameter a covariate of leaving acts on, and whether it grows (1) or shrinks (-1) where shoppers leave sooner. */
+  readonly leaving: { readonly index: number; readonly direction: 1 | -1 };
   /** Starting points for a data set whose mean age is `meanAge`. */
   starts(meanAge: number): readonly (readonly number[])[];
   /** A function that remembers what equal frequencies share: rows in order of frequency are faster. */

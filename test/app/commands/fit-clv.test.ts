@@ -171,3 +171,23 @@ test('other bad input', async () => {
   const nobody = await file('nobody.csv', 'foo,bar\n1,2\n');
   await expect(run('--input', nobody)).rejects.toThrow(/which column is the shopper\? Name it with --id/);
 });
+
+test('covariates and segments of a summary', async () => {
+  const made = simulatedShoppers({
+    model: 'mbgnbd',
+    parameters: truth,
+    n: 900,
+    longest: 500,
+    seed: 'further',
+  });
+  const lines = Array.from(
+    made.age,
+    (age, i) => `${made.frequency[i]},${made.recency[i]},${age},${i % 2},${'abc'[i % 3]}`,
+  );
+  const input = await file('further.csv', ['frequency,recency,T,app,country', ...lines].join('\n'));
+  const words = ['--input', input, '--covariate', 'app', '--segment', 'country'];
+  const found = JSON.parse(await run(...words, '--json'));
+  expect(found.withCovariates.effects[0].name).toBe('app');
+  expect(Object.keys(found.bySegment.segments).sort()).toEqual(['a', 'b', 'c']);
+  expect(await run(...words)).toMatch(/app: buying -?\d\.\d+ ± \d\.\d+, leaving[\s\S]*by segment/);
+});
