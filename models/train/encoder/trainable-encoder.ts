@@ -30,8 +30,10 @@ export interface TrainableEncoderOptions {
   readonly dropoutRate: number;
   /** Adds an input `disturbance` [batch, sequence, hidden] to the word vectors, whose gradient is theirs: for FGM. */
   readonly disturbed?: boolean;
-  /** Of the initial values, and of the dropout masks. */
+  /** Of the initial values. */
   readonly random: SeededRandom;
+  /** Of the dropout masks. */
+  readonly maskRandom: SeededRandom;
 }
 
 /** The encoder's part of a training graph. */
@@ -186,12 +188,12 @@ class Writer {
 
   #drop(x: Variable): Variable {
     // The head alone is trained on the vectors that service will see.
-    const { tuning, dropoutRate, random } = this.#options;
+    const { tuning, dropoutRate, maskRandom } = this.#options;
     if (tuning.method === 'head' || dropoutRate === 0) return x;
     return dropout(this.#tape, x, {
       rate: dropoutRate,
       training: this.#training,
-      seed: random.nextInt(2 ** 31),
+      seed: maskRandom.nextInt(2 ** 31),
     });
   }
 

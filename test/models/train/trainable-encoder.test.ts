@@ -44,6 +44,7 @@ function build(tuning: Tuning, dropoutRate: number) {
     dropoutRate,
     disturbed: true,
     random,
+    maskRandom: new SeededRandom('masks'),
   });
   const head = tape.parameter('head', [tinyShape.hidden, classes]);
   const bias = tape.parameter('head.bias', [classes]);
