@@ -21,6 +21,7 @@ export interface ImportRun {
   readonly cursorKey: string | null;
   readonly counts: Readonly<Record<string, number>>;
   readonly problem: string | null;
+  readonly problemDetails: object | null;
   /** As the audit log names them. */
   readonly startedBy: string;
   /** How it was asked for in the console; null: by the command line. */
@@ -41,7 +42,7 @@ export interface ImportRun {
 
 const columns = `shop_id as "shopId", id, kind, file_name as "fileName", fingerprint, options, state, phase,
   records_read as "recordsRead", rows_staged as "rowsStaged", cursor_key as "cursorKey", counts, problem,
-  started_by as "startedBy", request, file_id as "fileId", bytes_total as "bytesTotal", bytes_read as "bytesRead",
+  problem_details as "problemDetails",  started_by as "startedBy", request, file_id as "fileId", bytes_total as "bytesTotal", bytes_read as "bytesRead",
   rows_written as "rowsWritten", rejected, started_at as "startedAt", updated_at as "updatedAt",
   finished_at as "finishedAt"`;
 
@@ -73,9 +74,30 @@ export async function importOf(database: Queryable, shopId: string, id: string):
 }
 
 /** The shop's imports, newest first. */
-export async function importsOf(database: Queryable, shopId: string, limit: number): Promise<ImportRun[]> {
+export async function importsOf(
+  database: Queryable,
+  shopId: string,
+  limit: number,
+  after: readonly string[] | null = null,
+): Promise<(ImportRun & { key: string[] })[]> {
+  const { rows } = await database.query<ImportRun & { key: string[] }>(
+    `select ${columns}, array[started_at::text, id::text] as key from imports
+     where shop_id = $1 and ($3::timestamptz is null or (started_at, id) < ($3, $4::uuid))
+     order by started_at desc, id desc limit $2`,
+    [shopId, limit, after?.[0] ?? null, after?.[1] ?? null],
+  );
+  return rows;
+}
+
+/** Those that run, wait or failed, newest first. */
+export async function unfinishedImports(
+  database: Queryable,
+  shopId: string,
+  limit: number,
+): Promise<ImportRun[]> {
   const { rows } = await database.query<ImportRun>(
-    `select ${columns} from imports where shop_id = $1 order by started_at desc limit $2`,
+    `select ${columns} from imports where shop_id = $1 and state in ('running', 'paused', 'failed')
+     order by started_at desc limit $2`,
     [shopId, limit],
   );
   return rows;
@@ -206,13 +228,13 @@ export async function setImportState(
   run: { shopId: string; id: string },
   state: ImportState,
   now: Date,
-  problem: string | null = null,
+  problem: { readonly text: string; readonly details: object | null } | null = null,
 ): Promise<void> {
   await database.query(
-    `update imports set state = $3, problem = $4, updated_at = $5::timestamptz, stop_wanted = null,
+    `update imports set state = $3, problem = $4, problem_details = $6, updated_at = $5::timestamptz, stop_wanted = null,
        finished_at = case when $3 in ('done', 'cancelled') then $5::timestamptz end
      where shop_id = $1 and id = $2`,
-    [run.shopId, run.id, state, problem, now],
+    [run.shopId, run.id, state, problem?.text ?? null, now, problem?.details ?? null],
   );
 }
 

@@ -1,18 +1,39 @@
-import type { ImportDetail, ImportPreviewView, ImportView } from '../../core/contracts/console-imports.ts';
+import type {
+  ImportDetail,
+  ImportList,
+  ImportPreviewView,
+  ImportView,
+} from '../../core/contracts/console-imports.ts';
 import type { Queryable } from './database.ts';
-import { type ImportRun, importsOf } from './import-runs.ts';
+import { type ImportRun, importsOf, unfinishedImports } from './import-runs.ts';
+import { pageKey, readPageKey } from './page-key.ts';
 
 const listed = 50;
 
-/** The shop's newest imports. @param running whether one of them has somebody working on it. */
+/**
+ * The shop's imports, newest first, and whatever waits. @param running whether one of them has somebody working on it.
+ * @throws BadInputError when `after` is no key that this list gave.
+ */
 export async function importList(
   database: Queryable,
   shopId: string,
   running: boolean,
-): Promise<ImportView[]> {
-  const runs = await importsOf(database, shopId, listed);
-  const [names, files] = await Promise.all([namesOf(database, runs), filesOf(database, shopId, runs)]);
-  return runs.map((run) => viewOf(run, running, names, files));
+  after?: string,
+): Promise<ImportList> {
+  const [found, unfinished] = await Promise.all([
+    importsOf(database, shopId, listed + 1, readPageKey(after, 2)),
+    unfinishedImports(database, shopId, listed),
+  ]);
+  const runs = found.slice(0, listed);
+  const all = [...runs, ...unfinished];
+  const [names, files] = await Promise.all([namesOf(database, all), filesOf(database, shopId, all)]);
+  const view = (run: ImportRun) => viewOf(run, running, names, files);
+  const last = runs.at(-1);
+  return {
+    rows: runs.map(view),
+    next: found.length > listed && last ? pageKey(last.key) : null,
+    unfinished: unfinished.map(view),
+  };
 }
 
 export async function importDetail(
@@ -61,6 +82,7 @@ function viewOf(
     rowsRejected: run.rejected,
     counts: run.counts,
     problem: cutOff ? null : run.problem,
+    problemDetails: cutOff ? null : run.problemDetails,
     startedBy: names.get(run.startedBy) ?? null,
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,

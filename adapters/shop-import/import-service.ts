@@ -156,7 +156,11 @@ export class ImportService {
       throw new ConflictError(`that import is ${state} already`);
     const called = await withImportLock(this.#database, shopId, null, async () => {
       if (stop === 'cancel') await this.#cancel(run);
-      else await setImportState(this.#database, run, 'paused', this.#clock.now(), 'cut off');
+      else
+        await setImportState(this.#database, run, 'paused', this.#clock.now(), {
+          text: 'cut off',
+          details: null,
+        });
       return true;
     });
     if (!called && state !== 'running')
@@ -375,10 +379,13 @@ export class ImportService {
     const told = full
       ? new UnavailableError(
           "the database's disk is full: nothing of the last batch was stored, everything before it is whole; make room, and the same command goes on where it stopped",
-          { cause: error },
+          { cause: error, details: { reason: 'database_full' } },
         )
       : error;
-    const problem = told instanceof MainstayError ? told.message : 'an unexpected error';
+    const problem =
+      told instanceof MainstayError
+        ? { text: told.message, details: told.details ?? null }
+        : { text: 'an unexpected error', details: { reason: 'unexpected' } };
     // A file that cannot be read will be another file when it comes again.
     if (error instanceof BadInputError)
       await this.#database.transaction((tx) => dropStage(tx, run.id)).catch(() => {});

@@ -78,8 +78,11 @@ export interface ImportPreviewView {
 }
 
 /** `GET imports`; `POST imports` (ImportStart) answers `{ id }`; `POST imports/:id/resume|pause|cancel`. */
+/** `GET imports?after=`: newest first; `unfinished` are those that run or wait, on whatever page they stand. */
 export interface ImportList {
   readonly rows: readonly ImportView[];
+  readonly next: string | null;
+  readonly unfinished: readonly ImportView[];
 }
 export interface ImportStart extends ImportAsked {
   readonly fileId: string;
@@ -99,6 +102,8 @@ export interface ImportView {
   readonly rowsRejected: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly problem: string | null;
+  /** The same for pages: a reason that they have words for, and its blanks. */
+  readonly problemDetails: object | null;
   /** A name; null: the command line. */
   readonly startedBy: string | null;
   readonly startedAt: string;

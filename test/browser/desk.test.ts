@@ -310,9 +310,40 @@ describe('from a shopper who asks for a person to the bot that goes on', () => {
       .poll(() => queue().allInnerTexts(), { timeout: 10_000 })
       .toEqual([expect.stringContaining(name)]);
     await ada.keyboard.press('Control+k');
-    await ada.getByRole('combobox', { name: 'Find a command or a conversation' }).fill('resolve');
+    await ada.getByRole('combobox', { name: /^Find a command/ }).fill('resolve');
     await ada.getByRole('option', { name: /Resolve, then a digit/ }).waitFor();
     await ada.keyboard.press('Escape');
+  });
+
+  test('the palette goes to the pages, and puts a canned reply where one writes', async () => {
+    await db.database.query(
+      `insert into desk_canned (shop_id, id, shortcut, title, body) values ($1, $2, 'wait', 'Please wait a moment', $3)`,
+      [demoShopId, newId(), JSON.stringify({ en: 'One moment please, {shopper}.' })],
+    );
+    const find = async (words: string) => {
+      await ada.keyboard.press('Control+k');
+      await ada.getByRole('combobox', { name: /^Find a command/ }).fill(words);
+    };
+    const name = await nameOf('demo-late');
+    await ada.keyboard.press('Enter');
+    await ada.getByRole('log').waitFor();
+    await find('wait a mom');
+    await ada.getByRole('option', { name: /Please wait a moment/ }).waitFor();
+    await ada.keyboard.press('Enter');
+    await expect
+      .poll(() => ada.getByRole('textbox', { name: 'Reply' }).inputValue())
+      .toContain(`One moment please, ${name.split(' ')[0]}`);
+    await ada.getByRole('textbox', { name: 'Reply' }).fill('');
+    await find('team');
+    await ada.getByRole('option', { name: /^Team/ }).waitFor();
+    await ada.keyboard.press('Enter');
+    await ada.waitForURL(/\/desk\/team/);
+    await find('wait a mom');
+    await ada.getByRole('option', { name: /Please wait a moment/ }).waitFor();
+    await ada.keyboard.press('Enter');
+    await ada.waitForURL(/\/desk\/canned\?open=/);
+    await ada.getByRole('dialog').getByRole('textbox', { name: 'Shortcut' }).waitFor();
+    await ada.goto(`${server.origin}/desk`);
   });
 
   test('an alert gets an owner and is closed with what came of it', async () => {

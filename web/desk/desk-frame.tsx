@@ -44,7 +44,12 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       >
         {children}
       </Shell>
-      <Palette showKeys={() => setSheet(true)} />
+      <Palette
+        showKeys={() => setSheet(true)}
+        pages={items
+          .filter(({ key }) => key !== 'console')
+          .map(({ key, label, path }) => ({ key, label, path, hint: t('page') }))}
+      />
       <KeySheet opened={sheet} close={() => setSheet(false)} />
     </LiveDesk>
   );

@@ -16,6 +16,7 @@ import { SentFiles } from './sent-files.ts';
 import { shopOf } from './shop-of.ts';
 
 const startSchema = askedSchema.extend({ fileId: idParameter, kind: z.enum(importKinds) });
+const listQuery = z.object({ after: z.string().max(300).optional() });
 const rejectColumns = ['line', 'column', 'value', 'reason'] as const;
 
 /** Imports of files that were sent before: begun, paused, called off, gone on with, and what became of each. */
@@ -44,7 +45,8 @@ export function importsRouter({ database, clock, imports }: ConsoleParts): Route
 
   router.get('/imports', async (request, response) => {
     const shopId = shopOf(request);
-    response.json({ rows: await importList(database, shopId, await service.running(shopId)) });
+    const { after } = parseInput(listQuery, request.query, 'the query');
+    response.json(await importList(database, shopId, await service.running(shopId), after));
   });
 
   router.post('/imports', async (request, response) => {

@@ -1,4 +1,5 @@
-import type { ImportKind } from '../../../core/contracts/console-imports.ts';
+import { type ImportKind, importKinds } from '../../../core/contracts/console-imports.ts';
+import { germanNames } from './german-names.ts';
 
 /** What a field's values look like, for guesses by value and for checking. */
 export type FieldType = 'text' | 'amount' | 'count' | 'date' | 'rating';
@@ -138,8 +139,8 @@ const productName: Field = {
   ],
 };
 
-/** Everything that can be imported, by kind. Field names are those of `--map`. */
-export const fieldsOf: Readonly<Record<ImportKind, Fields>> = {
+/** Everything that can be imported, by kind, with the names in English and Chinese. */
+const fields: Readonly<Record<ImportKind, Fields>> = {
   orders: {
     number: {
       type: 'text',
@@ -558,3 +559,16 @@ export const fieldsOf: Readonly<Record<ImportKind, Fields>> = {
     query: { type: 'text', names: ['query', 'searchterm', 'searchquery', 'keyword', '搜索词', '关键词'] },
   },
 };
+
+/** Everything that can be imported, by kind. Field names are those of `--map`. */
+export const fieldsOf = Object.fromEntries(
+  importKinds.map((kind) => [
+    kind,
+    Object.fromEntries(
+      Object.entries(fields[kind]).map(([name, field]) => [
+        name,
+        { ...field, names: [...field.names, ...(germanNames[kind][name] ?? [])] },
+      ]),
+    ),
+  ]),
+) as unknown as Readonly<Record<ImportKind, Fields>>;

@@ -22,6 +22,35 @@ POSTAGE,1,2025-03-01T08:26:00.000Z,3.95,17850,United Kingdom
 White Heart,-2,2025-03-05T09:00:00.000Z,2.55,17850,United Kingdom
 `;
 
+test('a German export is read by its own names: semicolons, decimal commas, day first', async () => {
+  const shop = await newShop({ currency: 'EUR', country: 'DE', timeZone: 'Europe/Berlin' });
+  const { rejects, run } = await world.run(
+    shop,
+    'orders',
+    `Bestellnummer;Bestelldatum;Kunden-Nr.;E-Mail-Adresse;Kundenname;Land;Artikelnummer;Artikelbezeichnung;Menge;Einzelpreis;Rabatt;Versandkosten;Währung;Bestellstatus
+B-1;03.02.2025 10:15;K1;ada@example.de;Ada Groß;DE;A1;Kaffeemühle;2;1.234,50;0,00;4,90;EUR;versandt
+B-2;13.02.2025 09:00;K2;ben@example.de;Ben Öz;AT;A2;Teedose;1;7,50;0,50;0,00;EUR;versandt
+`,
+  );
+  expect(rejects).toEqual([]);
+  expect(run.counts).toMatchObject({ newOrders: 2, newShoppers: 2, newProducts: 2 });
+  const { orders, lines, shoppers } = await world.tables(shop);
+  expect(orders).toMatchObject([
+    { number: 'B-1', placed_at: new Date('2025-02-03T09:15:00Z'), shipping_cents: 490 },
+    { number: 'B-2', placed_at: new Date('2025-02-13T08:00:00Z') },
+  ]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ product_id: 'A1', quantity: 2, list_price_cents: 123_450 }),
+      expect.objectContaining({ product_id: 'A2', quantity: 1, list_price_cents: 750, discount_cents: 50 }),
+    ]),
+  );
+  expect(shoppers).toMatchObject([
+    { external_id: 'K1', email: 'ada@example.de', display_name: 'Ada Groß', country: 'DE' },
+    { external_id: 'K2', country: 'AT' },
+  ]);
+});
+
 describe('currencies without hundredths', () => {
   test.each([
     ['JPY', 'JP', ['1980', '¥1,980', '1.980', '1980.00'], [1980, 1980, 1980, 1980]],

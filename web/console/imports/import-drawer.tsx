@@ -10,6 +10,7 @@ import { uiWords } from '../../ui/words/ui-words.ts';
 import { useDurations } from '../../ui/words/use-durations.ts';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { ImportProblem } from './import-problem.tsx';
 import { ReasonTable } from './reason-table.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { importWords } from './words.ts';
@@ -65,8 +66,8 @@ function Detail({ detail, path }: { detail: ImportDetail; path: string }) {
         </span>
       </p>
       {detail.problem && (
-        <p className="notice" data-kind="bad" lang="en">
-          {detail.problem}
+        <p className="notice" data-kind="bad">
+          <ImportProblem run={detail} />
         </p>
       )}
       <h3>{t('result')}</h3>

@@ -11,7 +11,7 @@ import { importWords } from './words.ts';
 
 /** What was imported so far: by whom, when, and what came of it. */
 export function ImportHistory(props: {
-  list: ReturnType<typeof useImports>;
+  list: ReturnType<typeof useImports>['table'];
   open: string | undefined;
   show(id: string): void;
 }) {
@@ -49,9 +49,7 @@ export function ImportHistory(props: {
       <DataTable
         label={t('history')}
         columns={columns}
-        rows={list.data?.rows}
-        error={list.error}
-        retry={() => void list.refetch()}
+        {...list}
         rowKey={({ id }) => id}
         onOpen={({ id }) => props.show(id)}
         openKey={props.open}

@@ -25,9 +25,8 @@ export function ImportsPage({ search }: { search: Search }) {
   const t = useWords(importWords);
   const setSearch = useSearchChange();
   const list = useImports();
-  const runs = list.data?.rows ?? [];
-  const busy = runs.some(({ state }) => state === 'running');
-  const unfinished = runs.filter(({ state }) => ['running', 'paused', 'cut_off', 'failed'].includes(state));
+  const { unfinished } = list;
+  const busy = unfinished.some(({ state }) => state === 'running');
   const choose = (file: string | undefined) => setSearch({ ...search, file });
   return (
     <>
@@ -41,7 +40,7 @@ export function ImportsPage({ search }: { search: Search }) {
         {unfinished.map((run) => (
           <UnfinishedImport key={run.id} run={run} busy={busy} />
         ))}
-        <ImportHistory list={list} open={search.open} show={(open) => setSearch({ ...search, open })} />
+        <ImportHistory list={list.table} open={search.open} show={(open) => setSearch({ ...search, open })} />
       </div>
       <ImportDrawer id={search.open} close={() => setSearch({ ...search, open: undefined })} />
     </>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/states/confirm-dialog.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { ImportFailure } from './import-failure.tsx';
+import { ImportProblem } from './import-problem.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { usePace } from './use-pace.ts';
@@ -101,7 +102,7 @@ function WhyStopped({ run }: { run: ImportView }) {
       {run.state === 'cut_off' && t('cutOffNote')}
       {run.state === 'failed' && (
         <>
-          {t('failedNote')} <span lang="en">{run.problem}</span>
+          {t('failedNote')} <ImportProblem run={run} />
         </>
       )}
       {!run.resumable && ` ${t(run.startedBy === null ? 'commandLineNote' : 'f_file_gone')}`}

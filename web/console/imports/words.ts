@@ -163,6 +163,9 @@ export const importWords = {
     f_file_gone: 'The server no longer has the file. Choose it again.',
     f_incomplete: 'The file is not there as a whole. Choose it again.',
     f_running: 'Another import into this shop is running. Begin this one when it has ended.',
+    f_database_full:
+      'The disk of the database is full. Nothing of the last batch was stored, everything before it is whole. Make room and go on.',
+    f_unexpected: 'An unexpected error; the log of the server says which. Go on, or cancel.',
     f_command_line: 'It was begun by the command line: the same command goes on with it.',
     uploadFailed: 'The file could not be sent.',
     previewFailed: 'The file cannot be read like this.',
@@ -320,6 +323,8 @@ export const importWords = {
     f_file_gone: '服务器上已没有这个文件，请重新选择。',
     f_incomplete: '文件不完整，请重新选择。',
     f_running: '本店的另一项导入正在进行，结束后才能开始。',
+    f_database_full: '数据库磁盘已满：最后一批没有保存，之前的数据完整。请清出空间后继续。',
+    f_unexpected: '意外错误，详见服务器日志。可以继续或取消。',
     f_command_line: '由命令行发起：再次运行同一命令即可继续。',
     uploadFailed: '文件发送失败。',
     previewFailed: '无法以这种方式读取文件。',

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SearchPage } from '../../../core/contracts/desk-queue.ts';
 import { useWords } from '../../ui/words/use-words.ts';
@@ -9,17 +10,29 @@ import { queueWords } from '../words/queue-words.ts';
 import { commandList } from './key-list.ts';
 import { type Pick, PickDialog } from './pick-dialog.tsx';
 import { runCommand } from './run-command.ts';
+import { usePaletteReplies } from './use-palette-replies.ts';
+
+interface PalettePage {
+  readonly key: string;
+  readonly label: string;
+  readonly path: string;
+  readonly hint: string;
+}
 
 interface Command extends Pick {
   run(): void;
 }
 
-/** Ctrl+K: every command of the desk, and every conversation that the typed words find. */
-export function Palette({ showKeys }: { showKeys(): void }) {
+/**
+ * Ctrl+K: every command and page of the desk, and the canned replies and conversations that the typed words find.
+ * @param pages where one may go, as the rail has them.
+ */
+export function Palette({ showKeys, pages }: { showKeys(): void; pages: readonly PalettePage[] }) {
   const t = useWords(deskWords);
   const queue = useWords(queueWords);
   const { me } = useDesk();
-  const { go } = useDeskSearch();
+  const { go, search } = useDeskSearch();
+  const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
   const [query, setQuery] = useState('');
   useEffect(() => {
@@ -46,7 +59,14 @@ export function Palette({ showKeys }: { showKeys(): void }) {
       run: () => void setTimeout(runCommand, 250, command),
     })),
     { key: 'keySheet', label: t('keySheet'), hint: '?', run: showKeys },
+    ...pages.map(({ key, label, path, hint }) => ({
+      key: `page-${key}`,
+      label,
+      hint,
+      run: () => void navigate({ to: path } as never),
+    })),
   ].filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()));
+  const replies = usePaletteReplies(opened && words !== '' ? words : null, search.c);
   const talks: Command[] = (words.length > 1 ? (found.data?.rows ?? []) : []).map((row) => ({
     key: row.conversationId,
     label: row.shopper?.name ?? queue('visitor'),
@@ -59,7 +79,7 @@ export function Palette({ showKeys }: { showKeys(): void }) {
       opened={opened}
       title={t('keyPalette')}
       label={t('palette')}
-      items={[...commands, ...talks]}
+      items={[...commands, ...replies, ...talks]}
       query={query}
       search={setQuery}
       close={() => setOpened(false)}

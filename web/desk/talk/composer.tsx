@@ -8,6 +8,7 @@ import { useLanguage } from '../../ui/words/language.tsx';
 import { useWords } from '../../ui/words/use-words.ts';
 import { useDesk } from '../desk-context.ts';
 import { GiveDialog } from '../give/give-dialog.tsx';
+import { onInsertText } from '../keys/insert-text.ts';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { talkWords } from '../words/talk-words.ts';
 import { AnswerMailLine } from './answer-mail-line.tsx';
@@ -48,6 +49,9 @@ export function Composer({ view }: { view: ConversationView }) {
     focus();
   };
   const undoLast = useUndo(view, insert);
+  const latestInsert = useRef(insert);
+  latestInsert.current = insert;
+  useEffect(() => onInsertText((chosen) => latestInsert.current(chosen)), []);
   const writeAs = (chosen: Draft['mode']) => {
     setMode(chosen);
     focus();

@@ -12,6 +12,7 @@ import type {
   ImportList,
   ImportPreviewView,
 } from '../../../../core/contracts/console-imports.ts';
+import { newId } from '../../../../core/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { startImports } from '../../../support/import-parts.ts';
 import { putPiece, sendImportFile } from '../../../support/send-import-file.ts';
@@ -301,6 +302,49 @@ describe('an import that runs', () => {
     await ada.ask('POST', `${base}/${id}/resume`);
     expect(await ended(id)).toMatchObject({ state: 'done', counts: { newOrders: 20_000 } });
   }, 60_000);
+});
+
+test('the list goes on by key, and what waits is there on whatever page it stands', async () => {
+  for (let i = 0; i < 120; i++)
+    await store.database.query(
+      `insert into imports (shop_id, id, kind, file_name, fingerprint, options, state, started_at, updated_at, started_by)
+       values ($1, $2, 'orders', $3, '', '{}', $4, $5, $5, 'command line')`,
+      [
+        shopId,
+        newId(),
+        `f-${i}.csv`,
+        i === 3 ? 'paused' : 'done',
+        new Date(Date.UTC(2025, 0, 1, 0, Math.floor(i / 7))),
+      ],
+    );
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const query: string = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+    const page: ImportList = await ada.ask<ImportList>('GET', `${base}${query}`);
+    expect(page.unfinished.map(({ fileName }) => fileName)).toEqual(['f-3.csv']);
+    seen.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  expect(new Set(seen).size).toBe(120);
+  expect(seen).toHaveLength(120);
+  expect((await ada.send('GET', `${base}?after=nonsense`)).status).toBe(400);
+});
+
+test('why one failed is told with a reason that pages have words for', async () => {
+  // Far behind what is looked at before an import begins.
+  const whole = ordersFile(20_000);
+  const broken = `${whole}"never closed\n${whole.split('\n').slice(1, 5).join('\n')}\n`;
+  const file = await sendImportFile(ada, shopId, broken, { name: 'broken.csv', pieceBytes: 4_194_304 });
+  const { id } = await ada.ask<{ id: string }>('POST', base, { fileId: file.id, kind: 'orders' });
+  const failed = await ended(id);
+  expect(failed).toMatchObject({
+    state: 'failed',
+    problemDetails: { reason: 'broken_line', line: expect.any(Number) },
+  });
+  expect(failed.problem).toMatch(/^line \d+: a quotation mark opens there/);
+  const { unfinished } = await ada.ask<ImportList>('GET', base);
+  expect(unfinished).toMatchObject([{ id, problemDetails: { reason: 'broken_line' } }]);
 });
 
 test('agents and other shops are kept out', async () => {
