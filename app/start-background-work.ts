@@ -6,6 +6,7 @@ import { eraseConfirmed } from '../adapters/postgres/erase-confirmed.ts';
 import { type Job, startJobs } from '../adapters/postgres/job-runner.ts';
 import { expireGrants } from '../adapters/postgres/money-expiry.ts';
 import { removeOrphanedUploads } from '../adapters/postgres/orphaned-uploads.ts';
+import { watchGuardrails } from '../adapters/postgres/watch-guardrails.ts';
 import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
@@ -69,6 +70,15 @@ export async function startBackgroundWork(parts: {
       async run() {
         for (const { key, activities } of await eraseConfirmed(database, logger))
           parts.deliver(key, activities);
+      },
+    },
+    {
+      name: 'watch_guardrails',
+      cron: '20 * * * *',
+      async run() {
+        for (const shopId of await shopIds(database))
+          for (const stop of await watchGuardrails(database, shopId, systemClock.now()))
+            logger.warn('a guardrail stopped an experiment', { shopId, ...stop });
       },
     },
     {

@@ -1,4 +1,4 @@
-import type { ExperimentView } from '../../core/contracts/console-money.ts';
+import type { ExperimentSummary } from '../../core/contracts/console-experiments.ts';
 import type { Localised } from '../../core/localised.ts';
 import { sampleRatio } from '../../retention/experiments/sample-ratio.ts';
 import type { Queryable } from './database.ts';
@@ -11,18 +11,26 @@ interface ArmRow {
 }
 
 /** Every experiment of a shop with who is in it and what was done; effects are not for counting. */
-export async function experimentViews(queryable: Queryable, shopId: string): Promise<ExperimentView[]> {
+export async function experimentViews(queryable: Queryable, shopId: string): Promise<ExperimentSummary[]> {
   const { rows } = await queryable.query<{
     id: string;
     name: Localised;
-    state: ExperimentView['state'];
+    state: ExperimentSummary['state'];
     coverage: number;
     arms: ArmRow[];
     started_at: Date | null;
     stopped_at: Date | null;
+    version: number;
+    range_from: number;
+    range_to: number;
+    guardrails: ExperimentSummary['guardrails'];
+    plan: ExperimentSummary['plan'];
+    stopped_because: ExperimentSummary['stoppedBecause'];
+    acknowledged_at: Date | null;
   }>(
-    `select id, name, state, coverage, arms, started_at, stopped_at from experiments
-     where shop_id = $1 order by started_at desc nulls first, id`,
+    `select id, name, state, coverage, arms, started_at, stopped_at, version, range_from, range_to, guardrails, plan,
+       stopped_because, acknowledged_at
+     from experiments where shop_id = $1 order by started_at desc nulls first, id`,
     [shopId],
   );
   const assigned = await shoppersByArm(queryable, shopId);
@@ -72,6 +80,12 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       coverage: row.coverage,
       startedAt: row.started_at?.toISOString() ?? null,
       stoppedAt: row.stopped_at?.toISOString() ?? null,
+      version: row.version,
+      range: { from: row.range_from, to: row.range_to },
+      guardrails: row.guardrails,
+      plan: row.plan,
+      stoppedBecause: row.stopped_because,
+      unseenStop: row.stopped_because?.kind === 'guardrail' && row.acknowledged_at === null,
       arms,
       crossed: assigned
         .filter(({ experiment_id }) => experiment_id === row.id)
@@ -85,14 +99,16 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
   });
 }
 
-/** How many experiments of a shop have a split that is not as planned. */
-export async function countSkewed(queryable: Queryable, shopId: string): Promise<number> {
-  const { rows } = await queryable.query<{ id: string; arms: ArmRow[] }>(
-    'select id, arms from experiments where shop_id = $1',
+/** How many experiments of a shop want to be looked at: the split is not as planned, or a guardrail stopped it. */
+export async function countTroubled(queryable: Queryable, shopId: string): Promise<number> {
+  const { rows } = await queryable.query<{ id: string; arms: ArmRow[]; unseen: boolean }>(
+    `select id, arms, coalesce(stopped_because ->> 'kind' = 'guardrail', false) and acknowledged_at is null as unseen
+     from experiments where shop_id = $1`,
     [shopId],
   );
   const assigned = await shoppersByArm(queryable, shopId);
-  return rows.filter(({ id, arms }) => {
+  return rows.filter(({ id, arms, unseen }) => {
+    if (unseen) return true;
     const split = arms.map(({ key, weight }) => ({
       weight,
       count: assigned.find(({ experiment_id, arm }) => experiment_id === id && arm === key)?.shoppers ?? 0,

@@ -35,7 +35,7 @@ export async function drawInputs(
   const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
   const averages = await periodAverages(tx, context, period);
   const catalogue = await offers.catalogue(tx, shopId);
-  const { version, verdicts } = await rules.verdicts(tx, shopId, facts);
+  const { version, verdicts } = await rules.verdicts(tx, shopId, facts, arm?.rulesVersion);
   const prices = {
     lambda: settings.lambda,
     mu: budget ? pacedPrice(budget.mu, budget, budget.elapsed) : 0,

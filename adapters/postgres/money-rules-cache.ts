@@ -15,13 +15,17 @@ export class EligibilityRules {
     this.#engine = engine;
   }
 
-  /** Rows that match the facts, and the version that said so; no live rules means that nothing is eligible. */
+  /**
+   * Rows that match the facts, and the version that said so; no live rules means that nothing is eligible.
+   * @param pinned the version of an experiment's arm, in place of the live one.
+   */
   async verdicts(
     tx: Transaction,
     shopId: string,
     facts: AccountFacts,
+    pinned?: number | null,
   ): Promise<{ version: number; verdicts: readonly RuleVerdict[] }> {
-    const version = await liveRulesVersion(tx, shopId, eligibilityRules);
+    const version = pinned ?? (await liveRulesVersion(tx, shopId, eligibilityRules));
     if (version === null) return { version: 0, verdicts: [] };
     const rules = await this.#rules(tx, shopId, version);
     return { version, verdicts: await rules.evaluate(ruleInputOf(facts)) };

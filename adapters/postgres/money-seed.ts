@@ -1,4 +1,5 @@
 import type { Transaction } from '../../core/transaction.ts';
+import { usualGuardrails } from '../../retention/experiments/usual-guardrails.ts';
 import { defaultOffers } from '../../retention/offers/default-offers.ts';
 import { defaultRules, eligibilityRules } from '../../retention/rules/default-rules.ts';
 import type { RuleEngine } from '../../retention/rules/rule-engine.ts';
@@ -54,8 +55,8 @@ export async function seedMoney(
       [shop.id, id, JSON.stringify(name), limit, start, end],
     );
   await client.query(
-    `insert into experiments (shop_id, id, name, state, coverage, arms, started_at)
-     values ($1, $2, $3, 'running', 1, $4, $5) on conflict do nothing`,
+    `insert into experiments (shop_id, id, name, state, coverage, arms, started_at, guardrails)
+     values ($1, $2, $3, 'running', 1, $4, $5, $6) on conflict do nothing`,
     [
       shop.id,
       policyExperiment,
@@ -65,6 +66,7 @@ export async function seedMoney(
         { key: 'value-weighted', weight: 1, policy: 'value-weighted', budgetId: 'arm-value-weighted' },
       ]),
       shop.now,
+      JSON.stringify(usualGuardrails),
     ],
   );
 }

@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../../core/contracts/staff.ts';
 import { listApprovals } from '../../postgres/approvals.ts';
 import { budgetViews } from '../../postgres/budget-views.ts';
-import { countSkewed } from '../../postgres/experiment-counts.ts';
+import { countTroubled } from '../../postgres/experiment-counts.ts';
 import { outreachCounts } from '../../postgres/outreach-counts.ts';
 import { countOpenPrivacyRequests } from '../../postgres/privacy-shoppers.ts';
 import { shopsOfMember } from '../../postgres/staff-members.ts';
@@ -52,7 +52,7 @@ export function consoleBadges({
       count: overShops(async (shopId) => {
         const outreach = await outreachCounts(database, shopId);
         const skewed = outreach?.sampleRatio?.asPlanned === false ? 1 : 0;
-        return (await countSkewed(database, shopId)) + skewed;
+        return (await countTroubled(database, shopId)) + skewed;
       }),
     },
     service: { role: 'marketer', count: overShops((shopId) => countUnsure(database, shopId)) },
