@@ -67,3 +67,16 @@ test('five of a hundred shoppers are set aside for a year, and another five the 
   });
   expect(until.toISOString()).toBe('2027-11-20T12:00:00.000Z');
 });
+
+test('ranges of one namespace part the shoppers, each by its share', () => {
+  const inside = (from: number, to: number) =>
+    shoppers.filter((shopper) =>
+      assignArm({ key: `${from}`, coverage: 1, arms, namespace: { name: 'money', from, to } }, shopper),
+    );
+  const [low, high, all] = [inside(0, 0.3), inside(0.3, 1), inside(0, 1)];
+  expect(Math.abs(low.length / shoppers.length - 0.3)).toBeLessThan(tolerance(0.3));
+  expect(low.length + high.length).toBe(shoppers.length);
+  expect(all).toHaveLength(shoppers.length);
+  const lowSet = new Set(low);
+  expect(high.some((shopper) => lowSet.has(shopper))).toBe(false);
+});
