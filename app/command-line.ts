@@ -6,6 +6,7 @@ import { silentLogger } from '../core/logger.ts';
 import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
+import { evaluateTextCommand } from './commands/evaluate-text.ts';
 import { fitClvCommand } from './commands/fit-clv.ts';
 import { importCommand } from './commands/import.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
@@ -17,6 +18,7 @@ import { shopCommand } from './commands/shop.ts';
 import { startCommand } from './commands/start.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
+import { trainTextModelCommand } from './commands/train-text-model.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
 import { readConfig } from './config.ts';
@@ -45,8 +47,9 @@ export function program(): Command {
 
 function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('Estimate what something would have done')
-    .addCommand(evaluatePolicyCommand());
+    .description('Estimate what a policy would have done, measure what a model does')
+    .addCommand(evaluatePolicyCommand())
+    .addCommand(evaluateTextCommand());
 }
 
 function analyseCommand(): Command {
@@ -61,6 +64,7 @@ function trainCommand(): Command {
   return new Command('train')
     .description('Train models')
     .addCommand(trainChurnCommand(openChurn))
+    .addCommand(trainTextModelCommand())
     .addCommand(trainHeadsCommand())
     .addCommand(trainEncoderCommand());
 }

@@ -5,8 +5,7 @@ import { artefactRoot } from '../../models/registry/artefact-root.ts';
 import { trainHeads } from '../../models/train/heads/train-heads.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { writeEncoderArtefact } from '../../models/train/write-encoder-artefact.ts';
-import { plainChinese } from '../../nlp/language/plain-chinese.ts';
-import { redactPii } from '../../nlp/pii/redact-pii.ts';
+import { textAsServed } from '../../nlp/text-classifier.ts';
 import { openEncoder } from './open-encoder.ts';
 
 /** `train encoder`: the int8 encoder from a Hugging Face folder. */
@@ -36,7 +35,7 @@ export function trainHeadsCommand(): Command {
           dataFolder: options.data,
           target: options.out,
           cache: new VectorCache(options.cache, version, (texts) => embedder.embedMany(texts, 'query')),
-          asServed,
+          asServed: textAsServed,
           encoderVersion: version,
           report: (line) => console.log(line),
         });
@@ -44,9 +43,4 @@ export function trainHeadsCommand(): Command {
         await close();
       }
     });
-}
-
-/** A message as the models read it in service: without personal data, in the characters that they know best. */
-function asServed(text: string): string {
-  return plainChinese(redactPii(text).text);
 }

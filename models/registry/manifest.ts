@@ -8,6 +8,8 @@ export interface ArtefactManifest {
   readonly labels?: readonly string[];
   /** Data sets it was trained on, with their licences. */
   readonly data: readonly { readonly name: string; readonly licence: string; readonly rows?: number }[];
+  /** Version of the encoder that a head was trained on, where it does not bring its own. */
+  readonly encoder?: string;
   readonly licence: string;
   readonly attribution: string;
   /** Development figures by name, measured on rows that were not trained on. */
