@@ -48,7 +48,7 @@ export function program(): Command {
 function evaluateCommand(): Command {
   return new Command('evaluate')
     .description('Estimate what a policy would have done, measure what a model does')
-    .addCommand(evaluatePolicyCommand())
+    .addCommand(evaluatePolicyCommand(openDecisionLog))
     .addCommand(evaluateTextCommand());
 }
 
@@ -76,6 +76,10 @@ function fitCommand(): Command {
 async function openDecisions() {
   const { database, close } = await openCommandDatabase();
   return { decisionsOf: (id: string) => decisionsOfConversation(database, id), close };
+}
+
+async function openDecisionLog() {
+  return { ...(await openCommandDatabase()), now: systemClock.now() };
 }
 
 async function openPeople() {

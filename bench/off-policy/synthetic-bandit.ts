@@ -1,5 +1,4 @@
-import { normal, uniform, weightedIndex } from '../../core/distributions.ts';
-import { SeededRandom } from '../../core/seeded-random.ts';
+import { NumpyRandom } from './numpy-random.ts';
 
 /** One draw of logged rounds with everything that is true of them. */
 export interface Rounds {
@@ -17,10 +16,11 @@ export interface Rounds {
  * The world of obp's SyntheticBanditDataset with logistic_reward_function and no behaviour policy given (Open Bandit
  * Pipeline 0.5.5, obp/dataset/synthetic.py): x ~ N(0, 1)^d; with x' = (1, x) and a' = (1, one-hot a), coefficients
  * uniform in [-1, 1], score = theta_x x' + theta_a a' + x' M a', scaled to mean 0 and deviation 1 over the draw; mean
- * reward = sigmoid(score); the log draws by softmax(beta * mean reward). Its random numbers are NumPy's, ours are not.
+ * reward = sigmoid(score); the log draws by softmax(beta * mean reward). Numbers are drawn in obp's order, so that a seed gives obp's own data.
  */
 export class SyntheticBandit {
-  readonly #random: SeededRandom;
+  readonly #seed: number;
+  readonly #random: NumpyRandom;
   readonly #actionCount: number;
   readonly #width: number;
   readonly #beta: number;
@@ -28,12 +28,14 @@ export class SyntheticBandit {
   readonly #ofAction: Float64Array;
   readonly #ofBoth: Float64Array;
 
-  constructor(seed: string, size: { actionCount: number; contextWidth: number; beta: number }) {
-    this.#random = new SeededRandom(seed);
+  constructor(seed: number, size: { actionCount: number; contextWidth: number; beta: number }) {
+    this.#seed = seed;
+    this.#random = new NumpyRandom(seed);
     this.#actionCount = size.actionCount;
     this.#width = size.contextWidth + 1;
     this.#beta = size.beta;
-    const draw = (count: number) => Float64Array.from({ length: count }, () => uniform(this.#random, -1, 1));
+    const random = new NumpyRandom(seed);
+    const draw = (count: number) => Float64Array.from({ length: count }, () => random.uniform(-1, 1));
     this.#ofContext = draw(this.#width);
     this.#ofAction = draw(size.actionCount + 1);
     this.#ofBoth = draw(this.#width * (size.actionCount + 1));
@@ -42,19 +44,27 @@ export class SyntheticBandit {
   rounds(count: number): Rounds {
     const actionCount = this.#actionCount;
     const contextWidth = this.#width - 1;
-    const context = Float64Array.from({ length: count * contextWidth }, () => normal(this.#random));
+    const context = Float64Array.from({ length: count * contextWidth }, () => this.#random.normal());
     const expected = this.#scores(context, count).map((score) => 1 / (1 + Math.exp(-score)));
     const action = new Int32Array(count);
     const reward = new Float64Array(count);
     const propensity = new Float64Array(count);
+    // obp draws actions by a stream of their own that begins anew with every batch.
+    const actions = new NumpyRandom(this.#seed);
     for (let row = 0; row < count; row++) {
       const means = expected.subarray(row * actionCount, (row + 1) * actionCount);
-      const weights = Array.from(means, (mean) => Math.exp(this.#beta * mean));
-      const drawn = weightedIndex(this.#random, weights);
+      const weights = means.map((mean) => Math.exp(this.#beta * mean));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      let left = actions.next();
+      const drawn = weights.findIndex((weight) => {
+        left -= weight / total;
+        return left < 0;
+      });
       action[row] = drawn;
-      propensity[row] = weights[drawn]! / weights.reduce((sum, weight) => sum + weight, 0);
-      reward[row] = Number(this.#random.next() < means[drawn]!);
+      propensity[row] = weights[drawn]! / total;
     }
+    for (let row = 0; row < count; row++)
+      reward[row] = this.#random.bernoulli(expected[row * actionCount + action[row]!]!);
     return { count, context, action, reward, propensity, expected };
   }
 

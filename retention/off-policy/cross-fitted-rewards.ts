@@ -1,5 +1,3 @@
-import type { SeededRandom } from '../../core/seeded-random.ts';
-import type { Clusters } from '../numerics/cluster-bootstrap.ts';
 import type { BanditLog } from './bandit-log.ts';
 import {
   fitRewardModel,
@@ -22,11 +20,11 @@ export class CrossFittedRewards {
   readonly #log: BanditLog;
   readonly #rows: RewardRows;
   readonly #shape: RewardModelShape;
-  readonly #fold: Int32Array;
+  readonly #fold: ArrayLike<number>;
   readonly #models: readonly RewardModel[];
 
-  /** @param foldCount at least 2; shoppers are dealt to folds at random, never split. */
-  constructor(log: BanditLog, shape: RewardModelShape, foldCount: number, random: SeededRandom) {
+  /** @param fold of every row, 0 to foldCount - 1; all rows of a shopper have the same. @param foldCount at least 2. */
+  constructor(log: BanditLog, shape: RewardModelShape, fold: ArrayLike<number>, foldCount: number) {
     this.#log = log;
     this.#shape = shape;
     this.#rows = {
@@ -37,7 +35,7 @@ export class CrossFittedRewards {
       action: log.action,
       reward: log.reward,
     };
-    this.#fold = foldsByCluster(log.clusters, foldCount, random);
+    this.#fold = fold;
     this.#models = this.#fit(new Float64Array(log.rowCount).fill(1), foldCount);
   }
 
@@ -86,16 +84,6 @@ export class CrossFittedRewards {
     }
     return { ofDrawn, ofTarget };
   }
-}
-
-/** The fold of every row; shoppers in a random order are dealt out one by one. */
-function foldsByCluster({ ofRow, count }: Clusters, foldCount: number, random: SeededRandom): Int32Array {
-  const order = random.shuffle(Array.from({ length: count }, (_, i) => i));
-  const foldOf = new Int32Array(count);
-  order.forEach((cluster, i) => {
-    foldOf[cluster] = i % foldCount;
-  });
-  return ofRow.map((cluster) => foldOf[cluster]!);
 }
 
 /** Columns with mean 0 and deviation 1; a column that never varies becomes 0. */

@@ -1,4 +1,5 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
+import { foldsByUnit } from '../learners/folds-by-unit.ts';
 import { clusterBootstrap, percentileInterval } from '../numerics/cluster-bootstrap.ts';
 import { type BanditLog, importanceWeights } from './bandit-log.ts';
 import { chooseShrinkage } from './choose-shrinkage.ts';
@@ -89,7 +90,9 @@ function rewardsOf(log: BanditLog, { seed, folds, effects }: EvaluationOptions) 
   const binary = log.reward.every((value) => value === 0 || value === 1);
   const shape: RewardModelShape = { link: binary ? 'logit' : 'identity', effects, penalty: 1 };
   const random = new SeededRandom(`${seed}|folds`);
-  return { rewards: new CrossFittedRewards(log, shape, folds, random), shape };
+  const units = Array.from(log.clusters.ofRow, String);
+  const fold = foldsByUnit(log.rowCount, units, folds, random);
+  return { rewards: new CrossFittedRewards(log, shape, fold, folds), shape };
 }
 
 function methodOf(

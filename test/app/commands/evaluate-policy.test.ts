@@ -17,13 +17,15 @@ function file(name: string, content: string): string {
   return path;
 }
 
+const noDatabase = () => Promise.reject(new Error('a file needs no database'));
+
 async function printed(...args: string[]): Promise<string> {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
     text += String(part);
     return true;
   });
-  await evaluatePolicyCommand().parseAsync(['node', 'policy', '--bootstrap', '60', ...args]);
+  await evaluatePolicyCommand(noDatabase).parseAsync(['node', 'policy', '--bootstrap', '60', ...args]);
   return text;
 }
 
