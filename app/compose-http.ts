@@ -32,6 +32,7 @@ import { composeImports } from './compose-imports.ts';
 import type { Services } from './compose-services.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { Config } from './config.ts';
+import { dryRunApart } from './dry-run-apart.ts';
 import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
 import { tokenSecret } from './token-secret.ts';
@@ -172,6 +173,8 @@ export async function composeHttp(parts: {
             riskAt: services.riskAt,
             clock: systemClock,
             imports: imports.parts,
+            dryRun: (shopId, request) =>
+              dryRunApart({ connectionString, shopId, request, now: systemClock.now().toISOString() }),
           }),
         ),
       },

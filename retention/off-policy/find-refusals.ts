@@ -20,13 +20,15 @@ export function findRefusals(
   weights: WeightDiagnostics,
   unsupportedShare: number,
 ): Refusal[] {
+  if (log.rowCount < soundness.rows || log.clusters.count < soundness.clusters)
+    return [
+      {
+        code: 'too_few_rows',
+        text: `${log.rowCount} rows of ${log.clusters.count} shoppers are too few; at least ${soundness.rows} rows of ${soundness.clusters} shoppers are needed`,
+      },
+    ];
   const refusals: Refusal[] = [];
   const { meanWeight: mean } = soundness;
-  if (log.rowCount < soundness.rows || log.clusters.count < soundness.clusters)
-    refusals.push({
-      code: 'too_few_rows',
-      text: `${log.rowCount} rows of ${log.clusters.count} shoppers are too few; at least ${soundness.rows} rows of ${soundness.clusters} shoppers are needed`,
-    });
   const first = log.reward[0];
   if (log.reward.every((value) => value === first))
     refusals.push({

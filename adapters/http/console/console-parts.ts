@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import type { DryRunRequest, DryRunView } from '../../../core/contracts/console-dry-run.ts';
 import type { RuleEngine } from '../../../retention/rules/rule-engine.ts';
 import type { Database } from '../../postgres/database.ts';
 import type { BehaviouralRiskAt } from '../../postgres/money-facts.ts';
@@ -13,6 +14,8 @@ export interface ConsoleParts {
   readonly riskAt?: BehaviouralRiskAt;
   readonly clock: Clock;
   readonly imports: ImportParts;
+  /** Replays the newest decisions under a change: seconds of arithmetic, best not in this thread. Left out: in it. */
+  readonly dryRun?: (shopId: string, request: DryRunRequest) => Promise<DryRunView>;
 }
 
 export interface ImportParts {

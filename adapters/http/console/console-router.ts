@@ -4,6 +4,7 @@ import { approvalsRouter } from './approvals-router.ts';
 import { budgetsRouter } from './budgets-router.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
+import { dryRunRouter } from './dry-run-router.ts';
 import { experimentsRouter } from './experiments-router.ts';
 import { frontierRouter } from './frontier-router.ts';
 import { importFilesRouter } from './import-files-router.ts';
@@ -22,6 +23,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     budgetsRouter(parts),
     offersRouter(parts),
     rulesRouter(parts),
+    dryRunRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
     frontierRouter(parts),

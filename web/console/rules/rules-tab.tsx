@@ -8,6 +8,7 @@ import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { useWords } from '../../ui/words/use-words.ts';
 import { usePhone } from '../use-phone.ts';
+import { DryRunCard } from './dry-run-card.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleGrid } from './rule-grid.tsx';
 import { RuleVersions } from './rule-versions.tsx';
@@ -30,6 +31,7 @@ export function RulesTab() {
     <div className="column">
       {page.openApproval && <RulesApproval page={page} approval={page.openApproval} />}
       <Table path={path} page={page} readOnly={phone} />
+      <DryRunCard path={path} page={page} />
       <SampleCases path={path} page={page} readOnly={phone} />
       <RuleVersions path={path} page={page} readOnly={phone} />
     </div>
