@@ -1,4 +1,5 @@
 import type { DecisionDetail } from '../../core/contracts/console-money.ts';
+import { ruleTextIn } from '../../core/contracts/default-rule-texts.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { Language } from '../../core/words.ts';
 import { explainDecision } from '../../retention/money/explain-decision.ts';
@@ -7,6 +8,7 @@ import { replay } from '../../retention/money/replay.ts';
 import { explainRecommendation } from '../../retention/recommend/explain-recommendation.ts';
 import type { RecommendationRecord } from '../../retention/recommend/recommendation-record.ts';
 import type { Queryable } from './database.ts';
+import { decisionNames } from './decision-names.ts';
 import { searchDecisions } from './decision-search.ts';
 
 /** One decision with everything that explains it, drawn again just now. @throws NotFoundError. */
@@ -48,7 +50,7 @@ export async function decisionDetail(
   const money = record as MoneyDecisionRecord;
   return {
     ...common,
-    why: explainDecision(money, language),
+    why: explainDecision(money, language, await decisionNames(queryable, shopId)),
     actions: money.choice.actions.map((action) => {
       const candidate = money.inputs.candidates.find(({ offer }) => offer.id === action.offerId);
       return {
@@ -60,7 +62,11 @@ export async function decisionDetail(
         srLossCents: action.srLossCents,
         costCents: action.costCents,
         probability: action.probability,
-        rows: candidate?.rows.map(({ rowNumber, description }) => ({ rowNumber, description })) ?? [],
+        rows:
+          candidate?.rows.map(({ rowNumber, description }) => ({
+            rowNumber,
+            description: ruleTextIn(description, language),
+          })) ?? [],
       };
     }),
     rules: money.inputs.rules,

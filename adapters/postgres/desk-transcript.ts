@@ -11,9 +11,10 @@ import type {
 import type { HandoffStatusValue } from '../../core/contracts/handoff.ts';
 import type { MessageExtras } from '../../core/contracts/message.ts';
 import type { SentimentLabel } from '../../core/words.ts';
-import { explainDecision } from '../../retention/money/explain-decision.ts';
+import { type DecisionNames, explainDecision } from '../../retention/money/explain-decision.ts';
 import type { MoneyDecisionRecord } from '../../retention/money/money-decision-record.ts';
 import type { Queryable } from './database.ts';
+import { decisionNames } from './decision-names.ts';
 
 /** Which part of a transcript: what came after a sequence, or the newest before one. */
 export type TranscriptPart = { readonly since: number } | { readonly before?: number };
@@ -112,10 +113,11 @@ async function withTheRest(
      where d.shop_id = $1 and d.conversation_id = $2 and d.kind = 'money' and ${inRange('coalesce(d.sequence, 0)')}`,
     range,
   );
+  const names = offers.length > 0 ? await decisionNames(db, key.shopId) : { budgets: {}, experiments: {} };
   const entries: TranscriptEntry[] = [
     ...rows.map((row) => (row.type === 'event' ? statusEntry(row) : messageEntry(row))),
     ...asked.map(askedEntry),
-    ...offers.map(offerEntry),
+    ...offers.map((offer) => offerEntry(offer, names)),
     ...notes.map(noteEntry),
   ];
   return entries.sort(
@@ -208,7 +210,10 @@ interface OfferRow {
   outcomes: string[];
 }
 
-function offerEntry({ id, sequence, action, slice, propensity, record, at, outcomes }: OfferRow): OfferEntry {
+function offerEntry(
+  { id, sequence, action, slice, propensity, record, at, outcomes }: OfferRow,
+  names: DecisionNames,
+): OfferEntry {
   return {
     kind: 'offer',
     sequence,
@@ -217,7 +222,7 @@ function offerEntry({ id, sequence, action, slice, propensity, record, at, outco
     action,
     slice,
     propensity,
-    why: { en: explainDecision(record, 'en'), zh: explainDecision(record, 'zh') },
+    why: { en: explainDecision(record, 'en', names), zh: explainDecision(record, 'zh', names) },
     outcomes,
   };
 }

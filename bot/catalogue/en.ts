@@ -311,11 +311,11 @@ export const en = {
     'On for everybody: {list}.',
     'What anybody can use right now: {list}.',
   ],
+  'promotion.publicList': ['At the moment there is:', 'On for everybody:', 'What anybody can use right now:'],
   'promotion.none': ['There is no promotion on at the moment.'],
   'promotion.withCode': ['{name} with the code {code}'],
   'promotion.until': ['{promotion}, until {date}'],
   'promotion.from': ['{promotion}, from {amount}'],
-  'promotion.own': ['You also have: {list}.', 'And this one is yours: {list}.'],
   'promotion.pointsSignIn': ['Sign in to the shop, and I can tell you how many points you have.'],
   'promotion.points': ['You have {points} loyalty points.'],
   'promotion.haggle': [

@@ -239,11 +239,11 @@ export const zh: Wordings = {
   'attribute.bulb': ['灯泡'],
 
   'promotion.public': ['目前的活动有：{list}。', '现在大家都可以参加：{list}。', '眼下能用的优惠：{list}。'],
+  'promotion.publicList': ['目前的活动有：', '现在大家都可以参加：', '眼下能用的优惠：'],
   'promotion.none': ['目前没有进行中的活动。'],
   'promotion.withCode': ['{name}，优惠码{code}'],
   'promotion.until': ['{promotion}，截至{date}'],
   'promotion.from': ['{promotion}，满{amount}可用'],
-  'promotion.own': ['另外您名下还有：{list}。', '您还有专属的：{list}。'],
   'promotion.pointsSignIn': ['请先登录商店，我就能告诉您有多少积分。'],
   'promotion.points': ['您目前有 {points} 积分。'],
   'promotion.haggle': [

@@ -3,7 +3,6 @@ import type { Step } from '../dialog/dialog-state.ts';
 import type { PublicPromotion } from '../ports/money.ts';
 import { personChoice } from './find-order.ts';
 import { fittingArticle, quoted } from './fitting-article.ts';
-import { joined } from './order-words.ts';
 import { offerCard, ownGrants, promotionLine } from './own-offers.ts';
 import { offerPerson } from './person-wanted.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
@@ -115,12 +114,12 @@ async function list(
 ): Promise<Outcome> {
   const { say, dialog, text } = context;
   // Told once, the list helps nobody who wants a price that is not in it.
-  if (haggled && (dialog.spoken['promotion.public'] ?? 0) > 0) return firm(context, 1);
+  if (haggled && (dialog.spoken['promotion.public'] ?? dialog.spoken['promotion.publicList'] ?? 0) > 0)
+    return firm(context, 1);
   const own = await ownGrants(context);
   const grants = asksForOwn.test(text) ? own : own.filter(({ id }) => !dialog.shownGrants.includes(id));
   const lines = promotions.map((one) => promotionLine(context, one));
-  const all =
-    lines.length > 0 ? say('promotion.public', { list: joined(context, lines) }) : say('promotion.none');
+  const all = publicOnes(context, lines);
   // What was given before still stands: nobody shall think that it is gone.
   return open({
     said: [
@@ -134,6 +133,13 @@ async function list(
     shownGrants: grants.map(({ id }) => id),
     offerFits: true,
   });
+}
+
+/** One in a sentence, several as a list, a line each. */
+function publicOnes({ say }: SkillContext, lines: readonly string[]): string {
+  if (lines.length === 0) return say('promotion.none');
+  if (lines.length === 1) return say('promotion.public', { list: lines[0]! });
+  return `${say('promotion.publicList')}\n${lines.map((line) => `• ${line}`).join('\n')}`;
 }
 
 /** What the code wants, where it is one that everybody may know; else what codes fail by. */

@@ -6,7 +6,7 @@ export interface AuditRow {
   readonly shopId: string | null;
   readonly sequence: number;
   readonly at: string;
-  /** `user:<id>`, `command line` or `system`. */
+  /** `user:<id>`, `source:shopify` and the like, `command line` or `system`; of a shopper's own doing, `shopper:<id>`. */
   readonly actor: string;
   /** The person's name, where the actor is one. */
   readonly actorName: string | null;

@@ -71,14 +71,14 @@ const describers: Record<ChurnConcept, Describer> = {
     const percent = percentage(refundCents, listCents - discountCents);
     return {
       value: percent,
-      text: { en: `${percent} % of purchases refunded`, zh: `${percent}% 的消费已退款` },
+      text: { en: `${percent}% of purchases refunded`, zh: `${percent}% 的消费已退款` },
     };
   },
   discounts: ({ discountCents, listCents }) => {
     const percent = percentage(discountCents, listCents);
     return {
       value: percent,
-      text: { en: `${percent} % below list price on average`, zh: `平均低于标价 ${percent}%` },
+      text: { en: `${percent}% below list price on average`, zh: `平均低于标价 ${percent}%` },
     };
   },
   browsing: ({ browsingObserved, daysSinceLastVisit, visits30, openCartAdds30 }) => {

@@ -1,4 +1,6 @@
+import { ruleTextIn } from '../../core/contracts/default-rule-texts.ts';
 import { fillPlaces } from '../../core/fill-places.ts';
+import type { Localised } from '../../core/localised.ts';
 import { formatMoney } from '../../core/money.ts';
 import type { Language } from '../../core/words.ts';
 import type { AccountFacts } from '../facts.ts';
@@ -6,11 +8,22 @@ import { nothing } from '../offers/offer.ts';
 import { type ExplainMessages, explainMessages } from './explain-messages.ts';
 import type { MoneyDecisionRecord } from './money-decision-record.ts';
 
+/** What things are called whose ids a record holds; what is not in here is told by its id. */
+export interface DecisionNames {
+  readonly budgets: Readonly<Record<string, Localised>>;
+  readonly experiments: Readonly<Record<string, Localised>>;
+}
+
 /** A money decision in words, one sentence a line: the whole in short, then facts, rules, scores, probabilities, budget and what came of it. */
-export function explainDecision(record: MoneyDecisionRecord, language: Language): string[] {
+export function explainDecision(
+  record: MoneyDecisionRecord,
+  language: Language,
+  names: DecisionNames = { budgets: {}, experiments: {} },
+): string[] {
   const words = explainMessages[language];
   const { inputs, choice, reservation } = record;
   const { facts, budget, assignment, candidates } = inputs;
+  const budgetName = (id: string) => names.budgets[id]?.[language] ?? id;
   const money = (cents: number) => formatMoney(cents, facts.currency, language);
   const offerName = (id: string) =>
     id === nothing
@@ -33,12 +46,16 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
     fillPlaces(words.considered, { offers: inputs.offersConsidered, candidates: candidates.length }),
     ...candidates.flatMap(({ offer, rows }) =>
       rows.map(({ rowNumber, description }) =>
-        fillPlaces(words.admitted, { offer: offer.name[language], row: rowNumber, description }),
+        fillPlaces(words.admitted, {
+          offer: offer.name[language],
+          row: rowNumber,
+          description: ruleTextIn(description, language),
+        }),
       ),
     ),
     ...leftOut(record, words, offerName),
     fillPlaces(words.budget, {
-      budget: budget.id,
+      budget: budgetName(budget.id),
       limit: money(budget.limitCents),
       left: money(budget.limitCents - budget.reservedCents - budget.spentCents),
       reserved: money(budget.reservedCents),
@@ -64,7 +81,10 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
     ...(inputs.policy.id === 'single-best' && choice.slice !== 'holdout' ? [reference()] : []),
     assignment.experimentId === null
       ? words.noArm
-      : fillPlaces(words.arm, { experiment: assignment.experimentId, arm: assignment.arm ?? '' }),
+      : fillPlaces(words.arm, {
+          experiment: names.experiments[assignment.experimentId]?.[language] ?? assignment.experimentId,
+          arm: assignment.arm ?? '',
+        }),
     fillPlaces(words.slices[choice.slice], {
       uniform: percent(inputs.shares.uniform),
       floor: percent(inputs.shares.floor),
@@ -79,7 +99,7 @@ export function explainDecision(record: MoneyDecisionRecord, language: Language)
       words.reservations[reservation.state],
       reservation.state === 'none'
         ? {}
-        : { budget: reservation.budgetId, amount: money(reservation.amountCents) },
+        : { budget: budgetName(reservation.budgetId), amount: money(reservation.amountCents) },
     ),
     fillPlaces(words.versions, {
       rules: inputs.rules.id,
@@ -141,9 +161,9 @@ function leftOut(
   );
 }
 
-/** One decimal below 10 %, so that a floor does not read as 0 %. */
+/** One decimal below 10%, so that a floor does not read as 0%. */
 function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)} %`;
+  return `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)}%`;
 }
 
 function number(value: number): string {

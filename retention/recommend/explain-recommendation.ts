@@ -73,7 +73,7 @@ const messages: Readonly<Record<Language, Messages>> = {
   },
 };
 
-/** Two digits that count, so that rare slates do not read as 0 %. */
+/** Two digits that count, so that rare slates do not read as 0%. */
 function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`;
+  return `${Number((share * 100).toPrecision(2))}%`;
 }

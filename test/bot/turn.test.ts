@@ -337,6 +337,8 @@ describe('offers', () => {
       | undefined;
     if (!offer) throw new Error('the drifting shopper was drawn no offer: choose another seed or persona');
     expect(offer.notice).toMatch(/personalised/);
+    // A line each, with its code and its end.
+    expect(textOf(replies)).toMatch(/:\n• [^\n]+(?:\n• [^\n]+)+\n/);
     expect(cardsOf(await talk.say('thanks'), 'offer')).toEqual([]);
     const again = await talk.say('any other discounts?');
     expect(cardsOf(again, 'offer')).toEqual([]);

@@ -167,7 +167,7 @@ describe('from the first link to the audit log', () => {
     await boss.keyboard.press('k');
     await boss.keyboard.press('Enter');
     const entry = boss.getByRole('dialog');
-    await entry.getByText('conversationsGivenBack').waitFor();
+    await entry.getByText('conversations given back').waitFor();
     await boss.keyboard.press('Escape');
     const download = boss.waitForEvent('download');
     await boss.getByRole('link', { name: 'Export CSV' }).click();
@@ -239,6 +239,23 @@ test('an expired link asks for a new one, which the People page shows', async ()
   await boss.getByRole('link', { name: /People 1 waiting/ }).waitFor();
   await boss.getByRole('row', { name: /Omar/ }).getByRole('button', { name: 'New link' }).click();
   await boss.getByLabel('Hand this link on').waitFor();
+  // One that is good is replaced by nobody's slip of the hand.
+  const link = async () =>
+    (
+      await db.database.query('select id from staff_links where user_id = $1 and used_at is null', [
+        member.id,
+      ])
+    ).rows;
+  const good = await link();
+  await boss.keyboard.press('Escape');
+  await boss.getByRole('row', { name: /Omar/ }).getByRole('button', { name: 'New link' }).click();
+  await boss.getByText(/the old one stops working/).waitFor();
+  await boss.getByRole('button', { name: 'Cancel' }).click();
+  expect(await link()).toEqual(good);
+  await boss.getByRole('row', { name: /Omar/ }).getByRole('button', { name: 'New link' }).click();
+  await boss.getByRole('button', { name: 'Make a new link' }).click();
+  await boss.getByLabel('Hand this link on').waitFor();
+  expect(await link()).not.toEqual(good);
 });
 
 describe.each([

@@ -103,6 +103,8 @@ test('a shopper is switched, a product added, a code redeemed and the order plac
   await page.getByText('−£3.50').waitFor();
   await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByText(/Your order 104\d+ is placed/).waitFor();
+  await page.getByRole('heading', { name: 'Order placed', level: 1 }).waitFor();
+  await expect.poll(() => page.title()).toMatch(/^Order placed · /);
   await page.getByRole('link', { name: 'See your orders' }).click();
   await page.locator('.badge').getByText('Being prepared').waitFor();
   // 35.00 less 3.50, delivery 3.95.

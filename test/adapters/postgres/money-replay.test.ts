@@ -91,7 +91,7 @@ test('the decision of a conversation is explained, also one that an earlier conv
     expect(english).toMatch(/let in by rule row \d: /);
     expect(english).toMatch(/Budget arm-(single-best|value-weighted): €5,000.00 free of €5,000.00/);
     expect(english).toMatch(/expected to (add|lose) €\d+\.\d\d of margin after its cost and (add|lose) €/);
-    expect(english).toMatch(/logged with propensity [\d.]+ %/);
+    expect(english).toMatch(/logged with propensity [\d.]+%/);
     expect(english).toContain('What became of it: shown');
     expect(english).not.toMatch(/[{}]|undefined|NaN/);
     const chinese = explainAll(decisions, 'zh');

@@ -41,7 +41,7 @@ afterEach(() => {
 test('a holdout’s silence is explained in words, and the database is let go', async () => {
   const { text, close } = await run([conversation]);
   expect(text).toContain('The shopper is in the holdout');
-  expect(text).toContain('Drawn: nothing, logged with propensity 100 %');
+  expect(text).toContain('Drawn: nothing, logged with propensity 100%');
   expect(text).toContain('Nothing was to be reserved.');
   expect(close).toHaveBeenCalledOnce();
   expect((await run([conversation, '--language', 'zh'])).text).toContain('对照保留组');

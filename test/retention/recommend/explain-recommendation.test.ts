@@ -31,8 +31,8 @@ const record: RecommendationRecord = {
 test('a slate is explained with its rank, score, reason and probabilities, in both languages', () => {
   const english = explainRecommendation(record, 'en').join('\n');
   expect(english).toContain(
-    'Slot 1: mug, rank 1 with score 0.812 (bought together), there with probability 93 %; told as "because you bought a teapot".',
+    'Slot 1: mug, rank 1 with score 0.812 (bought together), there with probability 93%; told as "because you bought a teapot".',
   );
-  expect(english).toContain('probability 0.12 %');
+  expect(english).toContain('probability 0.12%');
   expect(explainRecommendation(record, 'zh').join('\n')).toContain('因为您买过茶壶');
 });

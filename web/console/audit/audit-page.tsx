@@ -156,7 +156,7 @@ function useColumns(): Column<AuditRow>[] {
     {
       key: 'change',
       title: t('change'),
-      cell: ({ before, after }) => <Difference before={before} after={after} />,
+      cell: (entry) => <Difference entry={entry} />,
     },
     {
       key: 'chain',

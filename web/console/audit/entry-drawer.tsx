@@ -8,6 +8,7 @@ import { actionInWords } from './action-words.ts';
 import { fieldsOf } from './fields-of.ts';
 import { useActorName } from './use-actor-name.ts';
 import { useFieldName } from './use-field-name.ts';
+import { useFieldValue } from './use-field-value.ts';
 import { auditWords } from './words.ts';
 
 /** One entry whole: every field before and after, and the hash that the next entry builds on. */
@@ -34,6 +35,7 @@ function Entry({ entry }: { entry: AuditRow }) {
   const formats = useFormats();
   const actorName = useActorName();
   const fieldName = useFieldName();
+  const value = useFieldValue(entry);
   const fields = fieldsOf(entry.before, entry.after);
   return (
     <div className="column">
@@ -56,11 +58,14 @@ function Entry({ entry }: { entry: AuditRow }) {
             </tr>
           </thead>
           <tbody>
-            {fields.map(({ field, before, after }) => (
+            {fields.map(({ field, before, after, changed }) => (
               <tr key={field}>
                 <th scope="row">{fieldName(field)}</th>
-                <td>{before ?? ''}</td>
-                <td>{before === after ? after : <strong>{after ?? ''}</strong>}</td>
+                <td>{before !== undefined && value(field, before)}</td>
+                <td>
+                  {after !== undefined &&
+                    (changed ? <strong>{value(field, after)}</strong> : value(field, after))}
+                </td>
               </tr>
             ))}
           </tbody>

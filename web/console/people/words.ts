@@ -32,6 +32,9 @@ export const peopleWords = {
     marketerMay: 'Marketer: offers, budgets, experiments',
     adminMay: 'Admin: everything, people and audit too',
     linkTitle: 'Link for {name}',
+    linkReplaces:
+      'The link that was made before is good until {date}. A new one replaces it: the old one stops working.',
+    linkReplace: 'Make a new link',
     linkLabel: 'Hand this link on; it is not shown again',
     linkUntil: 'Good once, until {date}.',
     linkMailed: 'It was also sent to {email}.',
@@ -82,6 +85,8 @@ export const peopleWords = {
     marketerMay: '营销：优惠、预算、实验',
     adminMay: '管理员：全部权限，包括成员和审计',
     linkTitle: '{name} 的链接',
+    linkReplaces: '之前的链接在 {date} 前有效。新链接会取代它，旧链接随即失效。',
+    linkReplace: '生成新链接',
     linkLabel: '请转交此链接，它不会再次显示',
     linkUntil: '有效期至 {date}，只能使用一次。',
     linkMailed: '链接也已发送至 {email}。',

@@ -4,6 +4,7 @@ import type {
   RuleTable,
   RuleTableRow,
 } from '../../../core/contracts/console-money.ts';
+import { ruleTextIn } from '../../../core/contracts/default-rule-texts.ts';
 import { alertIcon } from '../../icons.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
@@ -53,7 +54,8 @@ function Content({
   const t = useWords(ruleWords);
   const facts = useFactWords();
   const { language } = useLanguage();
-  if (column === 'description') return <span>{text || <span className="meta">{t('untitled')}</span>}</span>;
+  if (column === 'description')
+    return <span>{ruleTextIn(text, language) || <span className="meta">{t('untitled')}</span>}</span>;
   if (column === 'offers')
     return <span>{offerNames(offers, row.offerIds, language, t('nothingGiven'))}</span>;
   const field = table.inputs.find(({ id }) => id === column.input)?.field ?? '';

@@ -60,7 +60,9 @@ export function QueueRow(props: { row: Row; now: number; chosen: boolean; left: 
           (row.state === 'bot' || row.state === 'resolved') && <span>{t(row.state)}</span>
         )}
         <span className="queue-end">
-          {row.risk !== null && <span>{t('riskShort', { share: formats.percent(round(row.risk)) })}</span>}
+          {row.risk !== null && (
+            <span title={t('riskAbout')}>{t('riskShort', { share: formats.percent(round(row.risk)) })}</span>
+          )}
           {row.clvCents !== null && <span className="figure">{formats.money(row.clvCents)}</span>}
         </span>
       </span>

@@ -12,12 +12,15 @@ const quantities = Array.from({ length: 10 }, (_, index) => index + 1);
 
 export function CartPage() {
   const { t } = useShop();
-  usePageTitle(t('cart'));
   const cart = useQuery({ queryKey: ['cart'], queryFn: api.cart, staleTime: 0 });
   const [placed, setPlaced] = useState<string | null>(null);
+  // What is left to look at then is the order, until something is put into the cart again.
+  const done = placed !== null && (cart.data?.lines.length ?? 0) === 0;
+  const title = t(done ? 'orderDone' : 'cart');
+  usePageTitle(title);
   return (
     <>
-      <h1>{t('cart')}</h1>
+      <h1>{title}</h1>
       {placed !== null && (
         <div className="note note-good" role="status">
           <p>

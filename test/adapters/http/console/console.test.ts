@@ -378,6 +378,10 @@ describe('decisions', () => {
     expect(detail.replaysSame).toBe(true);
     expect(detail.actions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
     expect(detail.why.length).toBeGreaterThan(5);
+    // Budgets and experiments by their names, percentages as the language writes them.
+    const said = detail.why.join(' ');
+    expect(said).toMatch(/Budget [A-Z]/);
+    expect(said).not.toMatch(/\d %/);
     const inChinese = await get<DecisionDetail>(`/decisions/${given.id}?language=zh`);
     expect(inChinese.why.join('')).toMatch(/\p{Script=Han}/u);
 
