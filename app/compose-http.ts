@@ -33,6 +33,7 @@ import type { Services } from './compose-services.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { Config } from './config.ts';
 import { dryRunApart } from './dry-run-apart.ts';
+import { fitValueApart } from './fit-value-apart.ts';
 import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
 import { tokenSecret } from './token-secret.ts';
@@ -172,6 +173,7 @@ export async function composeHttp(parts: {
             rules: services.rules,
             riskAt: services.riskAt,
             clock: systemClock,
+            fitValue: async (shopId) => void (await fitValueApart({ connectionString, shopId })),
             imports: imports.parts,
             dryRun: (shopId, request) =>
               dryRunApart({ connectionString, shopId, request, now: systemClock.now().toISOString() }),

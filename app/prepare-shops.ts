@@ -2,15 +2,17 @@ import { demoShopId, loadDemoShop } from '../adapters/demo-shop/load-demo-shop.t
 import type { Database } from '../adapters/postgres/database.ts';
 import { seedMoney } from '../adapters/postgres/money-seed.ts';
 import { newestChurnVersion } from '../adapters/postgres/risk-model-store.ts';
+import { newestValueFit } from '../adapters/postgres/value-fits.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
+import { fitValueApart } from './fit-value-apart.ts';
 import type { Progress } from './progress.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
 
 /**
- * Loads the demo shop into an empty database when that is wanted, gives it its churn model, and computes the
+ * Loads the demo shop into an empty database when that is wanted, gives it its first churn and lifetime models, and computes the
  * sentence vectors that are missing. Seconds at the first start, a few queries at every later one.
  */
 export async function prepareShops(parts: {
@@ -41,6 +43,7 @@ export async function prepareShops(parts: {
   for (const shopId of shops)
     await Promise.all([
       trainFirstChurnModel({ database, connectionString }, shopId, progress),
+      fitFirstValue({ database, connectionString }, shopId, progress),
       prepareKnowledge(services, shopId, progress, signal),
     ]);
   const now = systemClock.now();
@@ -67,6 +70,17 @@ async function trainFirstChurnModel(
     if (!(error instanceof MainstayError)) throw error;
     training.end(`not yet: ${error.message}`);
   }
+}
+
+async function fitFirstValue(
+  { database, connectionString }: { database: Database; connectionString: string },
+  shopId: string,
+  progress: Progress,
+): Promise<void> {
+  if ((await newestValueFit(database, shopId)) !== null) return;
+  const fitting = progress.begin(`Reckoning what shoppers of "${shopId}" are worth`);
+  const { refused } = await fitValueApart({ connectionString, shopId });
+  fitting.end(refused === null ? undefined : `not yet: ${refused}`);
 }
 
 /**

@@ -15,6 +15,7 @@ import { answerMailJob } from './answer-mail-job.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { fitPricesJob } from './fit-prices-job.ts';
+import { fitValueApart } from './fit-value-apart.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
@@ -89,6 +90,16 @@ export async function startBackgroundWork(parts: {
       },
     },
     fitPricesJob({ database, services, logger }),
+    {
+      name: 'fit_value',
+      cron: '50 2 * * *',
+      async run() {
+        for (const shopId of await shopIds(database)) {
+          const fitted = await fitValueApart({ connectionString, shopId });
+          logger.info('lifetime value fitted', { shopId, ...fitted });
+        }
+      },
+    },
     {
       name: 'raise_alerts',
       cron: '*/10 * * * *',

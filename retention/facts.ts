@@ -9,7 +9,8 @@
  * Amounts are minor units of the shop's currency. Days are 24-hour days and may be fractions. Stored as JSON.
  */
 export interface AccountFacts {
-  readonly version: 1;
+  /** 2 from when lifetime models were: it holds `residual`. */
+  readonly version: 1 | 2;
   /** Start of the period, ISO 8601 UTC: nothing at or after this moment counts. */
   readonly asOf: string;
   /** ISO 3166-1 alpha-2; the shop's own when the shopper's is unknown. */
@@ -68,4 +69,17 @@ export interface AccountFacts {
   readonly churnHorizonDays?: number;
   /** Which model said so. */
   readonly churnModel: string;
+
+  /**
+   * What the shop's lifetime model expected, fitted before `asOf` and asked as of then: told beside CLV and SR, in no score
+   * until randomised arms of 180 days have measured how offers change it. null: no such model; left out in version 1.
+   */
+  readonly residual?: {
+    /** Probability that they had not left for good. */
+    readonly aliveProbability: number;
+    /** Discounted margin of twelve months. */
+    readonly cents: number;
+    /** Which fit said so. */
+    readonly model: string;
+  } | null;
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../../core/transaction.ts';
 import { clientOf, type Queryable } from './database.ts';
 import { type GrantRow, grantColumns, sameShopper, viewOf } from './money-grants.ts';
 import { selectOrdersOf } from './shop-data-orders.ts';
+import { expectationOf } from './value-fits.ts';
 import { valuesOfShoppers } from './value-of-shoppers.ts';
 
 const ordersShown = 10;
@@ -31,6 +32,7 @@ export async function shopperPanel(
   const { shopId } = key;
   const values = await valuesOfShoppers(db, { shopId, asOf: now, shopperIds: [shopperId] });
   const value = values.get(shopperId);
+  const expected = await expectationOf(db, shopId, shopperId);
   const assessed = await risk.assess(tx, { shopId, shopperId, now, signals: await signalsOf(db, key) });
   return {
     shopper: await profileOf(db, shopId, shopperId, verified),
@@ -39,7 +41,7 @@ export async function shopperPanel(
       srCents: value?.srCents ?? 0,
       orders: value?.orderCount ?? 0,
       marginCents: value?.marginCents ?? 0,
-      pAlive: null,
+      expected: expected && { ...expected, fittedAt: expected.fittedAt.toISOString() },
     },
     behaviouralRisk: assessed.behaviouralRisk,
     behaviouralReasons: assessed.behaviouralReasons,

@@ -3,6 +3,7 @@ import type { Transaction } from '../../core/transaction.ts';
 import type { AccountFacts } from '../../retention/facts.ts';
 import { accountFactsFrom } from '../../retention/money/account-facts-from.ts';
 import type { Period } from '../../retention/money/period.ts';
+import type { ShopValueFit } from '../../retention/value/shop/shop-value-fit.ts';
 import { clientOf } from './database.ts';
 import type { MoneyContext } from './money-context.ts';
 
@@ -48,6 +49,10 @@ export async function computeFacts(
     cart_adds: number;
     granted: number;
     redeemed: number;
+    time_zone: string;
+    value_version: string | null;
+    value_fit: ShopValueFit | null;
+    value_fitted_at: Date | null;
   }>(
     `select u.created_at, u.loyalty_points,
        (select count(*) from returns r join orders o on o.shop_id = r.shop_id and o.id = r.order_id
@@ -60,8 +65,13 @@ export async function computeFacts(
         and g.created_at < $3) as granted,
        (select count(*) from ledger l join grants g on g.shop_id = l.shop_id and g.id = l.grant_id
         where g.shop_id = $1 and g.shopper_id = any($2)
-        and l.kind = 'redeem' and l.account like 'reserved:%' and l.created_at < $3) as redeemed
-     from shoppers u where u.shop_id = $1 and u.id = $4`,
+        and l.kind = 'redeem' and l.account like 'reserved:%' and l.created_at < $3) as redeemed,
+       (select time_zone from shops where id = $1) as time_zone,
+       f.version as value_version, f.fit as value_fit, f.fitted_at as value_fitted_at
+     from shoppers u left join lateral (
+       select version, fit, fitted_at from value_fits
+       where shop_id = $1 and fitted_at < $3 and fit is not null order by fitted_at desc limit 1) f on true
+     where u.shop_id = $1 and u.id = $4`,
     [shopId, context.identities, asOf, shopperId],
   );
   const row = rows[0]!;
@@ -80,6 +90,15 @@ export async function computeFacts(
     loyaltyPoints: row.loyalty_points,
     shopMarginRate: context.marginRate,
     churn: (await riskAt?.(tx, { shopId, shopperId, asOf })) ?? null,
+    value:
+      row.value_version === null
+        ? null
+        : {
+            version: row.value_version,
+            fit: row.value_fit!,
+            fittedAt: row.value_fitted_at!,
+            timeZone: row.time_zone,
+          },
   });
 }
 

@@ -175,6 +175,12 @@ export const personalTables: readonly PersonalTable[] = [
     erase: `delete from shopper_risks where ${ofShopper}`,
   },
   {
+    table: 'shopper_values', // what a lifetime model expects of them
+    select: `select alive_probability as "aliveProbability", purchases as "expectedPurchases",
+      residual_cents as "residualCents" from shopper_values where ${ofShopper}`,
+    erase: `delete from shopper_values where ${ofShopper}`,
+  },
+  {
     table: 'desk_alerts',
     select: `select risk, reasons, outcome, note, created_at as "createdAt" from desk_alerts where ${ofShopper}
       order by created_at`,

@@ -160,8 +160,14 @@ export interface ShopperPanel {
     readonly srCents: number;
     readonly orders: number;
     readonly marginCents: number;
-    /** Null: no lifetime model of this shop yet. */
-    readonly pAlive: number | null;
+    /** What the shop's lifetime model expects; null: none fits yet, or nothing was bought when it was fitted. */
+    readonly expected: {
+      readonly aliveProbability: number;
+      /** Purchases within twelve months, and their discounted margin. */
+      readonly purchases: number;
+      readonly residualCents: number;
+      readonly fittedAt: string;
+    } | null;
   } | null;
   readonly behaviouralRisk: number | null;
   readonly behaviouralReasons: readonly RiskReason[];

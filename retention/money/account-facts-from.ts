@@ -1,4 +1,8 @@
+import { zoneOffsetMs } from '../../core/zone-offset.ts';
 import type { AccountFacts } from '../facts.ts';
+import { shopperExpecter } from '../value/shop/expect-shopper.ts';
+import { historyOfPurchases } from '../value/shop/history-of-purchases.ts';
+import type { ShopValueFit } from '../value/shop/shop-value-fit.ts';
 import { valueOfPurchases } from '../value/value-of-purchases.ts';
 import { priorChurnModel, priorChurnRisk, priorHorizonDays } from './prior-churn-risk.ts';
 
@@ -37,6 +41,13 @@ export interface AccountHistory {
     readonly modelVersion: string;
     readonly horizonDays: number;
   } | null;
+  /** The newest lifetime model fitted before `asOf`; null where the shop has none. */
+  readonly value: {
+    readonly version: string;
+    readonly fit: ShopValueFit;
+    readonly fittedAt: Date;
+    readonly timeZone: string;
+  } | null;
 }
 
 const dayMs = 86_400_000;
@@ -50,13 +61,7 @@ export function accountFactsFrom(history: AccountHistory): AccountFacts {
   const { clvCents, srCents } = valueOfPurchases(kept);
   const paidCents = sum(paid);
   const listCents = sum(orders.map((order) => order.listCents));
-  // What came back carries its cost back with it.
-  const keptCost = sum(
-    orders.map((order, i) =>
-      paid[i]! > 0 ? order.costCents * clamp01(kept[i]! / paid[i]!) : order.costCents,
-    ),
-  );
-  const marginCents = Math.round(clvCents - keptCost);
+  const marginCents = Math.round(sum(orders.map(marginOf)));
   const first = orders[0];
   const last = orders.at(-1);
   const count = orders.length;
@@ -65,7 +70,7 @@ export function accountFactsFrom(history: AccountHistory): AccountFacts {
     orders.slice(1).map((order, i) => daysBefore(orders[i]!.placedAt) - daysBefore(order.placedAt)),
   );
   return {
-    version: 1,
+    version: 2,
     asOf: asOf.toISOString(),
     country: history.country,
     region: history.region,
@@ -96,7 +101,30 @@ export function accountFactsFrom(history: AccountHistory): AccountFacts {
       history.churn?.probability ?? priorChurnRisk({ orderCount: count, daysSinceLastOrder, usualGapDays }),
     churnHorizonDays: history.churn?.horizonDays ?? priorHorizonDays,
     churnModel: history.churn?.modelVersion ?? priorChurnModel,
+    residual: residualOf(history),
   };
+}
+
+/** A shop that is imported from time to time is seen up to some days ago only: that silence is nobody's leaving. */
+function residualOf({ value, orders, asOf }: AccountHistory): NonNullable<AccountFacts['residual']> | null {
+  if (!value) return null;
+  const { fit, timeZone, version } = value;
+  const dayOf = (date: Date) => Math.floor((date.getTime() + zoneOffsetMs(date.getTime(), timeZone)) / dayMs);
+  const unseenDays = Math.max(0, dayOf(value.fittedAt) - fit.observedUntil);
+  const past = historyOfPurchases(
+    orders.map((order) => ({ day: dayOf(order.placedAt), marginCents: marginOf(order) })),
+    dayOf(asOf) - unseenDays,
+  );
+  if (!past) return null;
+  const { aliveProbability, residualCents } = shopperExpecter(fit)(past);
+  return { aliveProbability, cents: residualCents, model: version };
+}
+
+/** What came back carries its cost back with it. */
+function marginOf({ listCents, discountCents, refundCents, costCents }: PastOrder): number {
+  const paid = listCents - discountCents;
+  const kept = paid - refundCents;
+  return kept - (paid > 0 ? costCents * clamp01(kept / paid) : costCents);
 }
 
 function sum(values: readonly number[]): number {

@@ -140,6 +140,15 @@ function factsSentence(
       returned: percent(facts.returnedShare),
     }),
     risk,
+    ...(facts.residual
+      ? [
+          fillPlaces(words.residual, {
+            residual: money(facts.residual.cents),
+            alive: percent(facts.residual.aliveProbability),
+            model: facts.residual.model,
+          }),
+        ]
+      : []),
   ].join(' ');
 }
 

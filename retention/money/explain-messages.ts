@@ -10,6 +10,7 @@ export interface ExplainMessages {
   readonly noOrders: string;
   readonly discounts: string;
   readonly risk: string;
+  readonly residual: string;
   readonly gap: string;
   readonly considered: string;
   readonly admitted: string;
@@ -52,6 +53,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     noOrders: 'Account facts before it: no order yet.',
     discounts: '{discounts} of the list value was discounted, {returned} of what was paid came back.',
     risk: 'Behavioural churn risk {risk} ({model}).',
+    residual:
+      'Expected from here on: {residual} of margin in twelve months, discounted; still a customer with probability {alive} ({model}). It is told, and decides nothing.',
     gap: 'Orders usually come {gap} days apart.',
     considered: '{offers} active offers; {candidates} candidates and giving nothing.',
     admitted: '{offer} was let in by rule row {row}: {description}',
@@ -111,6 +114,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     noOrders: '周期开始前的账户事实：尚无订单。',
     discounts: '标价的 {discounts} 为折扣，已付金额的 {returned} 被退回。',
     risk: '行为流失风险 {risk}（{model}）。',
+    residual:
+      '预计未来十二个月毛利（折现）{residual}；仍为顾客的概率 {alive}（{model}）。仅供参考，不影响决策。',
     gap: '订单间隔通常为 {gap} 天。',
     considered: '{offers} 个有效优惠；{candidates} 个候选，另有“不给优惠”。',
     admitted: '{offer} 由规则第 {row} 行准入：{description}',

@@ -4,6 +4,7 @@ import {
   coinsIcon,
   flaskIcon,
   gaugeIcon,
+  gemIcon,
   lockIcon,
   peopleIcon,
   rulesIcon,
@@ -21,6 +22,7 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
     { key: 'rules', path: '/console/rules', icon: rulesIcon, label: t('rules'), roles: ['marketer'] },
     { key: 'budgets', path: '/console/budgets', icon: coinsIcon, label: t('budgets'), roles: ['marketer'] },
     { key: 'policy', path: '/console/policy', icon: sparkIcon, label: t('policy'), roles: ['marketer'] },
+    { key: 'value', path: '/console/value', icon: gemIcon, label: t('value'), roles: ['marketer'] },
     {
       key: 'decisions',
       path: '/console/decisions',

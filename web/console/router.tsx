@@ -18,6 +18,7 @@ import { PolicyPage } from './policy/policy-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
+import { ValuePage } from './value/value-page.tsx';
 
 /** Search parameters are kept as text: a name that looks like a number is still a name. */
 const texts =
@@ -94,6 +95,16 @@ const policy = createRoute({
       </ShopPage>
     );
   },
+});
+
+const value = createRoute({
+  getParentRoute: () => root,
+  path: '/console/value',
+  component: () => (
+    <ShopPage>
+      <ValuePage />
+    </ShopPage>
+  ),
 });
 
 const decisions = createRoute({
@@ -188,6 +199,7 @@ export const router = createRouter({
     rules,
     budgets,
     policy,
+    value,
     decisions,
     experiments,
     service,

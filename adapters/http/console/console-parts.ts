@@ -13,6 +13,8 @@ export interface ConsoleParts {
   /** Left out: risk is told by the stated prior. */
   readonly riskAt?: BehaviouralRiskAt;
   readonly clock: Clock;
+  /** Fits a shop's lifetime value now; left out: it is done at night only. */
+  readonly fitValue?: (shopId: string) => Promise<void>;
   readonly imports: ImportParts;
   /** Replays the newest decisions under a change: seconds of arithmetic, best not in this thread. Left out: in it. */
   readonly dryRun?: (shopId: string, request: DryRunRequest) => Promise<DryRunView>;

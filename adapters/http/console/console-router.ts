@@ -14,6 +14,7 @@ import { privacyRouter } from './privacy-router.ts';
 import { rulesRouter } from './rules-router.ts';
 import { serviceRouter } from './service-router.ts';
 import { shopOf } from './shop-of.ts';
+import { valueRouter } from './value-router.ts';
 
 /** Everything that marketers see and change; mount it at /api/console behind the gate for marketers. */
 export function consoleRouter(parts: ConsoleParts): Router {
@@ -31,6 +32,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     importsRouter(parts),
     privacyRouter(parts),
     serviceRouter(parts),
+    valueRouter(parts),
   );
   const router = Router();
   router.use(

@@ -4,6 +4,7 @@ import {
   accountFactsFrom,
   type PastOrder,
 } from '../../../retention/money/account-facts-from.ts';
+import { shopperExpecter } from '../../../retention/value/shop/expect-shopper.ts';
 
 const asOf = new Date('2026-11-03T00:00:00Z');
 const order = (daysBefore: number, changes: Partial<PastOrder> = {}): PastOrder => ({
@@ -30,6 +31,7 @@ const history = (orders: PastOrder[]): AccountHistory => ({
   loyaltyPoints: 0,
   shopMarginRate: 0.4,
   churn: null,
+  value: null,
 });
 
 test('the facts of a shopper, worked out by hand', () => {
@@ -81,4 +83,54 @@ test('a served model replaces the stated heuristic', () => {
     churn: { probability: 0.123, modelVersion: 'm-1', horizonDays: 60 },
   });
   expect([facts.churnRisk, facts.churnModel, facts.churnHorizonDays]).toEqual([0.123, 'm-1', 60]);
+});
+
+test('a lifetime model is asked as of the start of the period', () => {
+  const timeZone = 'Asia/Shanghai';
+  const fit = {
+    format: 1,
+    purchases: fitOf({ r: 0.8, alpha: 60, a: 0.7, b: 2.5 }),
+    margins: fitOf({ p: 3, q: 4, v: 3_000 }),
+    concessions: [],
+    meanMarginCents: 3_000,
+    observedUntil: Math.floor(asOf.getTime() / 86_400_000) - 3,
+    months: 12,
+    monthlyDiscount: 0.01,
+  } as const;
+  const fittedAt = new Date(asOf.getTime() - 3 * 86_400_000);
+  const value = { version: 'value-2026-10-31-0a1b2c3d', fit, fittedAt, timeZone };
+  // Two orders of one day are one purchase: x 1, t_x 340, T 400; the repeat left 40.00 of margin.
+  const orders = [order(400), order(400), order(60)];
+  const { residual, version } = accountFactsFrom({ ...history(orders), value });
+  const known = shopperExpecter(fit)({ frequency: 1, recency: 340, age: 400, meanMarginCents: 4_000 });
+  expect(version).toBe(2);
+  expect(residual).toEqual({
+    aliveProbability: known.aliveProbability,
+    cents: known.residualCents,
+    model: 'value-2026-10-31-0a1b2c3d',
+  });
+  expect(residual!.cents).toBeGreaterThan(1_000);
+  expect(accountFactsFrom({ ...history([]), value }).residual).toBeNull();
+  expect(accountFactsFrom(history(orders)).residual).toBeNull();
+  // What is imported once a month was last seen a month ago: no silence of the shopper's.
+  const monthOld = { ...fit, observedUntil: fit.observedUntil - 30 };
+  const late = accountFactsFrom({ ...history(orders), value: { ...value, fit: monthOld } });
+  expect(late.residual!.aliveProbability).toBeGreaterThan(residual!.aliveProbability);
+});
+
+const fitOf = (parameters: Record<string, number>) => ({
+  model: '',
+  parameters,
+  standardErrors: {},
+  logLikelihood: 0,
+  n: 1,
+  convergence: {
+    converged: true,
+    iterations: 1,
+    gradientSize: 0,
+    starts: 1,
+    startsAgreeing: 1,
+    conditionNumber: 1,
+  },
+  warnings: [],
 });

@@ -28,11 +28,22 @@ export function ShopperSection({ panel: { shopper, value } }: { panel: ShopperPa
           <Fact name={t('clv')} about={t('clvAbout')} value={formats.money(value.clvCents)} strong />
           <Fact name={t('sr')} about={t('srAbout')} value={formats.money(value.srCents)} />
           <Fact name={t('margin')} value={formats.money(value.marginCents)} />
-          <Fact
-            name={t('alive')}
-            about={t('aliveAbout')}
-            value={value.pAlive === null ? `${unknown} ${t('noModel')}` : value.pAlive.toFixed(2)}
-          />
+          {value.expected ? (
+            <>
+              <Fact
+                name={t('residual')}
+                about={t('residualAbout', { date: formats.date(value.expected.fittedAt) })}
+                value={formats.money(value.expected.residualCents)}
+              />
+              <Fact
+                name={t('alive')}
+                about={t('aliveAbout')}
+                value={value.expected.aliveProbability.toFixed(2)}
+              />
+            </>
+          ) : (
+            <Fact name={t('alive')} about={t('aliveAbout')} value={`${unknown} ${t('noModel')}`} />
+          )}
         </dl>
       ) : (
         <p className="meta">{unknown}</p>
