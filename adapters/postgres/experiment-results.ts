@@ -98,7 +98,7 @@ async function readExperiment(
       guardrail: guardrailOf(experiment, metric, reading),
     });
   }
-  return { verdict: verdictOf(split, primary), leastMatured, metrics };
+  return { verdict: verdictOf(split, primary, metrics), leastMatured, metrics };
 }
 
 /** One metric of an experiment, read day by day. */
@@ -159,8 +159,16 @@ async function splitOf(
   );
 }
 
-function verdictOf(split: SampleRatio | null, { arms, effects }: MetricReading): ExperimentVerdict {
+function verdictOf(
+  split: SampleRatio | null,
+  { arms, effects }: MetricReading,
+  metrics: readonly MetricView[],
+): ExperimentVerdict {
   if (split === null) return { kind: 'nobody' };
+  for (const { metric, guardrail } of metrics) {
+    const crossed = guardrail?.arms.find(({ state }) => state === 'crossed');
+    if (crossed) return { kind: 'harm', arm: crossed.arm, metric: metric as GuardrailView['metric'] };
+  }
   if (!effects)
     return { kind: 'maturing', matured: Math.min(...arms.map(({ n }) => n)), least: leastMatured };
   const better = effects

@@ -113,6 +113,8 @@ export type ExperimentVerdict =
   | { readonly kind: 'mismatch' | 'nobody' }
   | { readonly kind: 'maturing'; readonly matured: number; readonly least: number }
   | { readonly kind: 'better' | 'worse'; readonly arm: string }
+  /** A guardrail is crossed, whatever the margin does. */
+  | { readonly kind: 'harm'; readonly arm: string; readonly metric: GuardrailView['metric'] }
   | { readonly kind: 'undecided' };
 
 export interface ExperimentResults {

@@ -123,11 +123,14 @@ const decisions = createRoute({
 const experiments = createRoute({
   getParentRoute: () => root,
   path: '/console/experiments',
-  component: () => (
-    <ShopPage>
-      <ExperimentsPage />
-    </ShopPage>
-  ),
+  validateSearch: texts('open', 'create'),
+  component: function Experiments() {
+    return (
+      <ShopPage>
+        <ExperimentsPage search={experiments.useSearch()} />
+      </ShopPage>
+    );
+  },
 });
 
 const service = createRoute({

@@ -2,7 +2,7 @@
 export const experimentWords = {
   en: {
     experiments: 'Experiments',
-    state: 'Who is in which arm, and whether the split is as planned',
+    state: 'What is proven, what is not yet, and whether it can be trusted',
     none: 'There is no experiment.',
     running: 'running since {date}',
     stopped: 'stopped on {date}',
@@ -43,7 +43,7 @@ export const experimentWords = {
   },
   zh: {
     experiments: '实验',
-    state: '谁在哪个实验组，分配是否符合计划',
+    state: '什么已证明、什么尚未、是否可信',
     none: '还没有实验。',
     running: '自 {date} 起进行中',
     stopped: '已于 {date} 停止',

@@ -1,0 +1,196 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consoleBadges } from '../../adapters/http/console/console-badges.ts';
+import { consoleRouter } from '../../adapters/http/console/console-router.ts';
+import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
+import { watchGuardrails } from '../../adapters/postgres/watch-guardrails.ts';
+import { fillExperiment } from '../adapters/postgres/experiment-world.ts';
+import { addShop, engine, now } from '../adapters/postgres/money-world.ts';
+import { complaintsOf, launchBrowser } from '../support/browser.ts';
+import { buildPage } from '../support/build-page.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startImports } from '../support/import-parts.ts';
+import { createMember, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { pageFaults } from './page-faults.ts';
+import { signIn } from './sign-in.ts';
+
+let db: TestDatabase;
+let imports: Awaited<ReturnType<typeof startImports>>;
+let server: StaffServer;
+let browser: Browser;
+let webRoot: string;
+const shopId = 'trials';
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  imports = await startImports(db);
+  await addShop(db.database, shopId);
+  await fillExperiment(db.database, shopId, {
+    shoppers: 900,
+    effectCents: 700,
+    optOuts: { 'single-best': 0.02, 'value-weighted': 0.25 },
+  });
+  const clock = { now: () => now };
+  webRoot = await buildPage('signin', 'console');
+  server = await startStaffServer(
+    db.database,
+    (gate) => [
+      {
+        path: '/api/badges',
+        router: gate.behind([], badgesRouter(consoleBadges({ database: db.database, clock }))),
+      },
+      {
+        path: '/api/console',
+        router: gate.behind(
+          ['marketer'],
+          consoleRouter({ database: db.database, rules: engine, clock, imports: imports.parts }),
+        ),
+      },
+    ],
+    { webRoot },
+  );
+  await createMember(db.database, { name: 'Ada', role: 'marketer', email: 'ada@example.com' });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await imports.stop();
+  await db.drop();
+  await rm(webRoot, { recursive: true, force: true });
+});
+
+async function signedIn(
+  path: string,
+  context?: BrowserContext,
+  language: 'en' | 'zh' = 'en',
+): Promise<{ page: Page; complaints: string[] }> {
+  const own =
+    context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
+  const page = await own.newPage();
+  const complaints = complaintsOf(page);
+  await signIn(page, server.origin, { email: 'ada@example.com', to: path, language });
+  return { page, complaints };
+}
+
+async function stateOf(id: string): Promise<string | undefined> {
+  const { rows } = await db.database.query<{ state: string }>(
+    'select state from experiments where shop_id = $1 and id = $2',
+    [shopId, id],
+  );
+  return rows[0]?.state;
+}
+
+describe('a marketer', () => {
+  let page: Page;
+  let complaints: string[];
+
+  test('reads what is proven, by figures and over time', async () => {
+    ({ page, complaints } = await signedIn('/console/experiments'));
+    const card = page.getByRole('region', { name: 'One offer for all, or by value' });
+    await card.getByText('The split is as planned').waitFor();
+    await card.getByRole('button', { name: 'Results' }).click();
+    await card.getByText('Do not ship “weighted by value”: it does harm (Shoppers who opted out').waitFor();
+    const primary = card.getByRole('row', { name: /Margin per shopper 90 days, decides/ });
+    expect(await primary.textContent()).toMatch(/\+€\d+\.\d\d \(\+€\d+\.\d\d to \+€\d+\.\d\d\)/);
+    await card.getByRole('row', { name: /Margin per shopper 30 days, early surrogate/ }).waitFor();
+    await card
+      .getByRole('row', { name: /Shoppers who opted out 14 days, guardrail/ })
+      .getByText('harm proven beyond 1%')
+      .waitFor();
+    const chart = card.getByRole('slider', { name: /Difference in margin per shopper over 90 days, EUR/ });
+    const newest = await chart.getAttribute('aria-valuetext');
+    await chart.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await chart.getAttribute('aria-valuetext')).not.toBe(newest);
+    await card.getByRole('button', { name: 'Table' }).first().click();
+    await card.getByRole('columnheader', { name: 'Day' }).waitFor();
+    // The address keeps what is open.
+    await page.reload();
+    await card.getByText('Do not ship “weighted by value”').waitFor();
+  });
+
+  test('takes the conversations along, a row each', async () => {
+    const link = page.getByRole('link', { name: 'Conversations as CSV' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('experiment-money-policy.csv');
+  });
+
+  test('sees in the menu and on the page that a guardrail stopped it', async () => {
+    expect(await watchGuardrails(db.database, shopId, now)).toHaveLength(1);
+    await page.reload();
+    await page.getByRole('link', { name: /Experiments 1 waiting/ }).waitFor();
+    const alert = page.getByRole('alert');
+    await alert
+      .getByText(/A guardrail stopped it: Shoppers who opted out in arm “weighted by value” were worse by/)
+      .waitFor();
+    await alert.getByRole('button', { name: 'Seen' }).click();
+    await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Experiments', exact: true }).waitFor();
+  });
+
+  test('plans the next one with the shop’s own figures, starts and stops it', async () => {
+    await page.getByRole('button', { name: 'New experiment' }).click();
+    const form = page.getByRole('form', { name: 'New experiment' });
+    await form.getByText(/Margin over 90 days of whoever bought in the year before: €/).waitFor();
+    await form.getByLabel('Name in English').fill('Winter prices');
+    await form.getByLabel('Name in Chinese').fill('冬季');
+    expect(await form.getByLabel('Id', { exact: true }).inputValue()).toBe('winter-prices');
+    await form.getByLabel('Weight of arm 2').fill('3');
+    await form.getByLabel('Together, EUR').fill('800');
+    await form.getByLabel('Smallest difference worth finding, EUR a shopper').fill('10');
+    await form.getByText(/\d+ shoppers find it \(\d[\d.]*% of the margin\) in four of five cases/).waitFor();
+    const needed = async () => Number(await form.locator('[data-plan]').getAttribute('data-plan'));
+    const first = await needed();
+    await form.getByLabel('Smallest difference worth finding, EUR a shopper').fill('5');
+    await expect.poll(needed).toBeGreaterThan(2 * first);
+    await form.getByRole('button', { name: 'Save the plan' }).click();
+    const card = page.getByRole('region', { name: 'Winter prices' });
+    await card.getByText(/not started/).waitFor();
+    expect(await stateOf('winter-prices')).toBe('draft');
+    await card.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await card.getByText(/running since/).waitFor();
+    expect(await stateOf('winter-prices')).toBe('running');
+    await card.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('dialog').getByLabel('Why (optional)').fill('enough seen');
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
+    await card.getByText('Stopped because: enough seen').waitFor();
+    expect(await stateOf('winter-prices')).toBe('stopped');
+  });
+
+  test('nothing broke a rule of the content security policy', () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe.each([
+  ['en', 'light', 1440],
+  ['zh', 'dark', 1024],
+  ['en', 'light', 390],
+  ['zh', 'light', 320],
+] as const)('%s, %s, %i px', (language, colorScheme, width) => {
+  test('axe-core finds no serious fault in results and form, and nothing is wider than the page', {
+    timeout: 120_000,
+  }, async () => {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 900 },
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      ...(width < 600 && { hasTouch: true, isMobile: true }),
+    });
+    const { page } = await signedIn('/console/experiments?open=money-policy', context, language);
+    await page.locator('.chart svg').first().waitFor();
+    const faults = await pageFaults(page, 'results');
+    await page.goto(`${server.origin}/console/experiments?create=yes`);
+    await page.locator('.experiment-form').waitFor();
+    await page.getByLabel(/^(Smallest difference|值得发现)/).fill('8');
+    await page.locator('[data-plan]').waitFor();
+    faults.push(...(await pageFaults(page, 'form')));
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});
