@@ -16,6 +16,7 @@ import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
 import { startCommand } from './commands/start.ts';
+import { suggestPriceCommand } from './commands/suggest-price.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
@@ -39,10 +40,17 @@ export function program(): Command {
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
     .addCommand(evaluateCommand())
+    .addCommand(suggestCommand())
     .addCommand(analyseCommand())
     .addCommand(planCommand())
     .addCommand(fitCommand())
     .addCommand(settingsCommand());
+}
+
+function suggestCommand(): Command {
+  return new Command('suggest')
+    .description('Work out suggestions for somebody to decide on')
+    .addCommand(suggestPriceCommand());
 }
 
 function evaluateCommand(): Command {
