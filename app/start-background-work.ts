@@ -16,7 +16,9 @@ import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { fitPricesJob } from './fit-prices-job.ts';
 import { fitValueApart } from './fit-value-apart.ts';
+import { judgePoliciesJob } from './judge-policies-job.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { learnResponsesJob } from './learn-responses-job.ts';
 import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
@@ -90,6 +92,8 @@ export async function startBackgroundWork(parts: {
       },
     },
     fitPricesJob({ database, services, logger }),
+    learnResponsesJob({ database, logger }),
+    judgePoliciesJob({ database, logger }),
     {
       name: 'fit_value',
       cron: '50 2 * * *',

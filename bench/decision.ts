@@ -1,6 +1,8 @@
 import { cpus } from 'node:os';
 import { ZenRuleEngine } from '../adapters/rules/zen-engine.ts';
 import { SeededRandom } from '../core/seeded-random.ts';
+import type { ResponseModel } from '../retention/exploration/learned-response.ts';
+import { emptyState, servingResponse } from '../retention/exploration/serving-response.ts';
 import type { AccountFacts } from '../retention/facts.ts';
 import { drawMoney, seedOf } from '../retention/money/draw-money.ts';
 import type { DrawInputs } from '../retention/money/money-decision-record.ts';
@@ -16,7 +18,8 @@ import type { JdmDocument } from '../retention/rules/jdm.ts';
 import { ruleInputOf } from '../retention/rules/rule-fields.ts';
 
 /**
- * CPU time of one money decision with 1,000 offers: rules, reduction to ten candidates, scores, mask by budget, draw.
+ * CPU time of one money decision with 1,000 offers: rules, reduction to ten candidates, scores, what was learned,
+ * mask by budget, draw.
  * Process CPU (all threads, garbage collection included), so waiting does not count. The database's part is measured
  * by bench/turn. Target: p99 <= 1 ms.
  */
@@ -24,6 +27,11 @@ const rounds = Number(process.argv[2] ?? 5_000);
 const offers = Array.from({ length: 1_000 }, (_, i) => offer(i));
 const catalogue = new OfferCatalogue(offers);
 const engine = new ZenRuleEngine();
+/** What draws explore by; the linear model is a shop's default. */
+const servingResponses = {
+  linear: servingResponse(emptyState('linear'), 'bench', 0),
+  logistic: servingResponse(emptyState('logistic'), 'bench', 0),
+};
 
 console.log(
   `decision with ${offers.length} offers, ${rounds} decisions each; ${cpus()[0]?.model}, Node ${process.version}`,
@@ -32,9 +40,14 @@ console.log(
 await measure(null, table(41));
 await measure('a table of 41 rows, each letting in its share of the offers', table(41));
 await measure('a table of 6 rows (the default shop has 6)', table(6));
+await measure('a table of 6 rows, exploring by the logistic model', table(6), 'logistic');
 await measure('a table of 1,000 rows, one offer each', table(1_000));
 
-async function measure(name: string | null, jdm: JdmDocument): Promise<void> {
+async function measure(
+  name: string | null,
+  jdm: JdmDocument,
+  model: ResponseModel = 'linear',
+): Promise<void> {
   const rules = engine.compile(jdm);
   const random = new SeededRandom('bench/decision');
   const cpuUs: number[] = [];
@@ -43,7 +56,7 @@ async function measure(name: string | null, jdm: JdmDocument): Promise<void> {
     const facts = shopper(random);
     const cpu = process.cpuUsage();
     const start = performance.now();
-    const choice = drawMoney(await inputsOf(facts, rules, i));
+    const choice = drawMoney(await inputsOf(facts, rules, i, model));
     const wall = (performance.now() - start) * 1000;
     const used = process.cpuUsage(cpu);
     if (choice.propensity <= 0) throw new Error('a decision without propensity');
@@ -59,6 +72,7 @@ async function inputsOf(
   facts: AccountFacts,
   rules: ReturnType<ZenRuleEngine['compile']>,
   i: number,
+  model: ResponseModel,
 ): Promise<DrawInputs> {
   const prices = { lambda: 0.1, mu: 0.1 };
   const averages = { meanOrderCents: 6_000, meanShippingCents: 499, marginRate: 0.4 };
@@ -90,7 +104,8 @@ async function inputsOf(
     prices,
     averages,
     budget: { id: 'bench', limitCents: 1_000_000, reservedCents: 998_500, spentCents: 0, open: true },
-    shares: { uniform: 0.05, floor: 0.02 },
+    shares: { uniform: 0.05, floor: 0.02, explore: 0.05 },
+    learned: servingResponses[model],
   };
 }
 

@@ -32,6 +32,8 @@ interface Row {
   refused: boolean;
   holdout_share: number | null;
   uniform_share: number | null;
+  explore_share: number | null;
+  response_model: MoneySettings['responseModel'] | null;
   floor: number | null;
   lambda: number | null;
   default_policy: string | null;
@@ -50,7 +52,7 @@ export async function loadMoneyContext(
     text: `select u.id, s.currency, s.time_zone, s.margin_rate, coalesce(u.country, s.country) as country, u.region,
             u.personalisation_refused_at is not null or asked.personalisation_refused_at is not null as refused,
             array(select merged.id from shoppers merged where merged.shop_id = u.shop_id and merged.merged_into = u.id) as merged,
-            m.holdout_share, m.uniform_share, m.floor, m.lambda, m.default_policy, m.default_budget_id
+            m.holdout_share, m.uniform_share, m.explore_share, m.response_model, m.floor, m.lambda, m.default_policy, m.default_budget_id
      from shoppers asked
      join shoppers u on u.shop_id = asked.shop_id and u.id = coalesce(asked.merged_into, asked.id)
      join shops s on s.id = asked.shop_id
@@ -73,6 +75,8 @@ export async function loadMoneyContext(
     settings: {
       holdoutShare: row.holdout_share ?? defaultMoneySettings.holdoutShare,
       uniformShare: row.uniform_share ?? defaultMoneySettings.uniformShare,
+      exploreShare: row.explore_share ?? defaultMoneySettings.exploreShare,
+      responseModel: row.response_model ?? defaultMoneySettings.responseModel,
       floor: row.floor ?? defaultMoneySettings.floor,
       lambda: row.lambda ?? defaultMoneySettings.lambda,
       defaultPolicy: asPolicyId(row.default_policy) ?? defaultMoneySettings.defaultPolicy,

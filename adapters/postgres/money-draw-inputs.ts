@@ -10,6 +10,7 @@ import { pacedPrice } from '../../retention/policy/paced-price.ts';
 import { policies } from '../../retention/policy/policies.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
 import { eligibilityRules } from '../../retention/rules/default-rules.ts';
+import { learnedResponse } from './learned-responses.ts';
 import { inHoldout, moneyArm } from './money-assignments.ts';
 import { budgetAt, periodAverages } from './money-catalogue.ts';
 import type { MoneyContext } from './money-context.ts';
@@ -33,6 +34,8 @@ export async function drawInputs(
   const arm = await moneyArm(tx, context, now);
   const policy = policies[arm?.policy ?? settings.defaultPolicy];
   const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
+  const learning = settings.exploreShare > 0 || policy.id === 'learned';
+  const learned = learning && !holdout ? await learnedResponse(tx, context, arm) : null;
   const averages = await periodAverages(tx, context, period);
   const catalogue = await offers.catalogue(tx, shopId);
   const { version, verdicts } = await rules.verdicts(tx, shopId, facts, arm?.rulesVersion);
@@ -75,6 +78,7 @@ export async function drawInputs(
       spentCents: budget?.spentCents ?? 0,
       open: budget?.open ?? false,
     },
-    shares: { uniform: settings.uniformShare, floor: settings.floor },
+    shares: { uniform: settings.uniformShare, floor: settings.floor, explore: settings.exploreShare },
+    ...(learned && { learned }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { OutcomeKind } from '../../core/words.ts';
+import type { MoneySlice } from '../../retention/money/money-decision-record.ts';
 
 /** An offer given to one shopper, as shoppers and agents see it. */
 export interface GrantView {
@@ -22,7 +23,7 @@ export interface GrantView {
 
 export interface MoneyDecision {
   readonly decisionId: string;
-  readonly slice: 'holdout' | 'uniform' | 'policy';
+  readonly slice: MoneySlice;
   readonly action: string;
   /** True when this turn drew it; false when an earlier turn of the period did. */
   readonly drawnNow: boolean;

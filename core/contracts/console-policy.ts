@@ -64,3 +64,56 @@ export interface FrontierPage {
   readonly run: FrontierRun | null;
   readonly openApproval: Approval | null;
 }
+
+/** One look at whether a policy may replace the one that serves outside experiments. */
+export interface PolicyVerdict {
+  readonly at: string;
+  /** From 1 since the policy last changed; the level of its bound shrinks with it. */
+  readonly look: number;
+  readonly level: number;
+  readonly before: string;
+  /** What serves from now on. */
+  readonly after: string;
+  readonly candidates: readonly {
+    readonly policy: string;
+    /** Against one best action for all, margin per shopper-period. */
+    readonly differenceCents: number;
+    readonly lowerCents: number;
+    readonly upperCents: number;
+    /** One-sided, at the look's level: must be above 0. */
+    readonly clearedCents: number;
+    readonly effectiveSampleSize: number;
+    readonly meanWeight: number;
+    readonly refused: 'few_shoppers' | 'few_effective' | 'propensities' | null;
+  }[];
+  readonly rows: number;
+  readonly shoppers: number;
+}
+
+export interface LearnedArm {
+  readonly arm: string;
+  readonly model: 'linear' | 'logistic';
+  readonly version: number;
+  readonly at: string;
+  /** Shopper-periods that are over, and that still run. */
+  readonly matured: number;
+  readonly running: number;
+  /** For the shop's average shopper at an even risk; margin added in a period. */
+  readonly effects: readonly {
+    readonly offerId: string;
+    readonly name: { readonly en: string; readonly zh: string };
+    readonly deltaCents: number;
+    /** 95 % credible; null: the model gives none in money. */
+    readonly interval: { readonly lowerCents: number; readonly upperCents: number } | null;
+    /** Probability to be the best action of all, nothing among them. */
+    readonly bestProbability: number;
+  }[];
+}
+
+export interface LearningPage {
+  readonly servingPolicy: string;
+  readonly exploreShare: number;
+  readonly arms: readonly LearnedArm[];
+  /** Newest first. */
+  readonly verdicts: readonly PolicyVerdict[];
+}

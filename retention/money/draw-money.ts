@@ -1,20 +1,22 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
-import type { AccountFacts } from '../facts.ts';
-import { nothing } from '../offers/offer.ts';
+import { learnedDeltas, learnedProbabilities } from '../exploration/learned-response.ts';
+import { nothing, type Offer } from '../offers/offer.ts';
 import { nothingScore, type OfferScore, offerScorer } from '../policy/offer-scorer.ts';
 import { policies } from '../policy/policies.ts';
 import { defaultPriors, type ResponsePriors } from '../policy/priors.ts';
 import { withFloor } from '../policy/with-floor.ts';
 import type { Candidate, DrawChoice, DrawInputs, DrawnAction, MaskReason } from './money-decision-record.ts';
+import { referenceFacts } from './reference-facts.ts';
 
 /**
  * The one draw of a shopper's period: pure, so that replaying its inputs gives its choice.
  *
  * Order: mask (rules, notice, budget), score, slice, action. With E the eligible actions ('nothing' always among
- * them), u the uniform share and pi the arm's policy after its floor, the logged propensity of the drawn action is
+ * them), u the uniform share, x the exploration share, tau Thompson sampling by what the arm has learned and pi the
+ * arm's policy, both after their floor, the logged propensity of the drawn action is
  *
- *   u / |E| + (1 - u) * pi(action)     outside the holdout,
- *   1 (the action being 'nothing')     inside it.
+ *   u / |E| + x * tau(action) + (1 - u - x) * pi(action)     outside the holdout,
+ *   1 (the action being 'nothing')                           inside it.
  *
  * That is the total probability over what is random at this draw: the slice, drawn anew each period, and the
  * action. Holdout and arm were drawn once for months and are given here: after the first period a shopper's own
@@ -22,33 +24,69 @@ import type { Candidate, DrawChoice, DrawInputs, DrawnAction, MaskReason } from 
  * Estimators by propensity use the rows outside the holdout; the holdout is compared as randomised, by intention to
  * treat, with `assignment.holdoutShare` and `assignment.armShare` as its design weights.
  *
- * @throws RangeError when the record names priors that this version does not have.
+ * @throws RangeError when the record names priors, features or draws that this version does not have.
  */
 export function drawMoney(inputs: DrawInputs): DrawChoice {
   const priors = priorsOf(inputs.policy.priors);
   const scored = scoreActions(inputs, priors);
   const eligible = scored.filter(({ masks }) => masks.length === 0);
   const policy = policies[inputs.policy.id];
-  const byPolicy = withFloor(policy.probabilities(eligible, inputs.averages), inputs.shares.floor);
-  const { uniform } = inputs.shares;
+  const { uniform, floor } = inputs.shares;
   const { holdout } = inputs.assignment;
+  const explore = inputs.learned ? (inputs.shares.explore ?? 0) : 0;
+  const { lambda, mu } = inputs.prices;
+  const byPolicy = withFloor(
+    policy.probabilities(
+      eligible.map((action) => {
+        const { learnedDeltaCents: learned } = action;
+        if (learned === undefined) return action;
+        return { ...action, learnedScore: learned - lambda * action.srLossCents - mu * action.costCents };
+      }),
+      inputs.averages,
+    ),
+    floor,
+  );
+  const byThompson =
+    explore > 0 && !holdout
+      ? withFloor(
+          learnedProbabilities(
+            inputs.learned!,
+            { ...inputs, priors },
+            eligible.map((action) => ({ ...action, offer: offerOf(inputs, action.offerId) })),
+          ),
+          floor,
+        )
+      : null;
 
-  const probabilities = new Map(eligible.map(({ offerId }, i) => [offerId, byPolicy[i]!]));
+  const places = new Map(eligible.map(({ offerId }, i) => [offerId, i]));
   const actions: DrawnAction[] = scored.map((action) => {
-    const policyProbability = probabilities.get(action.offerId) ?? 0;
+    const place = places.get(action.offerId);
+    const policyProbability = place === undefined ? 0 : byPolicy[place]!;
+    const thompsonProbability = place === undefined ? 0 : (byThompson?.[place] ?? 0);
     const outside =
-      action.masks.length === 0 ? uniform / eligible.length + (1 - uniform) * policyProbability : 0;
+      place === undefined
+        ? 0
+        : uniform / eligible.length +
+          explore * thompsonProbability +
+          (1 - uniform - explore) * policyProbability;
     const probability = holdout ? Number(action.offerId === nothing) : outside;
-    return { ...action, policyProbability, probability };
+    return { ...action, policyProbability, ...(byThompson && { thompsonProbability }), probability };
   });
 
   const random = new SeededRandom(inputs.seed);
   const sliceDraw = random.next();
   const actionDraw = random.next();
-  const slice = holdout ? 'holdout' : sliceDraw < uniform ? 'uniform' : 'policy';
+  const slice = holdout
+    ? 'holdout'
+    : sliceDraw < uniform
+      ? 'uniform'
+      : sliceDraw < uniform + explore
+        ? 'thompson'
+        : 'policy';
   const weights = {
     holdout: () => eligible.map(({ offerId }) => Number(offerId === nothing)),
     uniform: () => eligible.map(() => 1 / eligible.length),
+    thompson: () => byThompson!,
     policy: () => byPolicy,
   }[slice]();
   const drawn = eligible[indexAt(weights, actionDraw)]!;
@@ -62,13 +100,18 @@ export function seedOf(shopId: string, shopperId: string, periodStart: string): 
   return `${shopId}|${shopperId}|${periodStart}|money|1`;
 }
 
-type ScoredAction = OfferScore & { offerId: string; masks: readonly MaskReason[]; referenceScore: number };
+type ScoredAction = OfferScore & {
+  offerId: string;
+  masks: readonly MaskReason[];
+  referenceScore: number;
+  learnedDeltaCents?: number;
+};
 
 function scoreActions(inputs: DrawInputs, priors: ResponsePriors): ScoredAction[] {
   const { facts, averages, prices } = inputs;
   const score = offerScorer(facts, averages, prices, priors);
-  const referenceScore = offerScorer(referenceFacts(facts, inputs, priors), averages, prices, priors);
-  return [
+  const referenceScore = offerScorer(referenceFacts(facts, averages, priors), averages, prices, priors);
+  const scored: ScoredAction[] = [
     { ...nothingScore, offerId: nothing, masks: [], referenceScore: 0 },
     ...inputs.candidates.map((candidate) => ({
       ...score(candidate.offer),
@@ -77,22 +120,17 @@ function scoreActions(inputs: DrawInputs, priors: ResponsePriors): ScoredAction[
       referenceScore: referenceScore(candidate.offer).score,
     })),
   ];
+  if (!inputs.learned) return scored;
+  const learned = learnedDeltas(
+    inputs.learned,
+    { ...inputs, priors },
+    scored.map((action) => ({ ...action, offer: offerOf(inputs, action.offerId) })),
+  );
+  return scored.map((action, i) => ({ ...action, learnedDeltaCents: learned[i]! }));
 }
 
-/** The shopper that policies with one answer for everybody have in mind: the shop's averages at an even risk. */
-function referenceFacts(
-  facts: AccountFacts,
-  { averages }: DrawInputs,
-  { horizonDays }: ResponsePriors,
-): AccountFacts {
-  return {
-    ...facts,
-    churnRisk: 0.5,
-    churnHorizonDays: horizonDays,
-    meanOrderCents: averages.meanOrderCents,
-    meanShippingCents: averages.meanShippingCents,
-    marginRate: averages.marginRate,
-  };
+function offerOf({ candidates }: DrawInputs, offerId: string): Offer | null {
+  return candidates.find(({ offer }) => offer.id === offerId)?.offer ?? null;
 }
 
 function masksOf({ offer, rows, noticeId }: Candidate, { budget }: DrawInputs): MaskReason[] {

@@ -88,6 +88,9 @@ export function explainDecision(
     fillPlaces(words.slices[choice.slice], {
       uniform: percent(inputs.shares.uniform),
       floor: percent(inputs.shares.floor),
+      explore: percent(inputs.shares.explore ?? 0),
+      learnedBy: inputs.learned?.arm ?? '',
+      learnedVersion: inputs.learned?.version ?? 0,
       policy: inputs.policy.id,
     }),
     fillPlaces(words.drawn, {

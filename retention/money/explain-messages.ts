@@ -1,5 +1,5 @@
 import type { Language } from '../../core/words.ts';
-import type { MaskReason } from './money-decision-record.ts';
+import type { MaskReason, MoneySlice } from './money-decision-record.ts';
 
 /** The words of `explainDecision`; {places} are filled in. */
 export interface ExplainMessages {
@@ -25,7 +25,7 @@ export interface ExplainMessages {
   readonly score: string;
   readonly margin: Readonly<Record<'added' | 'lost', string>>;
   readonly revenue: Readonly<Record<'added' | 'lost', string>>;
-  readonly slices: Readonly<Record<'holdout' | 'uniform' | 'policy', string>>;
+  readonly slices: Readonly<Record<MoneySlice, string>>;
   readonly reference: string;
   readonly arm: string;
   readonly noArm: string;
@@ -82,6 +82,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
         'The shopper is in the holdout: no personal offer for twelve months, so that offers can be measured.',
       uniform:
         'This draw fell into the uniform slice ({uniform} of draws): every eligible action was equally likely.',
+      thompson:
+        'This draw explored ({explore} of draws): each eligible action was as likely as it is to be the best by what arm {learnedBy} has learned (version {learnedVersion}), with at least {floor}.',
       policy: 'The policy {policy} drew, with at least {floor} for each eligible action.',
     },
     reference:
@@ -137,6 +139,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     slices: {
       holdout: '该顾客属于对照保留组：十二个月内没有个性化优惠，以便衡量优惠效果。',
       uniform: '本次抽取落入均匀切片（占 {uniform}）：每个合格动作的概率相同。',
+      thompson:
+        '本次抽取用于探索（占 {explore}）：每个合格动作的概率等于按 {learnedBy} 所学（第 {learnedVersion} 版）它最优的概率，至少 {floor}。',
       policy: '由策略 {policy} 抽取，每个合格动作至少 {floor}。',
     },
     reference:

@@ -1,3 +1,4 @@
+import type { LearnedResponse } from '../exploration/learned-response.ts';
 import type { AccountFacts } from '../facts.ts';
 import type { Offer } from '../offers/offer.ts';
 import type { BudgetPrices, OfferScore, ShopAverages } from '../policy/offer-scorer.ts';
@@ -52,11 +53,20 @@ export interface DrawInputs {
   readonly prices: BudgetPrices;
   readonly averages: ShopAverages & { readonly marginRate: number };
   readonly budget: BudgetState;
-  readonly shares: { readonly uniform: number; readonly floor: number };
+  readonly shares: {
+    readonly uniform: number;
+    readonly floor: number;
+    /** Share of draws by Thompson sampling; left out in records from before there was any: 0. */
+    readonly explore?: number;
+  };
+  /** What the arm had learned; there when `explore` or the policy needs it. */
+  readonly learned?: LearnedResponse;
 }
 
 export const maskReasons = ['rules', 'notice', 'budget'] as const;
 export type MaskReason = (typeof maskReasons)[number];
+
+export type MoneySlice = 'holdout' | 'uniform' | 'thompson' | 'policy';
 
 /** One action as the draw saw it. */
 export interface DrawnAction extends OfferScore {
@@ -66,6 +76,10 @@ export interface DrawnAction extends OfferScore {
   readonly referenceScore: number;
   /** Given the policy slice. 0 when masked. */
   readonly policyProbability: number;
+  /** Given the Thompson slice; left out where nothing explores. */
+  readonly thompsonProbability?: number;
+  /** Margin that it was learned to add, minor units; left out where nothing was learned. */
+  readonly learnedDeltaCents?: number;
   /** The propensity this action would be logged with: see `drawMoney`. */
   readonly probability: number;
 }
@@ -73,7 +87,7 @@ export interface DrawnAction extends OfferScore {
 export interface DrawChoice {
   /** 'nothing' first, then the candidates in their order. */
   readonly actions: readonly DrawnAction[];
-  readonly slice: 'holdout' | 'uniform' | 'policy';
+  readonly slice: MoneySlice;
   /** An offer id or 'nothing'. */
   readonly action: string;
   readonly propensity: number;

@@ -1,6 +1,8 @@
+import type { MoneySlice } from './money-decision-record.ts';
+
 /** What operators count about money; implemented by telemetry. */
 export interface MoneyMetrics {
-  decided(slice: 'holdout' | 'uniform' | 'policy', action: string): void;
+  decided(slice: MoneySlice, action: string): void;
   granted(amountCents: number): void;
   reservationRefused(): void;
 }

@@ -1,3 +1,4 @@
+import type { ResponseModel } from '../exploration/learned-response.ts';
 import type { PolicyId } from '../policy/policy.ts';
 
 /** How a shop draws. Shares are probabilities. */
@@ -6,6 +7,10 @@ export interface MoneySettings {
   readonly holdoutShare: number;
   /** Draws, anew each period, that pick uniformly among what is eligible. */
   readonly uniformShare: number;
+  /** Draws, anew each period, by Thompson sampling from what the arm has learned. */
+  readonly exploreShare: number;
+  /** What is learned: the margin of a period, or whether somebody buys. */
+  readonly responseModel: ResponseModel;
   /** Least probability that a policy gives each eligible action. */
   readonly floor: number;
   /** Price of a cent of SR lost. */
@@ -19,6 +24,8 @@ export interface MoneySettings {
 export const defaultMoneySettings: MoneySettings = {
   holdoutShare: 0.05,
   uniformShare: 0.05,
+  exploreShare: 0.05,
+  responseModel: 'linear',
   floor: 0.02,
   lambda: 0.1,
   defaultPolicy: 'single-best',

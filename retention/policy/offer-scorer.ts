@@ -80,7 +80,7 @@ function undisturbed(facts: AccountFacts, averages: ShopAverages, priors: Respon
 }
 
 /** What an offer is worth to the shopper and what one use of it costs the shop. */
-function worthAndCost(
+export function worthAndCost(
   facts: AccountFacts,
   offer: Offer,
   basketCents: number,

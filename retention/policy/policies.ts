@@ -33,10 +33,29 @@ const valueWeighted: Policy = {
   },
 };
 
+/**
+ * The best action by what the arm has learned of its offers' effects, each shopper their own; by the priors' score
+ * where nothing was learned.
+ */
+const learned: Policy = {
+  id: 'learned',
+  version: 'learned-1',
+  probabilities(actions) {
+    const scoreOf = ({ learnedScore, score }: ScoredAction) => learnedScore ?? score;
+    let best = 0;
+    actions.forEach((action, i) => {
+      const ahead = scoreOf(action) - scoreOf(actions[best]!);
+      if (ahead > 0 || (ahead === 0 && action.offerId < actions[best]!.offerId)) best = i;
+    });
+    return actions.map((_, i) => (i === best ? 1 : 0));
+  },
+};
+
 /** Every policy that an arm may name. */
 export const policies: Readonly<Record<PolicyId, Policy>> = {
   'single-best': singleBest,
   'value-weighted': valueWeighted,
+  learned,
 };
 
 function better(a: ScoredAction, b: ScoredAction): boolean {

@@ -3,6 +3,8 @@ export interface ScoredAction {
   readonly offerId: string;
   /** This shopper's score, minor units. */
   readonly score: number;
+  /** The same with the margin that the arm has learned in place of the priors'; left out where nothing is. */
+  readonly learnedScore?: number;
   /** Score for the shop's reference shopper: the same for everybody. */
   readonly referenceScore: number;
 }
@@ -15,5 +17,5 @@ export interface Policy {
   probabilities(actions: readonly ScoredAction[], averages: { meanOrderCents: number }): number[];
 }
 
-export const policyIds = ['single-best', 'value-weighted'] as const;
+export const policyIds = ['single-best', 'value-weighted', 'learned'] as const;
 export type PolicyId = (typeof policyIds)[number];

@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consoleBadges } from '../../adapters/http/console/console-badges.ts';
 import { consoleRouter } from '../../adapters/http/console/console-router.ts';
 import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
-import { addCrowd, addShop, engine, now } from '../adapters/postgres/money-world.ts';
+import { judgePolicies } from '../../adapters/postgres/judge-policies.ts';
+import { learnResponses } from '../../adapters/postgres/learn-responses.ts';
+import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
+import {
+  addCrowd,
+  addShop,
+  daysBefore,
+  decideRequest,
+  engine,
+  now,
+} from '../adapters/postgres/money-world.ts';
 import { complaintsOf, launchBrowser } from '../support/browser.ts';
 import { buildPage } from '../support/build-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -25,7 +35,12 @@ beforeAll(async () => {
   db = await createTestDatabase();
   imports = await startImports(db);
   await addShop(db.database, shopId, { armBudgetCents: 120_000 });
-  await addCrowd(db.database, shopId, 80);
+  const shoppers = await addCrowd(db.database, shopId, 80);
+  const desk = new PostgresMoneyDesk({ rules: engine });
+  for (const shopperId of shoppers.slice(0, 15))
+    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+  await learnResponses(db.database, shopId, daysBefore(-8));
+  await judgePolicies(db.database, shopId, daysBefore(-30));
   const clock = { now: () => now };
   const parts = { database: db.database, rules: engine, clock, imports: imports.parts };
   webRoot = await buildPage('signin', 'console');
@@ -97,7 +112,10 @@ test('a marketer works the frontier out, moves epsilon, and a second person says
 });
 
 /** What stands on each tab once it has loaded. */
-const tabs = [['policy', 'svg[role=img]']] as const;
+const tabs = [
+  ['policy', 'svg[role=img]'],
+  ['policy?tab=learning', '.table'],
+] as const;
 
 describe.each([
   ['en', 'light', 1440],

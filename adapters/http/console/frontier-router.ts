@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FrontierRun } from '../../../core/contracts/console-policy.ts';
 import { changeEpsilon, frontierPage, saveFrontier } from '../../postgres/change-epsilon.ts';
 import { computeFrontier } from '../../postgres/compute-frontier.ts';
+import { learningPage } from '../../postgres/learning-page.ts';
 import { readBody } from '../parse-input.ts';
 import { staffOf } from '../staff/staff-member.ts';
 import type { ConsoleParts } from './console-parts.ts';
@@ -36,6 +37,10 @@ export function frontierRouter(parts: ConsoleParts): Router {
     running.set(shopId, run);
     await run.finally(() => running.delete(shopId));
     response.json(await frontierPage(database, shopId, staffOf(response).id));
+  });
+
+  router.get('/learning', async (request, response) => {
+    response.json(await learningPage(database, shopOf(request)));
   });
 
   router.put('/epsilon', async (request, response) => {

@@ -55,7 +55,7 @@ test('a thousand logged decisions replay to the logged choices', async () => {
     if (replay({ ...record, inputs: { ...record.inputs, facts } }).action !== action) wouldDiffer++;
   }
   // The thousand are no thousand times the same: every action and slice occurs, and other facts choose otherwise.
-  expect([...slices].sort()).toEqual(['holdout', 'policy', 'uniform']);
+  expect([...slices].sort()).toEqual(['holdout', 'policy', 'thompson', 'uniform']);
   expect(actions.size).toBe(6);
   expect(wouldDiffer).toBeGreaterThan(10);
 }, 120_000);

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emptyState, servingResponse } from '../../../retention/exploration/serving-response.ts';
 import { drawMoney, seedOf } from '../../../retention/money/draw-money.ts';
 import { replay } from '../../../retention/money/replay.ts';
 import { anyInputs, someFacts, someInputs } from './draw-world.ts';
@@ -113,4 +115,49 @@ test('priors that this version does not have are refused, not guessed', () => {
   expect(() => drawMoney({ ...inputs, policy: { ...inputs.policy, priors: 'priors-0' } })).toThrow(
     /priors-0/,
   );
+});
+
+test('records from before draws explored come out digit for digit as they were logged then', () => {
+  const choices = Array.from({ length: 200 }, (_, i) => {
+    const base = someInputs();
+    return drawMoney(
+      someInputs({
+        seed: `old ${i}`,
+        facts: { ...someFacts, churnRisk: (i % 10) / 10, orderCount: i % 7, meanOrderCents: 3_000 + 100 * i },
+        assignment: { ...base.assignment, holdout: i % 20 === 0 },
+        policy:
+          i % 2 === 0 ? base.policy : { id: 'single-best', version: 'single-best-1', priors: 'priors-1' },
+        budget: { ...base.budget, reservedCents: 498_000 + 10 * i },
+      }),
+    );
+  });
+  // Of the same inputs drawn by the version before (commit 6007a25).
+  expect(createHash('sha256').update(JSON.stringify(choices)).digest('hex')).toBe(
+    '7045ad8bfec6f4a6f204b2596c29a0c3fbc46601b7c5f0426c9b9b194ace338e',
+  );
+});
+
+test('exploring keeps the propensities: they sum to 1, hold the floors, and draws come as often as they say', () => {
+  const learned = servingResponse(emptyState('linear'), 'a', 0);
+  const inputs = (seed: string) =>
+    someInputs({ seed, learned, shares: { uniform: 0.1, floor: 0.02, explore: 0.4 } });
+  const { actions } = drawMoney(inputs('any'));
+  expect(actions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12);
+  for (const { thompsonProbability, probability } of actions) {
+    expect(thompsonProbability).toBeGreaterThanOrEqual(0.02 - 1e-12);
+    expect(probability).toBeGreaterThanOrEqual(0.1 / actions.length);
+  }
+  const drawn = new Map<string, number>();
+  const slices = new Map<string, number>();
+  const times = 20_000;
+  for (let i = 0; i < times; i++) {
+    const { action, slice } = drawMoney(inputs(`draw ${i}`));
+    drawn.set(action, (drawn.get(action) ?? 0) + 1);
+    slices.set(slice, (slices.get(slice) ?? 0) + 1);
+  }
+  for (const { offerId, probability } of actions)
+    expect(Math.abs((drawn.get(offerId) ?? 0) / times - probability)).toBeLessThan(
+      4.5 * Math.sqrt((probability * (1 - probability)) / times),
+    );
+  expect(slices.get('thompson')! / times).toBeCloseTo(0.4, 1);
 });

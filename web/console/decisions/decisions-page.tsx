@@ -65,10 +65,12 @@ export function DecisionsPage({ search }: { search: Search }) {
             onChange={(slice) => go({ slice: slice || undefined })}
             data={[
               { value: '', label: t('everything') },
-              ...(['holdout', 'uniform', 'policy', 'exploit', 'explore'] as const).map((slice) => ({
-                value: slice,
-                label: t(slice),
-              })),
+              ...(['holdout', 'uniform', 'thompson', 'policy', 'exploit', 'explore'] as const).map(
+                (slice) => ({
+                  value: slice,
+                  label: t(slice),
+                }),
+              ),
             ]}
           />
         </div>

@@ -9,7 +9,7 @@ import { useWords } from '../../ui/words/use-words.ts';
 import { useArmName } from '../experiments/use-arm-name.ts';
 import { decisionWords } from './words.ts';
 
-const slices = ['holdout', 'uniform', 'policy', 'exploit', 'explore'] as const;
+const slices = ['holdout', 'uniform', 'thompson', 'policy', 'exploit', 'explore'] as const;
 
 /** The name of a slice in words; one that the page does not know stays as it is written. */
 export function useSliceName(): (slice: string) => string {

@@ -3,13 +3,14 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useSearchChange } from '../../ui/use-search-change.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { FrontierTab } from './frontier-tab.tsx';
+import { LearningTab } from './learning-tab.tsx';
 import { policyWords } from './words.ts';
 
 /** What decides who gets what: how much revenue may be given up, what was learned, and whether it is fair. */
 export function PolicyPage({ search }: { search: { tab?: string } }) {
   const t = useWords(policyWords);
   const setSearch = useSearchChange();
-  const tabs = { frontier: <FrontierTab /> };
+  const tabs = { frontier: <FrontierTab />, learning: <LearningTab /> };
   const chosen = Object.keys(tabs).find((tab) => tab === search.tab) ?? 'frontier';
   return (
     <>
