@@ -87,8 +87,8 @@ const choose = async (page: Page, label: string, option: string) => {
 };
 
 /** Columns that nothing is known of, a word for a number, a date that is none, and a line that ends early. */
-const german =
-  'Bestellung;Datum;Kunde;Artikel;Menge;Preis\n1;03.04.2025;k1;Tee;2;3,50\n2;31.02.2025;k2;Tee;1;3,50\n3;05.04.2025;k3;Tee;eins;3,50\n4;06.04.2025\n';
+const polish =
+  'Zamówienie;Data;Klient;Towar;Ilość;Cena\n1;03.04.2025;k1;Herbata;2;3,50\n2;31.02.2025;k2;Herbata;1;3,50\n3;05.04.2025;k3;Herbata;jeden;3,50\n4;06.04.2025\n';
 
 describe('a file of orders', () => {
   let page: Page;
@@ -110,23 +110,23 @@ describe('a file of orders', () => {
     await page.evaluate(
       `{
         const transfer = new DataTransfer();
-        transfer.items.add(new File([${JSON.stringify(german)}], 'bestellungen.csv'));
+        transfer.items.add(new File([${JSON.stringify(polish)}], 'zamowienia.csv'));
         const target = document.querySelector('.drop');
         target.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }));
         target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
       }`,
     );
     await page.locator('.import-table').waitFor();
-    await page.getByRole('heading', { name: 'bestellungen.csv' }).waitFor();
+    await page.getByRole('heading', { name: 'zamowienia.csv' }).waitFor();
     await page.getByText('Still needed: Order date').or(page.getByText('Still needed: Product')).waitFor();
     expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
     for (const [column, field] of [
-      ['Datum', 'Order date'],
-      ['Bestellung', 'Order number'],
-      ['Kunde', 'Customer id'],
-      ['Artikel', 'Product name'],
-      ['Menge', 'Quantity'],
-      ['Preis', 'Unit price'],
+      ['Data', 'Order date'],
+      ['Zamówienie', 'Order number'],
+      ['Klient', 'Customer id'],
+      ['Towar', 'Product name'],
+      ['Ilość', 'Quantity'],
+      ['Cena', 'Unit price'],
     ] as const) {
       await choose(page, `Read “${column}” as`, field);
       await expect
@@ -143,8 +143,8 @@ describe('a file of orders', () => {
   test('a reload keeps the file; a column that is taken away is missed and given back', async () => {
     await page.reload();
     await page.locator('.import-table').waitFor();
-    await choose(page, 'Read “Artikel” as', 'Product name');
-    await choose(page, 'Read “Artikel” as', 'not read');
+    await choose(page, 'Read “Towar” as', 'Product name');
+    await choose(page, 'Read “Towar” as', 'not read');
     await page.getByText(/Still needed: .*Product id or Product name/).waitFor();
     await page.getByRole('button', { name: 'Choose another file' }).click();
     await page.locator('.drop').waitFor();
@@ -213,7 +213,7 @@ describe.each([
     await page.getByRole('dialog').locator('.bullets').waitFor();
     await look('drawer');
     await page.keyboard.press('Escape');
-    await give(page, await file('bestellungen.csv', german));
+    await give(page, await file('zamowienia.csv', polish));
     await look('columns');
     await page.locator('.import-table .mantine-Select-input').first().click();
     await page.getByRole('option').first().waitFor();

@@ -15,6 +15,9 @@ import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { privacyWords } from './words.ts';
 
+/** The server finds so many at most. */
+const most = 20;
+
 /** Finds a shopper, shows what they agreed to in which words, and hands out or erases what is kept about them. */
 export function ShopperSearch({ q }: { q: string }) {
   const t = useWords(privacyWords);
@@ -54,8 +57,10 @@ export function ShopperSearch({ q }: { q: string }) {
           retry={() => void found.refetch()}
           rowKey={({ id }) => id}
           empty={<Empty>{t('nobody')}</Empty>}
+          whole
         />
       )}
+      {found.data?.rows.length === most && <p className="meta card-body">{t('findMore', { n: most })}</p>}
       <EraseDialog erasing={erasing} close={() => setErasing(null)} />
     </section>
   );
