@@ -13,8 +13,20 @@ export interface ColumnWish {
   readonly usualNames: readonly string[];
 }
 
-/** The index of the column that a wish means, or null when none is given and none has a usual name. */
+/**
+ * The index of the column that a wish means, or null when none is given and none has a usual name.
+ * @throws BadInputError when the one given is not there, or the file has two of that name.
+ */
 export function findColumn(table: Table, wish: ColumnWish): number | null {
+  const index = indexOf(table, wish);
+  if (index !== null && table.columns.filter((name) => name === table.columns[index]).length > 1)
+    throw new BadInputError(
+      `"${table.path}" has two columns "${table.columns[index]}" (${wish.meaning}); one name for one column would be right`,
+    );
+  return index;
+}
+
+function indexOf(table: Table, wish: ColumnWish): number | null {
   if (wish.given !== undefined) {
     const exact = table.columns.indexOf(wish.given);
     const index = exact >= 0 ? exact : table.columns.findIndex((name) => plain(name) === plain(wish.given!));

@@ -15,6 +15,7 @@ interface Options extends ExperimentColumnOptions {
   readonly winsorise?: string;
   readonly winsoriseAboveZero?: boolean;
   readonly quantile?: readonly string[];
+  readonly banditFloor?: string;
   readonly priorSd?: string;
   readonly alpha: string;
   readonly tuning: string;
@@ -43,6 +44,7 @@ export function analyseExperimentCommand(): Command {
     .option('--winsorise <quantile>', 'cap outcomes at this quantile of all arms together, such as .99')
     .option('--winsorise-above-zero', 'take that quantile of the outcomes above zero')
     .option('--quantile <share>', 'compare this quantile as well, such as .5; may be repeated', collect)
+    .option('--bandit-floor <share>', 'say what shares the arms should get next, none below this')
     .option(
       '--prior-sd <sd>',
       'what is believed of a difference beforehand: normal around 0 (flat without it)',
@@ -77,6 +79,10 @@ export function analyseExperimentCommand(): Command {
         quantiles: options.quantile?.map((share) =>
           numberOption('--quantile', share, { above: 0, below: 1 }),
         ),
+        banditFloor:
+          options.banditFloor === undefined
+            ? undefined
+            : numberOption('--bandit-floor', options.banditFloor, { atLeast: 0, below: 1 }),
         prior:
           options.priorSd === undefined
             ? undefined

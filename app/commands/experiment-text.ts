@@ -1,5 +1,5 @@
 import type { Comparison } from '../../retention/experiments/compare-arms.ts';
-import type { ExperimentAnalysis } from '../../retention/experiments/experiment-analysis.ts';
+import type { EffectOfArm, ExperimentAnalysis } from '../../retention/experiments/experiment-analysis.ts';
 
 /** An analysis in lines for a terminal. */
 export function experimentText(
@@ -43,11 +43,7 @@ export function experimentText(
           ]
         : []),
       `  ${'Bayesian'.padEnd(30)}${interval(effect.bayesian)}  chance to win ${probability(effect.bayesian.chanceToWin)}, expected loss ${figure(effect.bayesian.expectedLoss)}`,
-      ...(effect.adjustedPValues
-        ? [
-            `  ${'p for several arms'.padEnd(30)}Holm ${probability(effect.adjustedPValues.holm)}, Benjamini-Hochberg ${probability(effect.adjustedPValues.benjaminiHochberg)}`,
-          ]
-        : []),
+      ...(effect.adjustedPValues ? [severalArms(effect.adjustedPValues, sequential)] : []),
     ]),
     ...analysis.quantiles.flatMap(({ quantile, effects }) =>
       effects.map(
@@ -55,7 +51,27 @@ export function experimentText(
           `quantile ${quantile}, ${effect.arm} - ${effect.control}\n${line('', effect, sequential)}`,
       ),
     ),
+    ...(analysis.bandit
+      ? [
+          '',
+          'next period',
+          ...analysis.bandit.map(
+            ({ arm, probabilityBest, share }) =>
+              `  ${arm.padEnd(30)}${(100 * share).toFixed(1)} % of the shoppers, best with probability ${probability(probabilityBest)}`,
+          ),
+        ]
+      : []),
   ].join('\n')}\n`;
+}
+
+function severalArms(
+  { holm, benjaminiHochberg, sequentialHolm }: NonNullable<EffectOfArm['adjustedPValues']>,
+  sequential: boolean,
+): string {
+  const shown = sequential
+    ? `Holm ${probability(sequentialHolm)}`
+    : `Holm ${probability(holm)}, Benjamini-Hochberg ${probability(benjaminiHochberg)}`;
+  return `  ${'p for several arms'.padEnd(30)}${shown}`;
 }
 
 function line(name: string, comparison: Comparison, sequential: boolean): string {

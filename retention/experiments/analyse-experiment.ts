@@ -2,6 +2,7 @@ import { BadInputError } from '../../core/errors.ts';
 import { benjaminiHochberg, holm } from './adjust-p-values.ts';
 import type { ArmEstimate } from './arm-estimate.ts';
 import type { ArmMoments } from './arm-moments.ts';
+import { banditShares } from './bandit-shares.ts';
 import { betaPosterior } from './beta-posterior.ts';
 import { checkRows } from './check-rows.ts';
 import { type Comparison, compareArms } from './compare-arms.ts';
@@ -94,8 +95,32 @@ export function analyseExperiment(rows: ExperimentRows, options: AnalysisOptions
     srm: split,
     effects: withAdjustedPValues(effects),
     quantiles: quantileEffects(keys, rows, units, options, warnings),
+    bandit: nextShares(stratified?.estimates ?? plain, options, warnings),
     warnings,
   };
+}
+
+/** Periods in which the shares differed are strata: else an arm that got more in a good month looks better. */
+function nextShares(
+  arms: readonly ArmEstimate[],
+  { banditFloor }: AnalysisOptions,
+  warnings: string[],
+): ExperimentAnalysis['bandit'] {
+  if (banditFloor === undefined) return null;
+  if (banditFloor * arms.length > 1)
+    throw new BadInputError(
+      `a floor of ${banditFloor} does not fit ${arms.length} arms; ${1 / arms.length} is the most`,
+    );
+  const rigid = arms.find(({ standardError }) => standardError === 0);
+  if (rigid) {
+    warnings.push(`arm "${rigid.arm}" shows no spread yet: its share of the next period cannot be told`);
+    return null;
+  }
+  const { probabilityBest, shares } = banditShares(
+    arms.map(({ mean, standardError }) => ({ mean, sd: standardError })),
+    { floor: banditFloor },
+  );
+  return arms.map(({ arm }, i) => ({ arm, probabilityBest: probabilityBest[i]!, share: shares[i]! }));
 }
 
 /** Control first, the others in the order of their names. */
@@ -224,8 +249,13 @@ function withAdjustedPValues(effects: readonly EffectOfArm[]): EffectOfArm[] {
   const pValues = effects.map(({ pValue }) => pValue);
   const byHolm = holm(pValues);
   const byBenjamini = benjaminiHochberg(pValues);
+  const bySequential = holm(effects.map(({ sequential }) => sequential.pValue));
   return effects.map((effect, i) => ({
     ...effect,
-    adjustedPValues: { holm: byHolm[i]!, benjaminiHochberg: byBenjamini[i]! },
+    adjustedPValues: {
+      holm: byHolm[i]!,
+      benjaminiHochberg: byBenjamini[i]!,
+      sequentialHolm: bySequential[i]!,
+    },
   }));
 }

@@ -13,6 +13,8 @@ export interface AnalysisOptions {
   readonly winsorise?: WinsoriseSettings | undefined;
   /** Of the outcome of rows, each in (0, 1). */
   readonly quantiles?: readonly number[] | undefined;
+  /** Least share of an arm in the next period, where shares are to follow what is known. */
+  readonly banditFloor?: number | undefined;
   /** Of the difference; flat without one. Rates have a uniform one each. */
   readonly prior?: NormalPrior | undefined;
 }
@@ -34,7 +36,12 @@ export interface EffectOfArm extends Comparison {
     | (Comparison & { readonly varianceReduction: number; readonly strata: number; readonly merged: number })
     | null;
   /** For several arms; null for one. */
-  readonly adjustedPValues: { readonly holm: number; readonly benjaminiHochberg: number } | null;
+  readonly adjustedPValues: {
+    readonly holm: number;
+    readonly benjaminiHochberg: number;
+    /** Holm's of the p-values that hold at every look. */
+    readonly sequentialHolm: number;
+  } | null;
 }
 
 export interface QuantileEffect {
@@ -66,6 +73,10 @@ export interface ExperimentAnalysis {
   readonly srm: SampleRatio | null;
   readonly effects: readonly EffectOfArm[];
   readonly quantiles: readonly QuantileEffect[];
+  /** What the arms should get of the next period's shoppers; null unless asked for. */
+  readonly bandit:
+    | readonly { readonly arm: string; readonly probabilityBest: number; readonly share: number }[]
+    | null;
   /** Sentences; the gravest first. */
   readonly warnings: readonly string[];
 }

@@ -67,6 +67,18 @@ test('columns and control are guessed, and one JSON object is printed', async ()
     }
 });
 
+test('a bandit is told what each arm should get next, none below the floor', async () => {
+  const asked = ['--file', mailing, '--outcome', 'visit', '--bandit-floor', '.2', '--strata', 'channel'];
+  const { bandit } = JSON.parse(await analyse(...asked, '--json'));
+  const shares: number[] = bandit.map(({ share }: { share: number }) => share);
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.2);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+  // Whoever got the men's e-mail visits most often here.
+  expect(bandit[1].probabilityBest).toBeGreaterThan(0.5);
+  expect(await analyse(...asked)).toMatch(/Mens E-Mail +\d\d\.\d % of the shoppers, best with probability/);
+  await expect(analyse('--file', mailing, '--bandit-floor', '.4')).rejects.toThrow(/does not fit 3 arms/);
+});
+
 test('words for a person: arms, split, differences', async () => {
   const text = await analyse('--file', mailing, '--outcome', 'visit', '--sequential', '--split', '2:1:1');
   expect(text).toContain('120 units in 120 rows; outcome: visit');
@@ -114,6 +126,7 @@ test.each<[string[], string[], RegExp]>([
   [['arm,outcome', 'a,1', 'b,NaN'], [], /line 3, column "outcome": "NaN"/],
   [['arm,outcome', ',1', 'b,2'], [], /line 2, column "arm": empty; a name would be right/],
   [['who,what', 'a,1', 'b,2'], [], /which column is the arm\? Name it with --arm/],
+  [['arm,arm,outcome', 'a,b,1', 'b,a,2'], [], /two columns "arm"/],
   [['arm,outcome', 'a,1', 'a,2', 'b,1', 'b,3'], ['--control', 'c'], /no arm "c"; the arms are "a", "b"/],
   [['arm,outcome', 'a,1', 'a,2', 'b,1', 'b,3'], ['--split', '1:1:1'], /3 weights for 2 arms: "a", "b"/],
   [['arm,outcome', 'a,1', 'a,2', 'b,1', 'b,3'], ['--split', '1:x'], /--split is "1:x"/],

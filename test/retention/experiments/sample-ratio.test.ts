@@ -44,6 +44,12 @@ test('a split as planned passes, one that is off by much does not', () => {
   ).toBe(0);
 });
 
+test('Hillstrom’s published counts are an even split', () => {
+  // SciPy: chisquare([21306, 21307, 21387]).
+  const arms = [21_306, 21_307, 21_387].map((count) => ({ count, weight: 1 }));
+  expect(sampleRatio(arms)!.pValue).toBeCloseTo(0.9036929575604196, 10);
+});
+
 test('without anybody, or without a second arm, there is nothing to check', () => {
   expect(
     sampleRatio([
