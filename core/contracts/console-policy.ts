@@ -117,3 +117,33 @@ export interface LearningPage {
   /** Newest first. */
   readonly verdicts: readonly PolicyVerdict[];
 }
+
+/** Who was given how often, by groups that must not be treated worse; one shopper counts once. */
+export interface FairnessPage {
+  readonly from: string;
+  readonly to: string;
+  readonly dimensions: readonly {
+    readonly dimension: 'language' | 'region' | 'tenure';
+    readonly groups: readonly FairnessGroup[];
+  }[];
+}
+
+export interface FairnessGroup {
+  readonly group: string;
+  readonly shoppers: number;
+  readonly eligible: number;
+  readonly granted: number;
+  readonly grantRate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Of those who had an offer open; null: nobody had. */
+  readonly grantRateOfEligible: number | null;
+  readonly reservedCents: number;
+  readonly redeemedCents: number;
+  readonly meanReservedCents: number;
+  /** Over the rate of everybody else. */
+  readonly ratio: number | null;
+  /** After Holm; null: fewer than 30 on one side. */
+  readonly pValue: number | null;
+  readonly differs: 'less' | 'more' | null;
+}

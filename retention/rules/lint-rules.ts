@@ -1,3 +1,4 @@
+import { protectedFeature, protectedFeatureSentence } from '../protected-feature.ts';
 import { decisionTableOf, type JdmDocument, type TableColumn, type TableRow } from './jdm.ts';
 import type { RuleEngine } from './rule-engine.ts';
 import { ruleFields } from './rule-fields.ts';
@@ -34,7 +35,7 @@ export function lintRules(jdm: JdmDocument, engine: RuleEngine, offerIds: readon
         severity: 'error',
         row: null,
         column: column.name,
-        message: `"${column.field}" is not an account fact that rules may read; these are: ${ruleFields.map(({ name }) => name).join(', ')}`,
+        message: refusalOf(column.field),
       });
   const offers = table.outputs.find((column) => column.field === offersColumn);
   if (!offers) return [...problems, tableError(`it needs an output column with the field "${offersColumn}"`)];
@@ -53,6 +54,15 @@ export function lintRules(jdm: JdmDocument, engine: RuleEngine, offerIds: readon
       shadowedBy: by,
     })),
   ];
+}
+
+/** Why a rule may not read a fact, a protected attribute by its own name: of the others there is a list. */
+function refusalOf(field: string): string {
+  const guarded = protectedFeature(field);
+  const names = ruleFields.map(({ name }) => name).join(', ');
+  return guarded
+    ? `${protectedFeatureSentence(field, guarded)}; rules may read: ${names}`
+    : `"${field}" is not an account fact that rules may read; these are: ${names}`;
 }
 
 function conditionProblems(
@@ -78,7 +88,10 @@ function conditionProblems(
   }
   const word = unknownWord(cell);
   if (word === null) return [];
-  const message = `row ${number}, column "${column.name}": "${cell}" has the word "${word}", which is no account fact and nothing that a condition can ask; numbers and comparisons are, such as > 0.6 or [0.3..0.9]`;
+  const guarded = protectedFeature(word);
+  const message = guarded
+    ? `row ${number}, column "${column.name}": ${protectedFeatureSentence(word, guarded)}`
+    : `row ${number}, column "${column.name}": "${cell}" has the word "${word}", which is no account fact and nothing that a condition can ask; numbers and comparisons are, such as > 0.6 or [0.3..0.9]`;
   return [{ severity: 'error', row: number, column: column.name, message }];
 }
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const shoppers = await addCrowd(db.database, shopId, 80);
   const desk = new PostgresMoneyDesk({ rules: engine });
   for (const shopperId of shoppers.slice(0, 15))
-    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId, daysBefore(1))));
   await learnResponses(db.database, shopId, daysBefore(-8));
   await judgePolicies(db.database, shopId, daysBefore(-30));
   const clock = { now: () => now };
@@ -115,6 +115,7 @@ test('a marketer works the frontier out, moves epsilon, and a second person says
 const tabs = [
   ['policy', 'svg[role=img]'],
   ['policy?tab=learning', '.table'],
+  ['policy?tab=fairness', '.table'],
 ] as const;
 
 describe.each([

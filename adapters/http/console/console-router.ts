@@ -6,6 +6,7 @@ import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
 import { dryRunRouter } from './dry-run-router.ts';
 import { experimentsRouter } from './experiments-router.ts';
+import { fairnessRouter } from './fairness-router.ts';
 import { frontierRouter } from './frontier-router.ts';
 import { importFilesRouter } from './import-files-router.ts';
 import { importsRouter } from './imports-router.ts';
@@ -27,6 +28,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     dryRunRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
+    fairnessRouter(parts),
     frontierRouter(parts),
     importFilesRouter(parts),
     importsRouter(parts),

@@ -57,6 +57,33 @@ describe('a broken cell is refused with its row and column', () => {
   });
 });
 
+test.each([
+  [
+    'gender',
+    /"gender" is a protected attribute \(gender\): it must not decide who gets what; rules may read: churnRisk/,
+  ],
+  ['birthYear', /"birthYear" is a protected attribute \(age, by "birth"\)/],
+  ['nationality', /is a protected attribute \(nationality\)/],
+  ['zipCode', /"zipCode" stands for a protected attribute \(origin, by "zip"\)/],
+  ['性别', /is a protected attribute \(gender\)/],
+])('a column over %s is refused by its name', (field, message) => {
+  const problems = lint(
+    withTable((table) => ({ ...table, inputs: [...table.inputs, { id: 'odd', name: 'Odd', field }] })),
+  );
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({
+    severity: 'error',
+    column: 'Odd',
+    message: expect.stringMatching(message),
+  });
+});
+
+test('a protected word within a condition is refused by its name', () => {
+  const [problem] = lint(withRows([{ _id: 'r', risk: '$ > 0.5 or gender == 1', offers: '["percent-5"]' }]));
+  expect(problem).toMatchObject({ severity: 'error', row: 1, column: 'Churn risk' });
+  expect(problem!.message).toMatch(/protected attribute|cannot be evaluated/);
+});
+
 test('a column over something that is no account fact is refused: country, sentiment, anything said', () => {
   for (const field of ['country', 'sentiment', 'fusedRisk', 'turns', 'topic']) {
     const problems = lint(

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useSearchChange } from '../../ui/use-search-change.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { FairnessTab } from './fairness-tab.tsx';
 import { FrontierTab } from './frontier-tab.tsx';
 import { LearningTab } from './learning-tab.tsx';
 import { policyWords } from './words.ts';
@@ -10,7 +11,7 @@ import { policyWords } from './words.ts';
 export function PolicyPage({ search }: { search: { tab?: string } }) {
   const t = useWords(policyWords);
   const setSearch = useSearchChange();
-  const tabs = { frontier: <FrontierTab />, learning: <LearningTab /> };
+  const tabs = { frontier: <FrontierTab />, learning: <LearningTab />, fairness: <FairnessTab /> };
   const chosen = Object.keys(tabs).find((tab) => tab === search.tab) ?? 'frontier';
   return (
     <>

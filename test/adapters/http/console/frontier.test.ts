@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consoleRouter } from '../../../../adapters/http/console/console-router.ts';
 import { PostgresMoneyDesk } from '../../../../adapters/postgres/money-desk.ts';
 import type { ChangeResult } from '../../../../core/contracts/console-money.ts';
-import type { FrontierPage } from '../../../../core/contracts/console-policy.ts';
+import type { FairnessPage, FrontierPage } from '../../../../core/contracts/console-policy.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { startImports } from '../../../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../../../support/staff.ts';
@@ -134,4 +134,15 @@ test('a stale page and a share that is no choice are refused', async () => {
   const odd = await send({ epsilon: 0.0123, version });
   expect(odd.status).toBe(400);
   expect(await odd.text()).toMatch(/epsilon is one of -0.05, -0.04/);
+});
+
+test('the fairness report is a page and a file', async () => {
+  const page = await ada.ask<FairnessPage>('GET', at('/fairness?days=30'));
+  expect(page.dimensions.map(({ dimension }) => dimension)).toEqual(['language', 'region', 'tenure']);
+  const answer = await ada.send('GET', at('/fairness.csv?days=30'));
+  expect(answer.headers.get('content-type')).toContain('text/csv');
+  const [head, ...lines] = (await answer.text()).trim().split('\r\n');
+  expect(head).toContain('dimension,group,shoppers,eligible,granted,grantRate,low,high');
+  expect(lines).toHaveLength(page.dimensions.reduce((sum, { groups }) => sum + groups.length, 0));
+  expect((await ada.send('GET', at('/fairness?days=0'))).status).toBe(400);
 });

@@ -1,0 +1,133 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FairnessGroup, FairnessPage } from '../../../core/contracts/console-policy.ts';
+import { ask } from '../../ui/api/ask.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
+import { useShop } from '../../ui/shop.tsx';
+import { Empty } from '../../ui/states/empty.tsx';
+import { Failure } from '../../ui/states/failure.tsx';
+import { Skeleton } from '../../ui/states/skeleton.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { useFormats } from '../../ui/words/use-formats.ts';
+import { type Say, useWords } from '../../ui/words/use-words.ts';
+import { fairnessWords } from './fairness-words.ts';
+
+const spans = ['30', '90', '365'];
+
+/** Do offers reach people alike? By language, region and tenure, each group against everybody else. */
+export function FairnessTab() {
+  const t = useWords(fairnessWords);
+  const shop = useShop();
+  const [days, setDays] = useState('90');
+  const path = `/api/console/shops/${shop.id}/fairness`;
+  const page = useQuery({
+    queryKey: [path, days],
+    queryFn: ({ signal }) => ask<FairnessPage>('GET', `${path}?days=${days}`, undefined, signal),
+  });
+  const { data } = page;
+  return (
+    <div className="column">
+      <div className="row">
+        <Select
+          label={t('days')}
+          value={days}
+          onChange={(value) => setDays(value ?? '90')}
+          data={spans.map((n) => ({ value: n, label: t('daysOption', { n }) }))}
+        />
+        <CsvButton href={`${path}.csv?days=${days}`} />
+      </div>
+      <p className="meta">{t('meaning')}</p>
+      {page.error && !data && <Failure error={page.error} retry={() => void page.refetch()} />}
+      {!data && !page.error && <Skeleton rows={8} />}
+      {data?.dimensions.map(({ dimension, groups }) => (
+        <Dimension key={dimension} dimension={dimension} groups={groups} />
+      ))}
+    </div>
+  );
+}
+
+function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
+  const t = useWords(fairnessWords);
+  const formats = useFormats(useShop());
+  const apart = groups.filter(({ differs }) => differs !== null).length;
+  const columns: Column<FairnessGroup>[] = [
+    { key: 'group', title: t(dimension), cell: ({ group }) => groupName(t, group) },
+    {
+      key: 'shoppers',
+      title: t('shoppers'),
+      align: 'right',
+      cell: ({ shoppers }) => formats.count(shoppers),
+    },
+    {
+      key: 'rate',
+      title: t('rate'),
+      align: 'right',
+      cell: ({ grantRate, low, high }) =>
+        t('interval', {
+          rate: formats.percent(grantRate),
+          low: formats.percent(low),
+          high: formats.percent(high),
+        }),
+    },
+    {
+      key: 'eligible',
+      title: t('rateOfEligible'),
+      align: 'right',
+      cell: ({ grantRateOfEligible }) => formats.percent(grantRateOfEligible),
+    },
+    {
+      key: 'ratio',
+      title: t('ratio'),
+      align: 'right',
+      cell: ({ ratio }) => (ratio === null ? '–' : `${ratio.toFixed(2)}×`),
+    },
+    {
+      key: 'value',
+      title: t('value'),
+      align: 'right',
+      cell: ({ meanReservedCents }) => formats.money(meanReservedCents),
+    },
+    {
+      key: 'differs',
+      title: t('against'),
+      cell: ({ differs, pValue }) =>
+        pValue === null ? t('tooFew') : differs ? t(differs, { p: pValue.toPrecision(2) }) : t('alike'),
+    },
+  ];
+  return (
+    <section className="card">
+      <div className="card-body column">
+        <h2>{t(dimension)}</h2>
+        {groups.length > 0 && (
+          <p className="notice" data-kind={apart > 0 ? 'warn' : 'good'}>
+            {apart > 0 ? t('apart', { n: apart }) : t('noneApart')}
+          </p>
+        )}
+      </div>
+      <DataTable
+        label={t(dimension)}
+        columns={columns}
+        rows={groups}
+        rowKey={({ group }) => group}
+        empty={<Empty>{t('nobody')}</Empty>}
+        whole
+      />
+    </section>
+  );
+}
+
+const named = [
+  'unknown',
+  'no order',
+  'under 90 days',
+  '90 days to a year',
+  '1 to 3 years',
+  'over 3 years',
+] as const;
+
+function groupName(t: Say<keyof typeof fairnessWords.en>, group: string): string {
+  const known = named.find((name) => name === group);
+  return known ? t(known) : group;
+}
