@@ -3,7 +3,6 @@ import { wilsonInterval } from '../experiments/wilson-interval.ts';
 import { standardNormal } from '../numerics/normal-distribution.ts';
 
 export const fairnessDimensions = ['language', 'region', 'tenure'] as const;
-export type FairnessDimension = (typeof fairnessDimensions)[number];
 
 /** Shoppers of one group whose draws fell into the window, outside the holdout. Amounts in minor units. */
 export interface GroupCounts {

@@ -100,10 +100,12 @@ function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
     <section className="card">
       <div className="card-body column">
         <h2>{t(dimension)}</h2>
-        {groups.length > 0 && (
+        {groups.some(({ pValue }) => pValue !== null) ? (
           <p className="notice" data-kind={apart > 0 ? 'warn' : 'good'}>
             {apart > 0 ? t('apart', { n: apart }) : t('noneApart')}
           </p>
+        ) : (
+          groups.length > 0 && <p className="meta">{t('noneCompared')}</p>
         )}
       </div>
       <DataTable
