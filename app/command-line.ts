@@ -7,12 +7,16 @@ import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { evaluateTextCommand } from './commands/evaluate-text.ts';
+import { exportAudienceCommand } from './commands/export-audience.ts';
 import { fitClvCommand } from './commands/fit-clv.ts';
+import { fitSpendCommand } from './commands/fit-spend.ts';
 import { importCommand } from './commands/import.ts';
+import { importSpendCommand } from './commands/import-spend.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
 import { peopleCommand } from './commands/people.ts';
 import { planExperimentCommand } from './commands/plan-experiment.ts';
+import { planGeoHoldoutCommand } from './commands/plan-geo-holdout.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
 import { startCommand } from './commands/start.ts';
@@ -32,7 +36,7 @@ export function program(): Command {
     .showHelpAfterError('(mainstay --help lists the commands)')
     .addCommand(startCommand())
     .addCommand(shopCommand())
-    .addCommand(importCommand())
+    .addCommand(importCommand().addCommand(importSpendCommand()))
     .addCommand(chatCommand())
     .addCommand(understandCommand())
     .addCommand(whyCommand(openDecisions))
@@ -41,10 +45,17 @@ export function program(): Command {
     .addCommand(trainCommand())
     .addCommand(evaluateCommand())
     .addCommand(suggestCommand())
+    .addCommand(exportCommand())
     .addCommand(analyseCommand())
     .addCommand(planCommand())
     .addCommand(fitCommand())
     .addCommand(settingsCommand());
+}
+
+function exportCommand(): Command {
+  return new Command('export')
+    .description('Write files for other systems')
+    .addCommand(exportAudienceCommand(openDecisionLog));
 }
 
 function suggestCommand(): Command {
@@ -65,7 +76,10 @@ function analyseCommand(): Command {
 }
 
 function planCommand(): Command {
-  return new Command('plan').description('Plan before money is spent').addCommand(planExperimentCommand());
+  return new Command('plan')
+    .description('Plan before money is spent')
+    .addCommand(planExperimentCommand())
+    .addCommand(planGeoHoldoutCommand());
 }
 
 function trainCommand(): Command {
@@ -78,7 +92,10 @@ function trainCommand(): Command {
 }
 
 function fitCommand(): Command {
-  return new Command('fit').description('Fit statistical models to files').addCommand(fitClvCommand());
+  return new Command('fit')
+    .description('Fit statistical models to files')
+    .addCommand(fitClvCommand())
+    .addCommand(fitSpendCommand(openCommandDatabase));
 }
 
 async function openDecisions() {

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Database } from './database.ts';
+import { inHoldout } from './money-assignments.ts';
+import { loadMoneyContext } from './money-context.ts';
+
+/** Purposes that an address may have been left for. */
+export const audiencePurposes = ['advertising', 'outreach_email'] as const;
+export type AudiencePurpose = (typeof audiencePurposes)[number];
+
+export interface Audience {
+  /** SHA-256 of the address, trimmed and in lower case, in hex: what advertising systems match by. */
+  readonly hashes: readonly string[];
+  /** Consented, and in the holdout: left out, so that what is done at all can be measured. */
+  readonly inHoldout: number;
+}
+
+/**
+ * Addresses of shoppers whose newest answer for the purpose is yes, who were not erased and did not refuse
+ * personalisation. Whoever has no holdout assignment yet gets it now, before being reached.
+ */
+export async function audienceOf(
+  database: Database,
+  { shopId, purpose, now }: { shopId: string; purpose: AudiencePurpose; now: Date },
+): Promise<Audience> {
+  const { rows } = await database.query<{ id: string; email: string }>(
+    `select s.id, s.email from shoppers s
+     cross join lateral (
+       select array(select m.id from shoppers m
+         where m.shop_id = s.shop_id and (m.id = s.id or m.merged_into = s.id)) as ids) same
+     where s.shop_id = $1 and s.merged_into is null and coalesce(trim(s.email), '') <> ''
+       and not exists (
+         select 1 from shoppers m where m.shop_id = s.shop_id and m.id = any(same.ids)
+           and (m.erased_at is not null or m.personalisation_refused_at is not null))
+       and (select c.granted from consents c
+         where c.shop_id = s.shop_id and c.shopper_id = any(same.ids) and c.purpose = $2
+         order by c.given_at desc, c.id desc limit 1)
+       and (select c.granted from consents c
+         where c.shop_id = s.shop_id and c.shopper_id = any(same.ids) and c.purpose = 'personalisation'
+         order by c.given_at desc, c.id desc limit 1) is distinct from false
+     order by s.id`,
+    [shopId, purpose],
+  );
+  const hashes = new Set<string>();
+  let held = 0;
+  for (const { id, email } of rows) {
+    const apart = await database.transaction(async (tx) =>
+      inHoldout(tx, await loadMoneyContext(tx, shopId, id), now),
+    );
+    if (apart) held++;
+    else hashes.add(createHash('sha256').update(email.trim().toLowerCase()).digest('hex'));
+  }
+  return { hashes: [...hashes].sort(), inHoldout: held };
+}
