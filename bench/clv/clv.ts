@@ -6,13 +6,14 @@ import { purchaseModels } from '../../retention/value/models/purchase-models.ts'
 import { quantilesOf } from '../turn/quantiles.ts';
 import { startLifetimes } from './lifetimes-process.ts';
 import { printBacktest } from './print-backtest.ts';
+import { printCoverage } from './print-coverage.ts';
 import { printPublished } from './published.ts';
 import { scoreMillion } from './score-million.ts';
 
 /**
  * Lifetime value: `npm run bench:clv -- FOLDER [--python PYTHON] [--runs 20] [--purchases FILE ...]`, where FOLDER holds
  * cdnow_customers_summary_with_transactions.csv and cdnow_customers_summary.csv (they come with Python's lifetimes).
- * Prints the fits beside published figures, times of fits in turn with lifetimes', of scoring 1,000,000 shoppers, and
+ * Prints the fits beside published figures, times of fits in turn with lifetimes', of scoring 1,000,000 shoppers, coverage of intervals, and
  * how a fit of the earlier part of each file of purchases foretells its last third.
  */
 async function main(): Promise<void> {
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   printPublished(input);
   await timeFits(input, join(folder, 'cdnow_customers_summary.csv'), values.python, Number(values.runs));
   scoreMillion();
+  printCoverage(200, 1_000);
   for (const path of values.purchases) await printBacktest(path);
 }
 
