@@ -8,10 +8,12 @@ import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { evaluateTextCommand } from './commands/evaluate-text.ts';
 import { exportAudienceCommand } from './commands/export-audience.ts';
+import { fitChurnCommand } from './commands/fit-churn.ts';
 import { fitClvCommand } from './commands/fit-clv.ts';
 import { fitSpendCommand } from './commands/fit-spend.ts';
 import { importCommand } from './commands/import.ts';
 import { importSpendCommand } from './commands/import-spend.ts';
+import { learnPolicyCommand } from './commands/learn-policy.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
 import { peopleCommand } from './commands/people.ts';
@@ -43,6 +45,7 @@ export function program(): Command {
     .addCommand(outreachCommand(openOutreach))
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
+    .addCommand(learnCommand())
     .addCommand(evaluateCommand())
     .addCommand(suggestCommand())
     .addCommand(exportCommand())
@@ -62,6 +65,10 @@ function suggestCommand(): Command {
   return new Command('suggest')
     .description('Work out suggestions for somebody to decide on')
     .addCommand(suggestPriceCommand());
+}
+
+function learnCommand(): Command {
+  return new Command('learn').description('Learn from data in files').addCommand(learnPolicyCommand());
 }
 
 function evaluateCommand(): Command {
@@ -95,7 +102,8 @@ function fitCommand(): Command {
   return new Command('fit')
     .description('Fit statistical models to files')
     .addCommand(fitClvCommand())
-    .addCommand(fitSpendCommand(openCommandDatabase));
+    .addCommand(fitSpendCommand(openCommandDatabase))
+    .addCommand(fitChurnCommand());
 }
 
 async function openDecisions() {

@@ -63,7 +63,7 @@ export function logColumns(table: Table, flags: LogColumnFlags): LogColumns {
   return { action, reward, propensity: propensitySource(table, flags.propensity), unit, position, context };
 }
 
-function propensitySource(table: Table, given: string | undefined): PropensitySource {
+export function propensitySource(table: Table, given: string | undefined): PropensitySource {
   if (given !== undefined && !table.columns.includes(given)) {
     if (given === 'shares') return { from: 'shares' };
     const fraction = /^\s*([\d.]+)\s*(?:\/\s*([\d.]+))?\s*$/.exec(given);

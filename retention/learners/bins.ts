@@ -1,13 +1,11 @@
-/** Codes of what is missing (NaN): the last one of a byte. */
-export const missingCode = 255;
-
 /** Columns cut into at most 255 bins each, which is all that trees are grown from. */
 export interface BinnedColumns {
   readonly count: number;
-  /** A bin's number for every row; `missingCode` for NaN. */
+  /** A bin's number for every row; for NaN the one after the last bin's. */
   readonly codes: readonly Uint8Array[];
   /** Bin b of a column holds values above threshold b - 1 and up to threshold b; the last bin has no upper end. */
   readonly thresholds: readonly Float64Array[];
+  readonly missingCode: readonly number[];
   /** Whether any row of the column is missing. */
   readonly hasMissing: readonly boolean[];
 }
@@ -30,7 +28,8 @@ export function binColumns(
     for (let i = 0; i < rows.length; i++) if (Number.isNaN(column[rows[i]!]!)) return true;
     return false;
   });
-  return { count, codes, thresholds, hasMissing };
+  const missingCode = thresholds.map((cuts) => cuts.length + 1);
+  return { count, codes, thresholds, missingCode, hasMissing };
 }
 
 function pick(column: Float64Array, rows: ArrayLike<number>): Float64Array {
@@ -62,7 +61,9 @@ function between(low: number, high: number): number {
 }
 
 function codesOf(column: Float64Array, thresholds: Float64Array): Uint8Array {
-  return Uint8Array.from(column, (value) => (Number.isNaN(value) ? missingCode : binOf(value, thresholds)));
+  return Uint8Array.from(column, (value) =>
+    Number.isNaN(value) ? thresholds.length + 1 : binOf(value, thresholds),
+  );
 }
 
 function binOf(value: number, thresholds: Float64Array): number {

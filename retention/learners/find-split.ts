@@ -1,5 +1,5 @@
-import { type BinnedColumns, missingCode } from './bins.ts';
-import { entriesPerColumn } from './histogram.ts';
+import type { BinnedColumns } from './bins.ts';
+import { perBin } from './histogram.ts';
 import { leafGain, leafValue, type SplitRules } from './split-rules.ts';
 
 /** A cut of one column: codes at most `code` go left. */
@@ -25,6 +25,7 @@ export interface NodeSums {
 export function findSplit(
   binned: BinnedColumns,
   histogram: Float64Array,
+  offsets: readonly number[],
   node: NodeSums,
   columns: readonly number[],
   rules: SplitRules,
@@ -41,8 +42,8 @@ export function findSplit(
   let best: Split | null = null;
   let bestGain = 0;
   for (const feature of columns) {
-    const offset = feature * entriesPerColumn;
-    const missing = offset + missingCode * 3;
+    const offset = offsets[feature]!;
+    const missing = offset + binned.missingCode[feature]! * perBin;
     const missingRows = binned.hasMissing[feature] ? histogram[missing + 2]! : 0;
     const lastCode = binned.thresholds[feature]!.length;
     const direction = monotone?.[feature] ?? 0;
@@ -53,7 +54,7 @@ export function findSplit(
       // All that is observed against what is missing is a cut too.
       const end = missingRows > 0 && !missingLeft ? lastCode + 1 : lastCode;
       for (let code = 0; code < end; code++) {
-        const at = offset + code * 3;
+        const at = offset + code * perBin;
         if (histogram[at + 2]! === 0) continue;
         gradient += histogram[at]!;
         hessian += histogram[at + 1]!;
@@ -75,15 +76,14 @@ export function findSplit(
     }
     // Where nothing was missing when it was fitted, a missing value later goes with the larger side.
     if (best && best.feature === feature && missingRows === 0)
-      best = withLargerSide(best, histogram, node.count);
+      best = withLargerSide(best, histogram, offset, node.count);
   }
   // What is left of a sum after subtractions is no gain.
   return bestGain > 1e-10 * Math.max(1e-6, Math.abs(parentGain)) ? best : null;
 }
 
-function withLargerSide(split: Split, histogram: Float64Array, count: number): Split {
+function withLargerSide(split: Split, histogram: Float64Array, offset: number, count: number): Split {
   let left = 0;
-  for (let code = 0; code <= split.code; code++)
-    left += histogram[split.feature * entriesPerColumn + code * 3 + 2]!;
+  for (let code = 0; code <= split.code; code++) left += histogram[offset + code * perBin + 2]!;
   return { ...split, missingLeft: left > count - left };
 }

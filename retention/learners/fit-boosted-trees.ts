@@ -1,5 +1,5 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
-import { type BinnedColumns, binColumns, missingCode } from './bins.ts';
+import { type BinnedColumns, binColumns } from './bins.ts';
 import type { BoostedTrees, Loss } from './boosted-trees.ts';
 import { type GrownTree, type GrowRules, growTree } from './grow-tree.ts';
 import { losses } from './losses.ts';
@@ -15,6 +15,8 @@ export interface BoostOptions {
   readonly minLeafRows?: number;
   readonly l2?: number;
   readonly maxBins?: number;
+  /** The columns' bins where they have been made before: many fits on the same columns share them. */
+  readonly binned?: BinnedColumns;
   /** Share of rows, and of columns, that each tree sees. */
   readonly rowShare?: number;
   readonly columnShare?: number;
@@ -46,7 +48,7 @@ export function fitBoostedTrees(
   const all = options.rows ?? Uint32Array.from(targets, (_, i) => i);
   refuseBadInput(columns, targets, all);
   const loss = losses[options.loss ?? 'squared'];
-  const binned = binColumns(columns, options.maxBins ?? 255, options.rows ?? null);
+  const binned = options.binned ?? binColumns(columns, options.maxBins ?? 255, options.rows ?? null);
   const rules = rulesOf(options);
   const random = new SeededRandom(`boost|${options.seed ?? ''}`);
   const start = loss.start(targets, all, options.weights);
@@ -98,13 +100,14 @@ function addByCodes(
   rows: Uint32Array,
   tree: Tree,
   { splitCodes }: GrownTree,
-  { codes }: BinnedColumns,
+  { codes, missingCode }: BinnedColumns,
 ): void {
   for (const row of rows) {
     let node = 0;
     for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!) {
       const code = codes[feature]![row]!;
-      const goesLeft = code === missingCode ? tree.missingLeft[node] === 1 : code <= splitCodes[node]!;
+      const goesLeft =
+        code === missingCode[feature] ? tree.missingLeft[node] === 1 : code <= splitCodes[node]!;
       node = goesLeft ? tree.left[node]! : tree.right[node]!;
     }
     raw[row]! += tree.value[node]!;

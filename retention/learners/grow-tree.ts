@@ -1,6 +1,6 @@
-import { type BinnedColumns, missingCode } from './bins.ts';
+import type { BinnedColumns } from './bins.ts';
 import { findSplit, type Split } from './find-split.ts';
-import { addHistogram, entriesPerColumn, subtractHistogram } from './histogram.ts';
+import { addHistogram, histogramOffsets, subtractHistogram } from './histogram.ts';
 import { leafValue, type SplitRules } from './split-rules.ts';
 import type { Tree } from './tree.ts';
 
@@ -52,14 +52,15 @@ export function growTree(
   const value: number[] = [];
   const cover: number[] = [];
   const splitCodes: number[] = [];
+  const offsets = histogramOffsets(binned);
   const spare: Float64Array[] = [];
   const buffer = new Uint32Array(rows.length);
   const open: OpenNode[] = [];
   const leaves: { node: number; from: number; to: number }[] = [];
 
   const histogramOf = (from: number, to: number): Float64Array => {
-    const histogram = spare.pop() ?? new Float64Array(binned.codes.length * entriesPerColumn);
-    addHistogram(histogram, binned, rows, from, to, gradients, hessians, columns);
+    const histogram = spare.pop() ?? new Float64Array(offsets.at(-1)!);
+    addHistogram(histogram, offsets, binned, rows, from, to, gradients, hessians, columns);
     return histogram;
   };
   const enter = (
@@ -85,7 +86,14 @@ export function growTree(
     splitCodes.push(0);
     const split =
       depth < rules.maxDepth
-        ? findSplit(binned, histogram, { gradient, hessian, count: to - from, ...bounds }, columns, rules)
+        ? findSplit(
+            binned,
+            histogram,
+            offsets,
+            { gradient, hessian, count: to - from, ...bounds },
+            columns,
+            rules,
+          )
         : null;
     open.push({ node, from, to, depth, histogram, split, ...bounds });
     return node;
@@ -100,10 +108,10 @@ export function growTree(
     if (!best) break;
     const { node, from, to, depth, histogram } = best;
     const split = best.split!;
-    const middle = partition(binned.codes[split.feature]!, rows, from, to, split, buffer);
+    const middle = partition(binned, rows, from, to, split, buffer);
     const leftIsSmall = middle - from <= to - middle;
     const small = leftIsSmall ? histogramOf(from, middle) : histogramOf(middle, to);
-    subtractHistogram(histogram, small, columns);
+    subtractHistogram(histogram, small, offsets, columns);
     const [leftBounds, rightBounds] = childBounds(best, split, rules);
     feature[node] = split.feature;
     threshold[node] = binned.thresholds[split.feature]![split.code] ?? null;
@@ -165,13 +173,15 @@ function childBounds(
 
 /** Rows that go left first, each side in its former order. @returns where the right side begins. */
 function partition(
-  codes: Uint8Array,
+  binned: BinnedColumns,
   rows: Uint32Array,
   from: number,
   to: number,
-  { code, missingLeft }: Split,
+  { feature, code, missingLeft }: Split,
   buffer: Uint32Array,
 ): number {
+  const codes = binned.codes[feature]!;
+  const missingCode = binned.missingCode[feature]!;
   let end = from;
   let others = 0;
   for (let i = from; i < to; i++) {

@@ -1,12 +1,19 @@
 import type { BinnedColumns } from './bins.ts';
 
 /** Three numbers a bin: gradient, hessian, rows. */
-const perBin = 3;
-export const entriesPerColumn = 256 * perBin;
+export const perBin = 3;
+
+/** Where each column's bins begin in a histogram, and at the end how long it is. */
+export function histogramOffsets({ missingCode }: BinnedColumns): number[] {
+  const offsets = [0];
+  for (const code of missingCode) offsets.push(offsets.at(-1)! + (code + 1) * perBin);
+  return offsets;
+}
 
 /** Adds the sums of gradients, hessians and rows by column and bin of the rows from `from` up to `to`. */
 export function addHistogram(
   histogram: Float64Array,
+  offsets: readonly number[],
   { codes }: BinnedColumns,
   rows: Uint32Array,
   from: number,
@@ -25,7 +32,7 @@ export function addHistogram(
   }
   for (const column of columns) {
     const own = codes[column]!;
-    const offset = column * entriesPerColumn;
+    const offset = offsets[column]!;
     for (let i = 0; i < length; i++) {
       const at = offset + own[rows[from + i]!]! * perBin;
       histogram[at]! += rowGradients[i]!;
@@ -39,10 +46,11 @@ export function addHistogram(
 export function subtractHistogram(
   parent: Float64Array,
   child: Float64Array,
+  offsets: readonly number[],
   columns: readonly number[],
 ): void {
   for (const column of columns) {
-    const end = (column + 1) * entriesPerColumn;
-    for (let i = column * entriesPerColumn; i < end; i++) parent[i]! -= child[i]!;
+    const end = offsets[column + 1]!;
+    for (let i = offsets[column]!; i < end; i++) parent[i]! -= child[i]!;
   }
 }

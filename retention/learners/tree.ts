@@ -17,14 +17,6 @@ export interface Tree {
   readonly cover: readonly number[];
 }
 
-/** The leaf that a row of values ends in. */
-export function leafOf(tree: Tree, at: (feature: number) => number): number {
-  let node = 0;
-  for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!)
-    node = childOf(tree, node, at(feature));
-  return node;
-}
-
 /** The child that a value leads to. */
 export function childOf(tree: Tree, node: number, value: number): number {
   const goesLeft = Number.isNaN(value)

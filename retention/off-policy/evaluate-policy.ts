@@ -1,6 +1,6 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
-import { foldsByUnit } from '../learners/folds-by-unit.ts';
 import { clusterBootstrap, percentileInterval } from '../numerics/cluster-bootstrap.ts';
+import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
 import { type BanditLog, importanceWeights } from './bandit-log.ts';
 import { chooseShrinkage } from './choose-shrinkage.ts';
 import { CrossFittedRewards } from './cross-fitted-rewards.ts';
@@ -90,8 +90,7 @@ function rewardsOf(log: BanditLog, { seed, folds, effects }: EvaluationOptions) 
   const binary = log.reward.every((value) => value === 0 || value === 1);
   const shape: RewardModelShape = { link: binary ? 'logit' : 'identity', effects, penalty: 1 };
   const random = new SeededRandom(`${seed}|folds`);
-  const units = Array.from(log.clusters.ofRow, String);
-  const fold = foldsByUnit(log.rowCount, units, folds, random);
+  const fold = foldsByCluster(log.clusters, folds, random);
   return { rewards: new CrossFittedRewards(log, shape, fold, folds), shape };
 }
 

@@ -1,0 +1,100 @@
+import { SeededRandom } from '../../core/seeded-random.ts';
+import { binColumns } from '../learners/bins.ts';
+import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
+import { type ActionChooser, choose } from './action-chooser.ts';
+import { type ActionScores, crossFittedScores } from './doubly-robust-scores.ts';
+import { fitPolicyTree } from './fit-policy-tree.ts';
+import { fitRidge } from './fit-ridge.ts';
+import { treesRegressor } from './fit-trees.ts';
+import type { Regressor } from './regressor.ts';
+import type { TrialRows } from './trial-rows.ts';
+
+const innerFolds = 3;
+
+/** How gains are fitted to the doubly robust scores. */
+export const gainLearners = ['linear', 'trees'] as const;
+type GainLearner = (typeof gainLearners)[number];
+/** What chooses the action: the highest gain by one of these, or a tree of two questions. */
+export type PolicyLearner = GainLearner | 'tree';
+/** Fewer bins than for trees: a policy tree looks at every pair of cuts. */
+const policyTreeBins = 24;
+
+export interface FittedChooser {
+  readonly chooser: ActionChooser;
+  /** Null: no learner beat the best single action on the inner folds. */
+  readonly learner: PolicyLearner | null;
+  /** Of the rows it was learnt from, cross-fitted among them. */
+  readonly scores: ActionScores;
+}
+
+/**
+ * Learns which action to give from some of the rows: doubly robust scores cross-fitted inside them, the best single
+ * action by their means, then three ways to choose: for each other action the gain above the best one (DR-learner,
+ * Kennedy 2023), linear and by boosted trees, and a tree of two questions that maximises the scores. Whichever chooses
+ * best on inner folds is fitted again on all rows; where none beats the best single action, that stays.
+ */
+export function fitChooser(trial: TrialRows, rows: Uint32Array, seed: string): FittedChooser {
+  const foldOf = foldsByCluster(trial.clusters, innerFolds, new SeededRandom(`${seed}|inner`));
+  const scores = crossFittedScores(trial, rows, foldOf, treesRegressor(`${seed}|outcome`, 1));
+  const bestSingle = bestOf(scores, rows);
+  const binned = binColumns(trial.columns, policyTreeBins);
+  const fitBy = (learner: PolicyLearner, from: Uint32Array): ActionChooser => {
+    if (learner === 'tree') {
+      const minLeafRows = Math.max(50, Math.round(from.length / 20));
+      const tree = fitPolicyTree(binned, scores, from, minLeafRows);
+      return { bestSingle, gains: scores.map(() => null), tree };
+    }
+    return { bestSingle, gains: fitGains(trial, from, scores, bestSingle, regressorOf(learner, seed)) };
+  };
+  let best: { learner: PolicyLearner; value: number } | null = null;
+  for (const learner of ['tree', ...gainLearners] as const) {
+    const value = innerValue(trial, rows, foldOf, scores, (others) => fitBy(learner, others));
+    if (value > (best?.value ?? 0)) best = { learner, value };
+  }
+  if (!best) return { chooser: { bestSingle, gains: scores.map(() => null) }, learner: null, scores };
+  return { chooser: fitBy(best.learner, rows), learner: best.learner, scores };
+}
+
+/** What every other action brings above a reference, as a function of the inputs. */
+export function fitGains(
+  trial: TrialRows,
+  rows: Uint32Array,
+  scores: ActionScores,
+  reference: number,
+  regressor: Regressor,
+): (ReturnType<Regressor> | null)[] {
+  return scores.map((own, action) => {
+    if (action === reference) return null;
+    const gain = own.map((score, row) => score - scores[reference]![row]!);
+    return regressor(trial.columns, gain, rows);
+  });
+}
+
+export function regressorOf(learner: GainLearner, seed: string): Regressor {
+  return learner === 'linear' ? fitRidge : treesRegressor(`${seed}|gain`, 3);
+}
+
+/** What choosing brings above the best single action, a row, on folds that it was not learnt from. */
+function innerValue(
+  trial: TrialRows,
+  rows: Uint32Array,
+  foldOf: Int32Array,
+  scores: ActionScores,
+  fitFrom: (rows: Uint32Array) => ActionChooser,
+): number {
+  let sum = 0;
+  for (let fold = 0; fold < innerFolds; fold++) {
+    const own = rows.filter((row) => foldOf[row] === fold);
+    const chooser = fitFrom(rows.filter((row) => foldOf[row] !== fold));
+    choose(chooser, trial, own).forEach((action, i) => {
+      sum += scores[action]![own[i]!]! - scores[chooser.bestSingle]![own[i]!]!;
+    });
+  }
+  return sum / rows.length;
+}
+
+/** The action of the highest mean score; the first of equal ones. */
+export function bestOf(scores: ActionScores, rows: Uint32Array): number {
+  const means = scores.map((own) => rows.reduce((sum, row) => sum + own[row]!, 0) / rows.length);
+  return means.indexOf(Math.max(...means));
+}

@@ -1,0 +1,27 @@
+/**
+ * The transformed outcome (Athey and Imbens 2016): outcome / propensity where treated, -outcome / (1 - propensity)
+ * where not; its mean given the inputs is the uplift, so that any prediction of uplift can be held against it.
+ * @param propensity the probability of being treated, strictly between 0 and 1.
+ */
+export function transformedOutcome(
+  outcome: ArrayLike<number>,
+  treated: ArrayLike<number>,
+  propensity: ArrayLike<number>,
+): Float64Array {
+  return Float64Array.from(outcome, (value, row) =>
+    treated[row] ? value / propensity[row]! : -value / (1 - propensity[row]!),
+  );
+}
+
+/**
+ * Mean squared distance of a prediction to the transformed outcome, less that of the average effect: below 0 where the
+ * prediction knows more than the average. The noise of the outcome itself falls out of the difference.
+ */
+export function transformedOutcomeGain(predicted: ArrayLike<number>, transformed: Float64Array): number {
+  const n = transformed.length;
+  const mean = transformed.reduce((sum, value) => sum + value, 0) / n;
+  return transformed.reduce(
+    (sum, value, row) => sum + ((predicted[row]! - value) ** 2 - (mean - value) ** 2) / n,
+    0,
+  );
+}
