@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consoleRouter } from '../../adapters/http/console/console-router.ts';
+import { shopperPanel } from '../../adapters/postgres/desk-panel.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { shopPurchases } from '../../adapters/postgres/shop-purchases.ts';
 import { expectationOf, newestValueFit } from '../../adapters/postgres/value-fits.ts';
 import { fitValue } from '../../app/fit-value.ts';
 import { fitValueApart } from '../../app/fit-value-apart.ts';
+import type { RiskAssessor } from '../../bot/ports/risk.ts';
 import { FixedClock } from '../../core/clock.ts';
 import type { ValuePage } from '../../core/contracts/console-value.ts';
 import { newId } from '../../core/ids.ts';
@@ -69,6 +71,36 @@ test('a shop is fitted, judged, and every shopper valued; again with the same da
   expect(again.version).toBe(first.version);
   expect(again.result).toEqual(first.result);
 });
+
+test("the shopper's panel tells it beside CLV and SR, and of whom nothing is known it tells nothing", async () => {
+  const stranger = newId();
+  await db.database.query('insert into shoppers (shop_id, id) values ($1, $2)', [shopId, stranger]);
+  const panelOf = async (shopperId: string) => {
+    const conversationId = newId();
+    await db.database.query(
+      `insert into conversations (shop_id, id, channel, shopper_id, visitor_id) values ($1, $2, 'directline', $3, 'v')`,
+      [shopId, conversationId, shopperId],
+    );
+    return db.database.transaction((tx) => shopperPanel(tx, noRisk, { shopId, conversationId }, now));
+  };
+  const stored = await expectationOf(db.database, shopId, shoppers[0]!);
+  const { value } = await panelOf(shoppers[0]!);
+  expect(value!.expected).toEqual({ ...stored, fittedAt: fittedAt.toISOString() });
+  expect(value!.clvCents).toBeGreaterThan(0);
+  expect((await panelOf(stranger)).value!.expected).toBeNull();
+});
+
+const noRisk: RiskAssessor = {
+  assess: async () => ({
+    behaviouralRisk: null,
+    behaviouralReasons: [],
+    fusedRisk: null,
+    fusedReasons: [],
+    clvCents: 0,
+    srCents: 0,
+    modelVersion: 'none',
+  }),
+};
 
 test('margins are those of the lines: refunds and costs taken off, cancelled orders left out', async () => {
   const shopper = newId();
