@@ -17,6 +17,7 @@ import { learnPolicyCommand } from './commands/learn-policy.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
 import { peopleCommand } from './commands/people.ts';
+import { planAllocationCommand } from './commands/plan-allocation.ts';
 import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { planGeoHoldoutCommand } from './commands/plan-geo-holdout.ts';
 import { settingsCommand } from './commands/settings.ts';
@@ -86,7 +87,8 @@ function planCommand(): Command {
   return new Command('plan')
     .description('Plan before money is spent')
     .addCommand(planExperimentCommand())
-    .addCommand(planGeoHoldoutCommand());
+    .addCommand(planGeoHoldoutCommand())
+    .addCommand(planAllocationCommand());
 }
 
 function trainCommand(): Command {

@@ -7,9 +7,10 @@ import { randomProblem, type Structure, structures } from './problems.ts';
 /**
  * Budgeted allocation against the exact optimum, which a table over all whole amounts gives independently. Target:
  * >= 99.7 % of the optimum at n >= 2,000, and with exact repair also at n = 10 to 500. Then the same budget spent as
- * shoppers arrive, at the paced price. Usage: npm run bench:allocation [-- RUNS]
+ * shoppers arrive, at the paced price. Usage: npm run bench:allocation [-- RUNS [LEAST_SHOPPERS]]
  */
 const runs = Number(process.argv[2] ?? 20);
+const least = Number(process.argv[3] ?? 0);
 const percent = (share: number) => `${(100 * share).toFixed(3)} %`.padStart(10);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
@@ -23,7 +24,7 @@ let missed = 0;
 for (const limits of ['budget', 'budget and SR'] as const)
   for (const n of [10, 20, 50, 100, 200, 500, 2_000, 10_000]) {
     // The table of two limits has a cell for every pair of amounts.
-    if (limits === 'budget and SR' && n > 100) continue;
+    if (n < least || (limits === 'budget and SR' && n > 100)) continue;
     for (const structure of Object.keys(structures) as Structure[]) row(limits, structure, n);
   }
 console.log(missed === 0 ? 'every row reaches 99.7 %' : `${missed} rows miss 99.7 %`);
@@ -31,7 +32,7 @@ console.log(missed === 0 ? 'every row reaches 99.7 %' : `${missed} rows miss 99.
 function row(limits: 'budget' | 'budget and SR', structure: Structure, n: number): void {
   const [plain, repaired, bounds, times] = [[], [], [], []] as [number[], number[], number[], number[]];
   let proven = 0;
-  const count = n > 500 ? Math.max(1, Math.round((runs * 500) / n / 4)) : runs;
+  const count = n > 5_000 ? 2 : n > 500 ? 5 : runs;
   for (let run = 0; run < count; run++) {
     const problem = randomProblem(
       structure,

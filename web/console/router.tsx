@@ -15,7 +15,6 @@ import { ExperimentsPage } from './experiments/experiments-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
-import { PricesPage } from './prices/prices-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
@@ -104,16 +103,6 @@ const value = createRoute({
   component: () => (
     <ShopPage>
       <ValuePage />
-    </ShopPage>
-  ),
-});
-
-const prices = createRoute({
-  getParentRoute: () => root,
-  path: '/console/prices',
-  component: () => (
-    <ShopPage>
-      <PricesPage />
     </ShopPage>
   ),
 });
@@ -214,7 +203,6 @@ export const router = createRouter({
     budgets,
     policy,
     value,
-    prices,
     decisions,
     experiments,
     service,
