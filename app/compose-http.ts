@@ -34,6 +34,7 @@ import { composeStaff } from './compose-staff.ts';
 import type { Config } from './config.ts';
 import { dryRunApart } from './dry-run-apart.ts';
 import { fitValueApart } from './fit-value-apart.ts';
+import { pricesApart } from './prices-apart.ts';
 import { projectPath } from './project-path.ts';
 import { recordOrder } from './record-order.ts';
 import { tokenSecret } from './token-secret.ts';
@@ -175,6 +176,8 @@ export async function composeHttp(parts: {
             clock: systemClock,
             fitValue: async (shopId) => void (await fitValueApart({ connectionString, shopId })),
             imports: imports.parts,
+            prices: (shopId) =>
+              pricesApart({ connectionString, shopId, now: systemClock.now().toISOString() }),
             dryRun: (shopId, request) =>
               dryRunApart({ connectionString, shopId, request, now: systemClock.now().toISOString() }),
           }),

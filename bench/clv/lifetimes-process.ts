@@ -12,13 +12,14 @@ print(json.dumps({'version': lifetimes.__version__}), flush=True)
 for line in sys.stdin:
     fitter = fitters[line.strip()]()
     begun = time.perf_counter()
+    busy = time.process_time()
     fitter.fit(data['frequency'], data['recency'], data['T'])
-    print(json.dumps({'ms': 1000 * (time.perf_counter() - begun), 'parameters': dict(fitter.params_)}), flush=True)
+    print(json.dumps({'ms': 1000 * (time.perf_counter() - begun), 'cpuMs': 1000 * (time.process_time() - busy), 'parameters': dict(fitter.params_)}), flush=True)
 `;
 
 export interface LifetimesProcess {
   readonly version: string;
-  fit(model: string): Promise<{ ms: number; parameters: Record<string, number> }>;
+  fit(model: string): Promise<{ ms: number; cpuMs: number; parameters: Record<string, number> }>;
   close(): void;
 }
 

@@ -7,7 +7,7 @@ export interface MinimumOfStarts extends Minimum {
 }
 
 /** A search that comes this near to an end found before, in every coordinate, would end there too. */
-const near = 0.02;
+const near = 0.1;
 
 /**
  * `minimise` from several starts, the best of them.
@@ -27,8 +27,10 @@ export function minimiseFromStarts(
         ({ end }) => end.converged && point.every((value, i) => Math.abs(value - end.point[i]!) < near),
       );
     try {
+      const known = ends.find(({ end }) => end.converged)?.end.inverseHessian;
       const end = minimise(objective, start, {
         ...options,
+        ...(known && { inverseHessian: known }),
         until: (point) => until?.(point) === true || meets(point) !== undefined,
       });
       const same =

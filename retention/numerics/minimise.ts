@@ -7,6 +7,8 @@ export interface MinimiseOptions {
   readonly maxIterations?: number;
   /** Longest first step along a search direction, in the Euclidean norm. */
   readonly maxStep?: number;
+  /** What is known of the inverse Hessian, from an earlier search; by default nothing. */
+  readonly inverseHessian?: readonly Float64Array[];
   /** Ends the search: the point has run where no minimum is wanted. */
   readonly until?: (point: Float64Array) => boolean;
 }
@@ -19,6 +21,8 @@ export interface Minimum {
   readonly iterations: number;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** As built up on the way: a good beginning for another search, not exact enough for standard errors. */
+  readonly inverseHessian: readonly Float64Array[];
 }
 
 /** Nocedal and Wright, Numerical Optimization, 3.1: sufficient decrease and curvature. */
@@ -36,7 +40,7 @@ const curvature = 0.9;
 export function minimise(
   objective: Objective,
   start: Float64Array,
-  { gradientTolerance = 1e-9, maxIterations = 500, maxStep = 2, until }: MinimiseOptions = {},
+  { gradientTolerance = 1e-9, maxIterations = 500, maxStep = 2, inverseHessian, until }: MinimiseOptions = {},
 ): Minimum {
   const size = start.length;
   let point: Float64Array = start.slice();
@@ -45,8 +49,8 @@ export function minimise(
   let evaluations = 1;
   if (!Number.isFinite(value) || !gradient.every(Number.isFinite))
     throw new RangeError('the function to minimise has no finite value at the start');
-  let inverse = identity(size);
-  let restarted = true;
+  let inverse = inverseHessian?.map((row) => row.slice()) ?? identity(size);
+  let restarted = inverseHessian === undefined;
   let iterations = 0;
   while (largest(gradient) > gradientTolerance && iterations < maxIterations && !until?.(point)) {
     iterations++;
@@ -81,6 +85,7 @@ export function minimise(
     iterations,
     evaluations,
     converged: gradientSize <= gradientTolerance,
+    inverseHessian: inverse,
   };
 }
 

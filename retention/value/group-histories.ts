@@ -7,10 +7,10 @@ export interface GroupedHistories extends PurchaseHistories {
   readonly groupOf: Int32Array;
 }
 
-/** Shoppers with equal histories in one row, in order of frequency: a likelihood needs them once. */
+/** Shoppers with equal histories in one row, in order of frequency and age: a likelihood needs them once. */
 export function groupHistories({ frequency, recency, age }: PurchaseHistories): GroupedHistories {
   const order = Array.from(frequency.keys()).sort(
-    (i, j) => frequency[i]! - frequency[j]! || recency[i]! - recency[j]! || age[i]! - age[j]!,
+    (i, j) => frequency[i]! - frequency[j]! || age[i]! - age[j]! || recency[i]! - recency[j]!,
   );
   const firsts: number[] = [];
   const counts: number[] = [];

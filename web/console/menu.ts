@@ -10,6 +10,7 @@ import {
   rulesIcon,
   scaleIcon,
   sparkIcon,
+  tagIcon,
   uploadIcon,
 } from '../icons.ts';
 import type { MenuItem } from '../ui/shell/menu-item.ts';
@@ -23,6 +24,7 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
     { key: 'budgets', path: '/console/budgets', icon: coinsIcon, label: t('budgets'), roles: ['marketer'] },
     { key: 'policy', path: '/console/policy', icon: sparkIcon, label: t('policy'), roles: ['marketer'] },
     { key: 'value', path: '/console/value', icon: gemIcon, label: t('value'), roles: ['marketer'] },
+    { key: 'prices', path: '/console/prices', icon: tagIcon, label: t('prices'), roles: ['marketer'] },
     {
       key: 'decisions',
       path: '/console/decisions',

@@ -15,6 +15,7 @@ import { ExperimentsPage } from './experiments/experiments-page.tsx';
 import { ImportsPage } from './imports/imports-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
+import { PricesPage } from './prices/prices-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
@@ -103,6 +104,16 @@ const value = createRoute({
   component: () => (
     <ShopPage>
       <ValuePage />
+    </ShopPage>
+  ),
+});
+
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/console/prices',
+  component: () => (
+    <ShopPage>
+      <PricesPage />
     </ShopPage>
   ),
 });
@@ -203,6 +214,7 @@ export const router = createRouter({
     budgets,
     policy,
     value,
+    prices,
     decisions,
     experiments,
     service,

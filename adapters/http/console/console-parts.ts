@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { DryRunRequest, DryRunView } from '../../../core/contracts/console-dry-run.ts';
+import type { PricesView } from '../../../core/contracts/console-prices.ts';
 import type { RuleEngine } from '../../../retention/rules/rule-engine.ts';
 import type { Database } from '../../postgres/database.ts';
 import type { BehaviouralRiskAt } from '../../postgres/money-facts.ts';
@@ -16,6 +17,8 @@ export interface ConsoleParts {
   /** Fits a shop's lifetime value now; left out: it is done at night only. */
   readonly fitValue?: (shopId: string) => Promise<void>;
   readonly imports: ImportParts;
+  /** What past changes of price say; best not in this thread either. Left out: in it. */
+  readonly prices?: (shopId: string) => Promise<PricesView>;
   /** Replays the newest decisions under a change: seconds of arithmetic, best not in this thread. Left out: in it. */
   readonly dryRun?: (shopId: string, request: DryRunRequest) => Promise<DryRunView>;
 }

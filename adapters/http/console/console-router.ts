@@ -11,6 +11,7 @@ import { frontierRouter } from './frontier-router.ts';
 import { importFilesRouter } from './import-files-router.ts';
 import { importsRouter } from './imports-router.ts';
 import { offersRouter } from './offers-router.ts';
+import { pricesRouter } from './prices-router.ts';
 import { privacyRouter } from './privacy-router.ts';
 import { rulesRouter } from './rules-router.ts';
 import { serviceRouter } from './service-router.ts';
@@ -26,6 +27,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     offersRouter(parts),
     rulesRouter(parts),
     dryRunRouter(parts),
+    pricesRouter(parts),
     decisionsRouter(parts),
     experimentsRouter(parts),
     fairnessRouter(parts),

@@ -77,8 +77,8 @@ function logOddsOfHavingLeft(
 function rowLikelihood(firstFlips: 0 | 1): RowLikelihood {
   // What rows of equal frequency share.
   const shared = { frequency: -1, r: 0, a: 0, b: 0, value: 0, logOdds: 0, slopeR: 0, slopeA: 0, slopeB: 0 };
-  let knownAlpha = Number.NaN;
-  let logAlpha = Number.NaN;
+  // What rows of equal age share.
+  const times = { alpha: Number.NaN, age: Number.NaN, logAlpha: 0, logUntil: 0 };
   return (frequency, recency, age, parameters, slopes) => {
     const r = parameters[0]!;
     const alpha = parameters[1]!;
@@ -98,12 +98,17 @@ function rowLikelihood(firstFlips: 0 | 1): RowLikelihood {
       shared.slopeA = -slopeSum;
       shared.slopeB = logRisingFactorialSlope(b, flips) - slopeSum;
     }
-    if (knownAlpha !== alpha) {
-      knownAlpha = alpha;
-      logAlpha = Math.log(alpha);
+    if (times.alpha !== alpha) {
+      times.alpha = alpha;
+      times.logAlpha = Math.log(alpha);
+      times.age = Number.NaN;
     }
+    if (times.age !== age) {
+      times.age = age;
+      times.logUntil = Math.log(alpha + age);
+    }
+    const { logAlpha, logUntil } = times;
     const n = r + frequency;
-    const logUntil = Math.log(alpha + age);
     const logKept = logAlpha - logUntil;
     let value = shared.value + r * logKept - (frequency === 0 ? 0 : frequency * logUntil);
     let slopeR = shared.slopeR + logKept;

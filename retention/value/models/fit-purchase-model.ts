@@ -7,7 +7,7 @@ import type { Fit } from './fit.ts';
 import { maximiseLikelihood } from './maximise-likelihood.ts';
 import { ModelRefusal } from './model-refusal.ts';
 import { type LogNormalPrior, priorPenalty } from './prior.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { leavingShape, type PurchaseModel } from './purchase-model.ts';
 
 export interface FitPurchaseOptions {
   /** How a row is called in an error. */
@@ -49,6 +49,7 @@ export function fitPurchaseModel(
     shoppers: Math.max(1, n),
     names: model.parameters,
     shapes: model.shapes,
+    leaving: leavingShape,
   });
   const named = (value: (i: number) => number) =>
     Object.fromEntries(model.parameters.map((name, i) => [name, value(i)]));

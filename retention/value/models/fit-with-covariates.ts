@@ -8,7 +8,7 @@ import { fitPurchaseModel } from './fit-purchase-model.ts';
 import { maximiseLikelihood } from './maximise-likelihood.ts';
 import { ModelRefusal } from './model-refusal.ts';
 import { parametersOf } from './parameters-of.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { leavingShape, type PurchaseModel } from './purchase-model.ts';
 
 /** A property of shoppers that was fixed when they came: the channel as 0 and 1, the discount share of the first order. */
 export interface Covariate {
@@ -64,6 +64,7 @@ export function fitWithCovariates(
     shoppers: n,
     names: model.parameters,
     shapes: model.shapes,
+    leaving: leavingShape,
   });
   const at = end.logParameters;
   const k = covariates.length;

@@ -28,6 +28,8 @@ export interface LikelihoodProblem {
   readonly names: readonly string[];
   /** Indices of parameters without a unit: at 1e-3 or 1e3 they have run to the boundary. */
   readonly shapes: readonly number[];
+  /** Index of the shape that vanishes where nobody leaves. */
+  readonly leaving?: number;
 }
 
 export interface LikelihoodMaximum {
@@ -61,12 +63,19 @@ export function maximiseLikelihood(problem: LikelihoodProblem): LikelihoodMaximu
     until: (point) => shapes.some((i) => Math.abs(point[i]!) > boundary),
   });
   const atBoundary = shapes.find((i) => Math.abs(end.point[i]!) > boundary);
-  if (atBoundary !== undefined)
+  if (atBoundary !== undefined) {
+    const low = end.point[atBoundary]! < 0;
+    const meaning =
+      low && atBoundary === problem.leaving
+        ? 'hardly anybody is seen to leave'
+        : low
+          ? 'shoppers are either at one extreme or at the other'
+          : 'shoppers do not differ in what it describes';
     throw new ModelRefusal(
       'boundary',
-      `${title} does not fit these data: ${names[atBoundary]} runs to ${Math.exp(end.point[atBoundary]!).toPrecision(2)}, ` +
-        `where the shoppers differ in nothing that it could describe; a weak prior, more shoppers, a longer observation or another model would help`,
+      `${title} does not fit these data: ${names[atBoundary]} runs to ${Math.exp(end.point[atBoundary]!).toPrecision(2)}, as ${meaning}; a weak prior, more shoppers, a longer observation or another model would help`,
     );
+  }
   // Rounding in a sum of likelihoods bounds what gradient can be reached.
   if (!end.converged && end.gradientSize > 1e-5)
     throw new ModelRefusal(
@@ -87,6 +96,10 @@ export function maximiseLikelihood(problem: LikelihoodProblem): LikelihoodMaximu
       : [];
   });
   const { iterations, gradientSize, startsAgreeing } = end;
+  if (starts.length > 1 && startsAgreeing === 1)
+    warnings.push(
+      `only one of ${starts.length} starts of the search ended here; another maximum cannot be ruled out`,
+    );
   return {
     logParameters: end.point,
     covariance,

@@ -1,3 +1,6 @@
+/** Where every model has the shape, a or s, that vanishes where nobody leaves. */
+export const leavingShape = 2;
+
 /** How a model is called on the command line and in stored fits. */
 export type PurchaseModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd';
 

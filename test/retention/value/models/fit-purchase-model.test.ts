@@ -116,6 +116,20 @@ describe('refusals', () => {
     );
   });
 
+  test('where nobody leaves, the sentence says so', () => {
+    // Poisson purchases over the whole time: a beta distribution of leaving shrinks to nothing.
+    const made = simulatedShoppers({
+      model: 'bgnbd',
+      parameters: [1, 10, 1e-6, 5],
+      n: 400,
+      longest: 104,
+      seed: 'nobody leaves',
+    });
+    expect(() => fitPurchaseModel(bgnbd, made)).toThrow(
+      /a runs to \S+, as hardly anybody is seen to leave; a weak prior/,
+    );
+  });
+
   test('a row is called as the caller calls it', () => {
     const nameRow = (row: number) => `line ${row + 2} of shoppers.csv`;
     expect(() => fitPurchaseModel(bgnbd, histories([1, 31, 30]), { nameRow })).toThrow(
