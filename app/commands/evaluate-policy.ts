@@ -3,6 +3,7 @@ import { type LogColumnFlags, logColumns } from '../../adapters/policy-log/log-c
 import { logFromTable } from '../../adapters/policy-log/log-from-table.ts';
 import type { Database } from '../../adapters/postgres/database.ts';
 import { type MoneyOutcome, moneyDecisionLog, moneyOutcomes } from '../../adapters/postgres/money-log.ts';
+import { shopCurrency } from '../../adapters/postgres/spend.ts';
 import { readTable } from '../../adapters/table-file/read-table.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { defaultEvaluation, evaluatePolicy } from '../../retention/off-policy/evaluate-policy.ts';
@@ -106,6 +107,8 @@ async function logOfShop(
   const { database, now, close } = await open();
   try {
     const limit = wholeNumber('--last', last, 1);
+    // A shop that is not there must not look like one without decisions.
+    await shopCurrency(database, shopId);
     const decisions = await moneyDecisionLog(database, { shopId, now, limit, outcome });
     return moneyLog(
       decisions,

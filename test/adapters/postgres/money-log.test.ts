@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PostgresMoneyDesk } from '../../../adapters/postgres/money-desk.ts';
 import { moneyDecisionLog } from '../../../adapters/postgres/money-log.ts';
+import { evaluatePolicyCommand } from '../../../app/commands/evaluate-policy.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   addDriftingShopper,
@@ -80,4 +81,27 @@ test('joins what each shopper did between the draw and the end of its period', a
   expect(newest).toHaveLength(1);
   expect(newest[0]!.record.choice.propensity).toBeGreaterThan(0);
   expect(newest[0]!.record).not.toHaveProperty('reservation');
+});
+
+test('the command reads a shop’s log, says what is missing, and knows shops that are not there', async () => {
+  const shopId = await addShop(db.database, 'few');
+  const desk = new PostgresMoneyDesk({ rules: engine });
+  const shopperId = await addDriftingShopper(db.database, shopId);
+  await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+  const evaluate = async (shop: string) => {
+    let text = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
+      text += String(part);
+      return true;
+    });
+    const open = async () => ({ database: db.database, now: later, close: async () => {} });
+    const args = ['--log', 'db', '--shop', shop, '--policy', 'uniform', '--json'];
+    await evaluatePolicyCommand(open).parseAsync(['node', 'policy', ...args]);
+    vi.restoreAllMocks();
+    return JSON.parse(text);
+  };
+  const verdict = await evaluate(shopId);
+  expect(verdict.refused).toBe(true);
+  expect(verdict.refusals.map(({ code }: { code: string }) => code)).toEqual(['too_few_rows']);
+  await expect(evaluate('nowhere')).rejects.toThrow('there is no shop "nowhere"');
 });
