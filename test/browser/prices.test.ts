@@ -65,7 +65,11 @@ afterAll(async () => {
 });
 
 test('prices: suggestions with their gain, and what each price asked before would add', async () => {
-  const context = await browser.newContext({ viewport: { width: 1_440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: { width: 1_440, height: 900 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await signIn(page, server.origin, { email: 'ada@example.com', to: '/console/prices' });
   await page.getByText(/7 products answered, from [\d,]+ sold lines/).waitFor();
