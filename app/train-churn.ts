@@ -4,14 +4,11 @@ import { saveChurnModel } from '../adapters/postgres/risk-model-store.ts';
 import { churnTrainingSet } from '../adapters/postgres/risk-training-rows.ts';
 import type { Clock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
+import type { ChurnExample } from '../retention/churn/churn-example.ts';
 import { inputRow, logOddsOf } from '../retention/churn/churn-model.ts';
 import type { ChurnRuntime } from '../retention/churn/churn-scorer.ts';
 import { probabilityOf } from '../retention/churn/log-odds.ts';
-import {
-  type ChurnExample,
-  type ChurnReport,
-  trainChurnModel,
-} from '../retention/churn/train-churn-model.ts';
+import { type ChurnReport, trainChurnModel } from '../retention/churn/train-churn-model.ts';
 
 export interface TrainChurnDependencies {
   readonly database: Database;
@@ -19,6 +16,8 @@ export interface TrainChurnDependencies {
   readonly clock: Clock;
   /** One line per step, for somebody who waits. */
   readonly progress?: (line: string) => void;
+  /** Whether to try other models on the same rows, for the report. */
+  readonly candidates?: boolean;
 }
 
 /**
@@ -27,7 +26,7 @@ export interface TrainChurnDependencies {
  * @throws BadInputError when the history is too short; NotFoundError for a shop without orders. Nothing is stored then.
  */
 export async function trainChurn(
-  { database, runtime, clock, progress = () => {} }: TrainChurnDependencies,
+  { database, runtime, clock, progress = () => {}, candidates = false }: TrainChurnDependencies,
   shopId: string,
 ): Promise<{ version: string; report: ChurnReport }> {
   const now = clock.now();
@@ -36,7 +35,9 @@ export async function trainChurn(
   progress(
     `${examples.length} rows of shoppers at ${dates.all.length} cut-offs; leaving means no order within ${horizonDays} days`,
   );
-  const { model, report } = trainChurnModel(examples, dates, horizonDays, observedUntil);
+  const { model, report } = trainChurnModel(examples, dates, horizonDays, observedUntil, {
+    candidates,
+  });
   progress('fitted and tried on later cut-offs; writing ONNX');
   const artefact = runtime.toArtefact(model);
   await checkArtefact(runtime, artefact, model, examples.slice(-500));

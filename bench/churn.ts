@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     );
     const started = performance.now();
     const { version, report } = await trainChurn(
-      { database, runtime: onnxChurnRuntime, clock: new FixedClock(until) },
+      { database, runtime: onnxChurnRuntime, clock: new FixedClock(until), candidates: true },
       'bench',
     );
     process.stdout.write(churnReportText(version, report));

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../core/errors.ts';
+import type { ChurnExample } from '../../retention/churn/churn-example.ts';
 import { horizonOf, type IndexDates, indexDates } from '../../retention/churn/index-dates.ts';
-import type { ChurnExample } from '../../retention/churn/train-churn-model.ts';
 import type { Queryable } from './database.ts';
 import { churnFactsOfEverybody } from './risk-facts.ts';
 

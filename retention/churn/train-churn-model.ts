@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { BadInputError } from '../../core/errors.ts';
 import { areaUnderCurve } from './auc.ts';
 import {
@@ -7,7 +6,8 @@ import {
   calibrationTable,
   expectedCalibrationError,
 } from './calibration-table.ts';
-import type { ChurnFacts } from './churn-facts.ts';
+import { type CandidateTrial, tryCandidates } from './candidates/try-candidates.ts';
+import type { ChurnExample } from './churn-example.ts';
 import { churnFeatures } from './churn-features.ts';
 import { type ChurnModel, inputRow, logOddsOf } from './churn-model.ts';
 import type { IndexDates } from './index-dates.ts';
@@ -16,12 +16,7 @@ import { probabilityOf } from './log-odds.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { pairedAucInterval } from './paired-auc-interval.ts';
 import { fitPlatt, noCalibration } from './platt.ts';
-
-/** A shopper at a cut-off, and whether no order followed within the horizon. */
-export interface ChurnExample {
-  readonly facts: ChurnFacts;
-  readonly churned: boolean;
-}
+import { shopperPart } from './shopper-part.ts';
 
 export interface ChurnFigures {
   readonly rows: number;
@@ -47,6 +42,8 @@ export interface ChurnReport {
   readonly calibration: readonly CalibrationBin[];
   /** What was looked through so that none of this is told by the future. */
   readonly leakage: LeakageCheck;
+  /** Other ways to learn from the same inputs; null where they were not asked for: they take a while. */
+  readonly candidates: CandidateTrial | null;
 }
 
 /** The baseline that the model is held against. */
@@ -60,6 +57,7 @@ const leastRows = 100;
  * Fits the churn model twice. First on earlier cut-offs of three in five shoppers, calibrated on another fifth, tried
  * on later cut-offs: that gives the report. Then, by the same recipe, on all cut-offs: that model is returned.
  * @param observedUntil the last moment at which an order would have been recorded.
+ * @param options candidates: try curves and boosted trees beside it, for the report.
  * @throws BadInputError when the shop's history is too short or too even to learn from; MainstayError when a row knows
  * of what came after it.
  */
@@ -68,12 +66,13 @@ export function trainChurnModel(
   dates: IndexDates,
   horizonDays: number,
   observedUntil: Date,
+  options: { readonly candidates?: boolean } = {},
 ): { model: ChurnModel; report: ChurnReport } {
   const earlier = new Set(dates.earlier.map(Number));
   const later = new Set(dates.later.map(Number));
   const past = examples.filter(({ facts }) => earlier.has(Number(facts.asOf)));
   const trial = examples.filter(({ facts }) => later.has(Number(facts.asOf)));
-  const unseen = trial.filter(({ facts }) => groupOf(facts.shopperId) === 'unseen');
+  const unseen = trial.filter(({ facts }) => shopperPart(facts.shopperId) === 'unseen');
   for (const [what, rows] of [
     ['earlier cut-offs', past],
     ['later cut-offs of unseen shoppers', unseen],
@@ -86,7 +85,7 @@ export function trainChurnModel(
   const [scores, rfmScores] = [predict(tried, unseen), predict(rfm, unseen)];
   const labels = unseen.map(labelOf);
   const calibration = calibrationTable(scores, labels);
-  const fitted = past.filter(({ facts }) => groupOf(facts.shopperId) !== 'unseen');
+  const fitted = past.filter(({ facts }) => shopperPart(facts.shopperId) !== 'unseen');
   const leakage = checkLeakage(examples, dates, horizonDays, observedUntil, {
     fitted: new Set(fitted.map(({ facts }) => facts.shopperId)),
     unseen: new Set(unseen.map(({ facts }) => facts.shopperId)),
@@ -110,6 +109,9 @@ export function trainChurnModel(
       ),
       calibration,
       leakage,
+      candidates: options.candidates
+        ? tryCandidates(fitted, { examples: unseen, served: scores, rfm: rfmScores })
+        : null,
     },
   };
 }
@@ -119,7 +121,7 @@ function fitModel(
   names: readonly string[],
   horizonDays: number,
 ): ChurnModel {
-  const fitting = examples.filter(({ facts }) => groupOf(facts.shopperId) === 'fit');
+  const fitting = examples.filter(({ facts }) => shopperPart(facts.shopperId) === 'fit');
   const features = names.map((name) => churnFeatures.find((feature) => feature.name === name)!);
   const columns = features.map((feature) => fitting.map(({ facts }) => feature.of(facts)));
   const means = columns.map(meanOf);
@@ -146,7 +148,7 @@ function fitModel(
     calibration: noCalibration,
     horizonDays,
   };
-  const held = examples.filter(({ facts }) => groupOf(facts.shopperId) === 'calibrate');
+  const held = examples.filter(({ facts }) => shopperPart(facts.shopperId) === 'calibrate');
   const logOdds = held.map(({ facts }) => logOddsOf(raw, inputRow(raw, facts)));
   return { ...raw, calibration: fitPlatt(logOdds, held.map(labelOf)) };
 }
@@ -165,12 +167,6 @@ function figures(probabilities: readonly number[], examples: readonly ChurnExamp
     brier: brierScore(probabilities, labels),
     calibrationError: expectedCalibrationError(calibrationTable(probabilities, labels)),
   };
-}
-
-/** A shopper's part, by their id alone, so that it is the same at every training. */
-function groupOf(shopperId: string): 'fit' | 'calibrate' | 'unseen' {
-  const draw = createHash('sha256').update(`churn|${shopperId}`).digest().readUInt16LE(0) / 65_536;
-  return draw < 0.6 ? 'fit' : draw < 0.8 ? 'calibrate' : 'unseen';
 }
 
 function refuseTooFew(what: string, examples: readonly ChurnExample[]): void {
