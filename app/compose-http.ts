@@ -173,6 +173,7 @@ export async function composeHttp(parts: {
             database,
             rules: services.rules,
             riskAt: services.riskAt,
+            atRisk: services.atRisk,
             clock: systemClock,
             fitValue: async (shopId) => void (await fitValueApart({ connectionString, shopId })),
             imports: imports.parts,

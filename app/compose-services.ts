@@ -1,3 +1,4 @@
+import type { ConsoleParts } from '../adapters/http/console/console-parts.ts';
 import { storefrontLinks } from '../adapters/http/storefront-links.ts';
 import { createPhraser } from '../adapters/llm/create-phraser.ts';
 import { ShopKnowledge } from '../adapters/llm/shop-knowledge.ts';
@@ -36,6 +37,8 @@ export interface Services {
   readonly outcomes: PostgresOutcomeRecorder;
   readonly rules: ZenRuleEngine;
   readonly riskAt: BehaviouralRiskAt;
+  /** Everybody who ever bought, by CLV times risk. */
+  readonly atRisk: NonNullable<ConsoleParts['atRisk']>;
   close(): Promise<void>;
 }
 
@@ -94,6 +97,7 @@ export function composeServices(parts: {
     outcomes,
     rules,
     riskAt,
+    atRisk: (shopId) => risk.valuableAtRisk(database, { shopId, now: systemClock.now() }),
     close: () => risk.close(),
   };
 }

@@ -1,22 +1,19 @@
 import type { Assessment, ConversationSignals, RiskAssessor } from '../../bot/ports/risk.ts';
+import type { ShopperAtRisk } from '../../core/contracts/console-risk.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { ChurnFacts } from '../../retention/churn/churn-facts.ts';
-import { averageLogOdds, inputRow } from '../../retention/churn/churn-model.ts';
-import { churnReasons } from '../../retention/churn/churn-reasons.ts';
+import { averageLogOdds } from '../../retention/churn/churn-model.ts';
 import type { ChurnRuntime } from '../../retention/churn/churn-scorer.ts';
-import { describeConcept } from '../../retention/churn/describe-concept.ts';
 import { fuseRisk } from '../../retention/churn/fused-risk.ts';
-import { logOddsOfProbability, probabilityOf } from '../../retention/churn/log-odds.ts';
-import { type RiskReason, strongestReasons } from '../../retention/churn/reason.ts';
-import { priorChurnModel, priorChurnRisk } from '../../retention/money/prior-churn-risk.ts';
+import { probabilityOf } from '../../retention/churn/log-odds.ts';
+import { strongestReasons } from '../../retention/churn/reason.ts';
+import { priorChurnModel } from '../../retention/money/prior-churn-risk.ts';
+import type { Database } from './database.ts';
 import { churnFactsOf } from './risk-facts.ts';
 import { RiskModels, type ServedRiskModel } from './risk-models.ts';
-
-interface Scored {
-  readonly probability: number;
-  readonly reasons: readonly RiskReason[];
-}
+import { type ScoredRisk, scoreRisks } from './score-risk.ts';
+import { valuableAtRisk } from './valuable-at-risk.ts';
 
 /**
  * Churn risk and value of a shopper from live rows: a visit, cart or order that was committed counts in the next call.
@@ -63,6 +60,18 @@ export class PostgresRiskAssessor implements RiskAssessor {
     return { probability, modelVersion: served.model.version, horizonDays };
   }
 
+  /** Everybody who ever bought, by CLV times behavioural risk, and the model that told it; null: the stated prior. */
+  async valuableAtRisk(
+    database: Database,
+    request: { shopId: string; now: Date },
+  ): Promise<{ shoppers: ShopperAtRisk[]; modelVersion: string | null }> {
+    const served = await database.transaction((tx) => this.#models.forShop(tx, request.shopId, request.now));
+    return {
+      shoppers: await valuableAtRisk(database, served, request),
+      modelVersion: served.model?.version ?? null,
+    };
+  }
+
   /** Takes a newly trained model at once; otherwise it is noticed within ten seconds. */
   forget(shopId: string): void {
     this.#models.forget(shopId);
@@ -73,28 +82,13 @@ export class PostgresRiskAssessor implements RiskAssessor {
   }
 }
 
-async function score({ model, currency }: ServedRiskModel, facts: ChurnFacts): Promise<Scored> {
-  if (!model) return scoreByPrior(facts, currency);
-  const row = inputRow(model.manifest.model, facts);
-  const [probability] = await model.scorer.score([row]);
-  return {
-    probability: probability!,
-    reasons: churnReasons(model.manifest.model, facts, row, currency),
-  };
-}
-
-/** Before a model was trained: the stated rule of the money policy, with its one reason. */
-function scoreByPrior(facts: ChurnFacts, currency: string): Scored {
-  const probability = priorChurnRisk(facts);
-  const contribution = logOddsOfProbability(probability);
-  return {
-    probability,
-    reasons: [{ feature: 'recency', contribution, ...describeConcept('recency', facts, currency) }],
-  };
+async function score(served: ServedRiskModel, facts: ChurnFacts): Promise<ScoredRisk> {
+  const [scored] = await scoreRisks(served, [facts]);
+  return scored!;
 }
 
 /** Somebody without orders cannot leave yet, but may be about to: the conversation moves the shop's average. */
-function notBoughtYet({ model }: ServedRiskModel): Scored {
+function notBoughtYet({ model }: ServedRiskModel): ScoredRisk {
   return {
     probability: model ? probabilityOf(averageLogOdds(model.manifest.model)) : 0.5,
     reasons: [

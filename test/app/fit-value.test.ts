@@ -8,6 +8,7 @@ import { fitValue } from '../../app/fit-value.ts';
 import { fitValueApart } from '../../app/fit-value-apart.ts';
 import type { RiskAssessor } from '../../bot/ports/risk.ts';
 import { FixedClock } from '../../core/clock.ts';
+import type { AtRiskPage } from '../../core/contracts/console-risk.ts';
 import type { ValuePage } from '../../core/contracts/console-value.ts';
 import { newId } from '../../core/ids.ts';
 import { explainDecision } from '../../retention/money/explain-decision.ts';
@@ -230,6 +231,27 @@ describe('the console', () => {
     expect(residuals).toHaveLength(20);
     expect(residuals).toEqual([...residuals].sort((a, b) => b - a));
     expect(outcome.top[0]!.clvCents).toBeGreaterThan(0);
+  });
+
+  test('lists whom it would cost most to lose, with reasons, also as a file', async () => {
+    const path = `/api/console/shops/${shopId}/at-risk`;
+    const page = await ada.ask<AtRiskPage>('GET', path);
+    expect(page.modelVersion).toBeNull();
+    expect(page.total).toBeGreaterThan(20);
+    expect(page.shoppers).toHaveLength(20);
+    const stakes = page.shoppers.map(({ atRiskCents }) => atRiskCents);
+    expect(stakes).toEqual([...stakes].sort((a, b) => b - a));
+    for (const { clvCents, riskProbability, atRiskCents, reasons } of page.shoppers) {
+      expect(riskProbability).toBeGreaterThan(0);
+      expect(riskProbability).toBeLessThan(1);
+      expect(atRiskCents).toBe(Math.round(clvCents * riskProbability));
+      expect(reasons[0]!.en).toMatch(/since/);
+    }
+    const csv = await (await ada.send('GET', `${path}.csv`)).text();
+    const lines = csv.trimEnd().split('\r\n');
+    expect(lines[0]).toBe('shopperId,name,clvCents,riskProbability,atRiskCents,reason1,reason2,reason3');
+    expect(lines).toHaveLength(page.total + 1);
+    expect(lines[1]).toContain(page.shoppers[0]!.shopperId);
   });
 
   test('shows a refusal as one', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await loadDemoShop(test_.database, { now, shopperCount: 1200 });
   history = new ShopHistory(test_.database, shopId);
   trained = await trainChurn(
-    { database: test_.database, runtime: onnxChurnRuntime, clock: new FixedClock(now) },
+    { database: test_.database, runtime: onnxChurnRuntime, clock: new FixedClock(now), candidates: true },
     shopId,
   );
 }, 120_000);
@@ -73,6 +73,35 @@ test('on later weeks and shoppers it never saw, the model orders them better tha
     report.horizonDays * 86_400_000,
   );
   expect(churnReportText(trained.version, report)).toMatch(/later weeks, unseen shoppers +\d+ +\d+/);
+});
+
+test('curves and trees are tried on the same rows, and replace nothing without proof', () => {
+  const { candidates, unseenShoppers } = trained.report;
+  const [served, ...others] = candidates!.figures;
+  expect(served!.name).toBe('served');
+  expect(served!.auc).toBeCloseTo(unseenShoppers.auc, 12);
+  expect(others.map(({ name }) => name)).toEqual(['splines', 'trees', 'splines and trees']);
+  for (const { auc } of others) expect(auc).toBeGreaterThan(unseenShoppers.auc - 0.06);
+  if (candidates!.proven !== null) {
+    const proven = others.find(({ name }) => name === candidates!.proven)!;
+    expect(proven.againstBaseline!.auc.lower).toBeGreaterThan(0);
+  }
+  expect(churnReportText(trained.version, trained.report)).toMatch(/the served model beyond doubt/);
+});
+
+test('the list of the valuable at risk tells the same as the assessment of each', async () => {
+  await withAssessor(async (assessor) => {
+    const { shoppers, modelVersion } = await assessor.valuableAtRisk(test_.database, { shopId, now });
+    expect(modelVersion).toBe(trained.version);
+    for (const own of shoppers.slice(0, 5)) {
+      const signals = { sentimentScores: [], topics: [] };
+      const request = { shopId, shopperId: own.shopperId, now, signals };
+      const assessed = await test_.database.transaction((tx) => assessor.assess(tx, request));
+      expect(own.riskProbability).toBeCloseTo(assessed.behaviouralRisk!, 6);
+      expect(own.reasons).toEqual(assessed.behaviouralReasons.map(({ text }) => text));
+      expect(own.atRiskCents).toBe(Math.round(own.clvCents * own.riskProbability));
+    }
+  });
 });
 
 test('the stored ONNX file, the weights and the served score are one number, and reasons add up to it', async () => {

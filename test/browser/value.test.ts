@@ -112,6 +112,13 @@ test('a marketer works value out, and reads whether it would have been right', a
   expect(await ada.getByRole('region', { name: 'Who is expected' }).getByRole('row').count()).toBe(21);
   await ada.getByText(/MBG\/NBD, \d+ shoppers, log likelihood/).waitFor();
   await ada.getByText('They decide nothing until an experiment').waitFor();
+  const atRisk = ada.getByRole('region', { name: 'Valuable and at risk' });
+  await atRisk
+    .getByText(/days since/)
+    .first()
+    .waitFor();
+  expect(await atRisk.getByRole('row').count()).toBe(21);
+  await ada.getByText('Risk by the stated rule').waitFor();
   expect(complaints.get(ada)).toEqual([]);
 });
 
@@ -140,6 +147,10 @@ describe.each([
     });
     const page = await signedIn('Ada', '/console/value', context, language);
     await page.locator('.chart svg').first().waitFor();
+    await page
+      .getByText(language === 'zh' ? /距/ : /days since/)
+      .first()
+      .waitFor();
     await page.getByRole('heading', { name: language === 'zh' ? '价值' : 'Value', exact: true }).waitFor();
     await page.screenshot({ path: `/tmp/value-${language}-${width}.png`, fullPage: true });
     expect(await pageFaults(page, 'value')).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { DryRunRequest, DryRunView } from '../../../core/contracts/console-dry-run.ts';
 import type { PricesView } from '../../../core/contracts/console-prices.ts';
+import type { ShopperAtRisk } from '../../../core/contracts/console-risk.ts';
 import type { RuleEngine } from '../../../retention/rules/rule-engine.ts';
 import type { Database } from '../../postgres/database.ts';
 import type { BehaviouralRiskAt } from '../../postgres/money-facts.ts';
@@ -14,6 +15,10 @@ export interface ConsoleParts {
   /** Left out: risk is told by the stated prior. */
   readonly riskAt?: BehaviouralRiskAt;
   readonly clock: Clock;
+  /** Everybody by CLV times risk; left out: risk is told by the stated prior. */
+  readonly atRisk?: (
+    shopId: string,
+  ) => Promise<{ shoppers: readonly ShopperAtRisk[]; modelVersion: string | null }>;
   /** Fits a shop's lifetime value now; left out: it is done at night only. */
   readonly fitValue?: (shopId: string) => Promise<void>;
   readonly imports: ImportParts;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requireShop } from '../staff/require-shop.ts';
 import { approvalsRouter } from './approvals-router.ts';
+import { atRiskRouter } from './at-risk-router.ts';
 import { budgetsRouter } from './budgets-router.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { decisionsRouter } from './decisions-router.ts';
@@ -37,6 +38,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     privacyRouter(parts),
     serviceRouter(parts),
     valueRouter(parts),
+    atRiskRouter(parts),
   );
   const router = Router();
   router.use(

@@ -41,7 +41,7 @@ test.each(Object.keys(choosers))('the file of a %s policy does what was learnt',
 });
 
 test('given the truth, two questions find the two segments', () => {
-  const chosen = choose(choosers['tree']!, trial, rows);
+  const chosen = choose(choosers.tree!, trial, rows);
   const right = rows.filter((row) => chosen[row] === (trial.columns[0]![row]! > 0 ? 1 : 2)).length;
   expect(right).toBeGreaterThan(1900);
 });

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/states/empty.tsx';
 import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { useWords } from '../../ui/words/use-words.ts';
+import { AtRisk } from './at-risk.tsx';
 import { FittedValue } from './fitted-value.tsx';
 import { ValueRefusal } from './value-refusal.tsx';
 import { valueWords } from './words.ts';
@@ -40,8 +41,13 @@ export function ValuePage() {
       {page.error && !data && <Failure error={page.error} retry={() => void page.refetch()} />}
       {!page.error && !data && <Skeleton rows={8} />}
       {data && !run && <Empty>{t(data.canRun ? 'noRun' : 'nightly')}</Empty>}
-      {run?.outcome.state === 'refused' && <ValueRefusal run={run} refusal={run.outcome} />}
-      {run?.outcome.state === 'fitted' && <FittedValue run={run} fitted={run.outcome} />}
+      {data && (
+        <div className="column">
+          {run?.outcome.state === 'refused' && <ValueRefusal run={run} refusal={run.outcome} />}
+          {run?.outcome.state === 'fitted' && <FittedValue run={run} fitted={run.outcome} />}
+          <AtRisk />
+        </div>
+      )}
     </>
   );
 }
