@@ -22,6 +22,7 @@ import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { planGeoHoldoutCommand } from './commands/plan-geo-holdout.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { suggestPriceCommand } from './commands/suggest-price.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
@@ -53,6 +54,7 @@ export function program(): Command {
     .addCommand(analyseCommand())
     .addCommand(planCommand())
     .addCommand(fitCommand())
+    .addCommand(simulateCommand())
     .addCommand(settingsCommand());
 }
 
