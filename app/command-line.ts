@@ -13,6 +13,7 @@ import { fitClvCommand } from './commands/fit-clv.ts';
 import { fitSpendCommand } from './commands/fit-spend.ts';
 import { importCommand } from './commands/import.ts';
 import { importSpendCommand } from './commands/import-spend.ts';
+import { laboratoryCommand } from './commands/laboratory.ts';
 import { learnPolicyCommand } from './commands/learn-policy.ts';
 import { openCommandDatabase } from './commands/open-command-database.ts';
 import { outreachCommand } from './commands/outreach.ts';
@@ -55,6 +56,7 @@ export function program(): Command {
     .addCommand(planCommand())
     .addCommand(fitCommand())
     .addCommand(simulateCommand())
+    .addCommand(laboratoryCommand())
     .addCommand(settingsCommand());
 }
 
