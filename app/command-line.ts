@@ -27,6 +27,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { suggestPriceCommand } from './commands/suggest-price.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
+import { trainChurnTextCommand } from './commands/train-churn-text.ts';
 import { trainEncoderCommand, trainHeadsCommand } from './commands/train-text.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
 import { understandCommand } from './commands/understand.ts';
@@ -100,6 +101,7 @@ function trainCommand(): Command {
     .description('Train models')
     .addCommand(trainChurnCommand(openChurn))
     .addCommand(trainTextModelCommand())
+    .addCommand(trainChurnTextCommand())
     .addCommand(trainHeadsCommand())
     .addCommand(trainEncoderCommand());
 }
