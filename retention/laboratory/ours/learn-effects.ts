@@ -1,7 +1,7 @@
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { clustersOf } from '../../numerics/cluster-bootstrap.ts';
-import { foldsByCluster } from '../../numerics/folds-by-cluster.ts';
 import { fitPoisson } from '../../numerics/fit-poisson.ts';
+import { foldsByCluster } from '../../numerics/folds-by-cluster.ts';
 import { laboratoryActions, percentOfAction } from '../laboratory-offer.ts';
 import type { OfferRow } from '../offer-row.ts';
 import { baseWidth, effectWidth, rateWidth, writeRateRow } from './effect-columns.ts';
