@@ -28,7 +28,14 @@ export interface Formats {
 /** Formats of a shop in a language; make them once and keep them: Intl objects are dear. */
 export function createFormats(language: Language, shop: { currency: string; timeZone: string }): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const currency = { style: 'currency', currency: shop.currency, currencyDisplay: 'narrowSymbol' } as const;
+  // Less than half a penny below nothing is nothing: no sign before a zero.
+  const signDisplay = 'negative' as const;
+  const currency = {
+    style: 'currency',
+    currency: shop.currency,
+    currencyDisplay: 'narrowSymbol',
+    signDisplay,
+  } as const;
   const digits = minorDigits(shop.currency);
   const money = new Intl.NumberFormat(locale, {
     ...currency,
@@ -42,13 +49,16 @@ export function createFormats(language: Language, shop: { currency: string; time
     maximumFractionDigits: 1,
   });
   const major = minorPerMajor(shop.currency);
-  const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
-  const signed = new Intl.NumberFormat(locale, {
+  const count = new Intl.NumberFormat(locale, { signDisplay });
+  // Three digits, and never past the hundredth: the end of an interval may be 1e-17 and means 0%.
+  const digitsOfShare = {
     style: 'percent',
     maximumSignificantDigits: 3,
-    signDisplay: 'exceptZero',
-  });
+    maximumFractionDigits: 2,
+    roundingPriority: 'lessPrecision',
+  } as const;
+  const percent = new Intl.NumberFormat(locale, { ...digitsOfShare, signDisplay });
+  const signed = new Intl.NumberFormat(locale, { ...digitsOfShare, signDisplay: 'exceptZero' });
   const { timeZone } = shop;
   const day = { dateStyle: language === 'zh' ? 'long' : 'medium', timeZone } as const;
   const date = new Intl.DateTimeFormat(locale, day);
