@@ -72,12 +72,12 @@ test('prices: suggestions with their gain, and what each price asked before woul
   });
   const page = await context.newPage();
   await signIn(page, server.origin, { email: 'ada@example.com', to: '/console/prices' });
-  await page.getByText(/7 products answered, from [\d,]+ sold lines/).waitFor();
+  await page.getByText(/7 products can be judged, from [\d,]+ order lines/).waitFor();
   const rows = page.locator('main tbody tr');
   expect(await rows.count()).toBe(7);
   expect(await pageFaults(page, 'prices')).toEqual([]);
   await rows.first().click();
-  const curve = page.getByRole('dialog').getByRole('region', { name: /Margin a week against today/ });
+  const curve = page.getByRole('dialog').getByRole('region', { name: /Margin a week, compared with today/ });
   await curve.getByRole('rowheader').first().waitFor();
   expect(await curve.getByRole('rowheader').count()).toBe(9);
   expect(await pageFaults(page, 'margin curve')).toEqual([]);

@@ -61,8 +61,11 @@ function Prices({ view }: { view: PricesView }) {
               {spread
                 ? t('summary', {
                     ...counts,
-                    mean: signed(spread.mean),
-                    error: spread.standardErrorOfMean.toFixed(2),
+                    mean: t('interval', {
+                      at: `${signed(spread.mean)}%`,
+                      low: `${signed(spread.mean - 1.96 * spread.standardErrorOfMean)}%`,
+                      high: `${signed(spread.mean + 1.96 * spread.standardErrorOfMean)}%`,
+                    }),
                   })
                 : t('summaryFew', counts)}
             </p>
@@ -151,12 +154,16 @@ function Curve({ product }: { product: PricedProduct }) {
   const t = useWords(priceWords);
   const formats = useFormats(useShop());
   const money = useMoneyInterval();
+  const label = t('curve', { price: formats.money(product.priceCents) });
+  // What is asked today is what the others are held against, no guess of its own.
+  const others = product.curve.filter(({ priceCents }) => Math.round(priceCents) !== product.priceCents);
   return (
     <div className="column">
+      <h3>{label}</h3>
       {product.costAssumed && <p className="meta">{t('assumed')}</p>}
       <ForestChart
-        label={t('curve')}
-        rows={product.curve.map(({ priceCents, gain }, i) => ({
+        label={label}
+        rows={others.map(({ priceCents, gain }, i) => ({
           key: String(i),
           label: formats.money(priceCents),
           ...gain,
