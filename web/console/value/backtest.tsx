@@ -3,6 +3,7 @@ import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { useShop } from '../../ui/shop.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
+import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { GroupTable } from './group-table.tsx';
@@ -12,6 +13,7 @@ import { valueWords } from './words.ts';
 export function Backtest({ backtest }: { backtest: ValueBacktest | { readonly message: string } }) {
   const t = useWords(valueWords);
   const formats = useFormats(useShop());
+  const { language } = useLanguage();
   if ('message' in backtest)
     return (
       <section className="card card-body column">
@@ -20,6 +22,13 @@ export function Backtest({ backtest }: { backtest: ValueBacktest | { readonly me
       </section>
     );
   const from = formats.date(backtest.knownUntil);
+  // A cohort is named by its month, as 2026-05.
+  const months = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const month = (name: string) => months.format(new Date(`${name}-01T00:00:00Z`));
   const whole = (value: number) => formats.count(Math.round(value));
   return (
     <>
@@ -54,7 +63,8 @@ export function Backtest({ backtest }: { backtest: ValueBacktest | { readonly me
         title={t('cohorts')}
         first={t('cohort')}
         groups={backtest.cohorts}
-        format={(value) => formats.count(Number(value.toPrecision(3)))}
+        format={(value) => value.toFixed(2)}
+        formatName={month}
       />
     </>
   );
@@ -72,7 +82,7 @@ function ErrorTable({ backtest }: { backtest: ValueBacktest }) {
     { key: 'margin', ...backtest.margin },
   ];
   const one = ({ key }: Row, value: number) =>
-    key === 'margin' ? formats.money(value) : formats.count(Number(value.toPrecision(3)));
+    key === 'margin' ? formats.money(value) : value.toFixed(2).replace('-', '\u2212');
   const all = ({ key }: Row, value: number) =>
     key === 'margin' ? formats.money(value) : formats.count(Math.round(value));
   const right = (key: string, cell: (row: Row) => string): Column<Row> => ({
@@ -89,7 +99,7 @@ function ErrorTable({ backtest }: { backtest: ValueBacktest }) {
     right('naiveError', (row) => one(row, row.naiveMeanAbsoluteError)),
     right('better', (row) => {
       const { estimate, lower, upper } = row.improvement;
-      return `${one(row, estimate)} (${one(row, lower)} – ${one(row, upper)})`;
+      return t('estimate', { at: one(row, estimate), low: one(row, lower), high: one(row, upper) });
     }),
   ];
   return (

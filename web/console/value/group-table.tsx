@@ -15,12 +15,13 @@ export function GroupTable(props: {
   first: string;
   groups: readonly ValueGroup[];
   format(value: number): string;
+  formatName?(name: string): string;
 }) {
   const t = useWords(valueWords);
   const formats = useFormats(useShop());
   const { format } = props;
   const columns: Column<ValueGroup>[] = [
-    { key: 'name', title: props.first, cell: ({ name }) => name },
+    { key: 'name', title: props.first, cell: ({ name }) => props.formatName?.(name) ?? name },
     {
       key: 'shoppers',
       title: t('shoppers'),
@@ -34,7 +35,7 @@ export function GroupTable(props: {
       title: t('interval'),
       align: 'right',
       cell: ({ shoppers, lower, upper }) =>
-        shoppers < few ? t('few') : `${format(lower)} – ${format(upper)}`,
+        shoppers < few ? t('few') : t('range', { low: format(lower), high: format(upper) }),
     },
   ];
   return (

@@ -21,10 +21,10 @@ export function TopShoppers({ shoppers }: { shoppers: readonly ValuedShopper[] }
     right('clv', t('clvShort'), ({ clvCents }) => formats.money(clvCents)),
     right('sr', t('srShort'), ({ srCents }) => formats.money(srCents)),
     right('residual', t('residualShort'), ({ residualCents }) => formats.money(residualCents)),
-    right('purchases', t('expectedPurchases'), ({ purchases }) =>
-      formats.count(Number(purchases.toPrecision(3))),
+    right('purchases', t('expectedPurchases'), ({ purchases }) => purchases.toFixed(1)),
+    right('alive', t('aliveShort'), ({ aliveProbability }) =>
+      formats.percent(Number(aliveProbability.toFixed(2))),
     ),
-    right('alive', t('aliveShort'), ({ aliveProbability }) => aliveProbability.toFixed(2)),
   ];
   return (
     <section className="card card-body column">

@@ -38,7 +38,7 @@ export function ShopperSection({ panel: { shopper, value } }: { panel: ShopperPa
               <Fact
                 name={t('alive')}
                 about={t('aliveAbout')}
-                value={value.expected.aliveProbability.toFixed(2)}
+                value={formats.percent(Number(value.expected.aliveProbability.toFixed(2)))}
               />
             </>
           ) : (
