@@ -65,12 +65,17 @@ afterAll(async () => {
   await rm(webRoot, { recursive: true, force: true });
 });
 
-async function signedIn(name: string, path: string, context?: BrowserContext): Promise<Page> {
+async function signedIn(
+  name: string,
+  path: string,
+  context?: BrowserContext,
+  language: 'en' | 'zh' = 'en',
+): Promise<Page> {
   const own =
     context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
   const page = await own.newPage();
   complaints.set(page, complaintsOf(page));
-  await signIn(page, server.origin, { email: `${name.toLowerCase()}@example.com`, to: path });
+  await signIn(page, server.origin, { email: `${name.toLowerCase()}@example.com`, to: path, language });
   return page;
 }
 
@@ -79,7 +84,7 @@ test('a marketer works the frontier out, moves epsilon, and a second person says
   await ada.getByText('It was not worked out yet').waitFor();
   await ada.getByRole('button', { name: 'Work it out now' }).click();
   await ada
-    .getByRole('img', { name: /As drawn today: margin .* Best within reach: margin/ })
+    .getByRole('img', { name: /As decided today: margin .* Best within reach: margin/ })
     .waitFor({ timeout: 60_000 });
   const slider = ada.getByRole('slider', { name: 'Revenue that may be given up' });
   await slider.focus();
@@ -102,7 +107,7 @@ test('a marketer works the frontier out, moves epsilon, and a second person says
   await ben.keyboard.press('ArrowLeft');
   await ben.getByText('At most 0.75%.').waitFor();
   await ben.getByRole('button', { name: 'Set it' }).click();
-  await ben.getByText('It holds from the next draw on.').waitFor();
+  await ben.getByText('It holds from the next decision on.').waitFor();
   const { rows } = await db.database.query<{ epsilon: number }>(
     'select epsilon from money_settings where shop_id = $1',
     [shopId],
@@ -134,7 +139,8 @@ describe.each([
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       ...(width < 600 && { hasTouch: true, isMobile: true }),
     });
-    const page = await signedIn('Ada', '/console/policy', context);
+    const page = await signedIn('Ada', '/console/policy', context, language);
+    await page.getByRole('heading', { name: language === 'zh' ? '策略' : 'Policy' }).waitFor();
     const faults: string[] = [];
     for (const [path, shows] of tabs) {
       await page.goto(`${server.origin}/console/${path}`);

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FairnessGroup, FairnessPage } from '../../../core/contracts/console-policy.ts';
+import type { Language } from '../../../core/contracts/staff.ts';
 import { ask } from '../../ui/api/ask.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { useShop } from '../../ui/shop.tsx';
@@ -10,6 +11,7 @@ import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
+import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { type Say, useWords } from '../../ui/words/use-words.ts';
 import { fairnessWords } from './fairness-words.ts';
@@ -41,6 +43,7 @@ export function FairnessTab() {
       <p className="meta">{t('meaning')}</p>
       {page.error && !data && <Failure error={page.error} retry={() => void page.refetch()} />}
       {!data && !page.error && <Skeleton rows={8} />}
+      {data?.dimensions.every(({ groups }) => groups.length === 0) && <Empty>{t('nobody')}</Empty>}
       {data?.dimensions.map(({ dimension, groups }) => (
         <Dimension key={dimension} dimension={dimension} groups={groups} />
       ))}
@@ -50,10 +53,12 @@ export function FairnessTab() {
 
 function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
   const t = useWords(fairnessWords);
+  const { language } = useLanguage();
   const formats = useFormats(useShop());
   const apart = groups.filter(({ differs }) => differs !== null).length;
+  if (groups.length === 0) return null;
   const columns: Column<FairnessGroup>[] = [
-    { key: 'group', title: t(dimension), cell: ({ group }) => groupName(t, group) },
+    { key: 'group', title: t(dimension), cell: ({ group }) => groupName(t, language, dimension, group) },
     {
       key: 'shoppers',
       title: t('shoppers'),
@@ -64,12 +69,15 @@ function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
       key: 'rate',
       title: t('rate'),
       align: 'right',
-      cell: ({ grantRate, low, high }) =>
-        t('interval', {
-          rate: formats.percent(grantRate),
-          low: formats.percent(low),
-          high: formats.percent(high),
-        }),
+      cell: ({ grantRate, low, high }) => (
+        <span className="nowrap">
+          {t('interval', {
+            rate: formats.percent(grantRate),
+            low: formats.percent(low),
+            high: formats.percent(high),
+          })}
+        </span>
+      ),
     },
     {
       key: 'eligible',
@@ -105,7 +113,7 @@ function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
             {apart > 0 ? t('apart', { n: apart }) : t('noneApart')}
           </p>
         ) : (
-          groups.length > 0 && <p className="meta">{t('noneCompared')}</p>
+          <p className="meta">{t('noneCompared')}</p>
         )}
       </div>
       <DataTable
@@ -113,7 +121,7 @@ function Dimension({ dimension, groups }: FairnessPage['dimensions'][number]) {
         columns={columns}
         rows={groups}
         rowKey={({ group }) => group}
-        empty={<Empty>{t('nobody')}</Empty>}
+        empty={null}
         whole
       />
     </section>
@@ -129,7 +137,21 @@ const named = [
   'over 3 years',
 ] as const;
 
-function groupName(t: Say<keyof typeof fairnessWords.en>, group: string): string {
+function groupName(
+  t: Say<keyof typeof fairnessWords.en>,
+  language: Language,
+  dimension: FairnessPage['dimensions'][number]['dimension'],
+  group: string,
+): string {
   const known = named.find((name) => name === group);
-  return known ? t(known) : group;
+  if (known) return t(known);
+  if (dimension === 'tenure') return group;
+  const names = new Intl.DisplayNames(language, { type: dimension });
+  // A country may carry a part of it: US-NY.
+  const [code, part] = dimension === 'region' ? group.split(/-(.*)/) : [group];
+  try {
+    return part ? `${names.of(code!)}, ${part}` : (names.of(code!) ?? group);
+  } catch {
+    return group;
+  }
 }

@@ -117,7 +117,7 @@ export function FrontierChart({ run, proposed }: { run: FrontierRun; proposed: n
       <p className="meta">{t('xAxis')}</p>
       <ul className="chart-names">
         {marks.map(({ key, at }, i) => (
-          <li key={key} data-series={i + 1}>
+          <li key={key} data-series={i + 1} data-mark={key === 'today' ? 'ring' : 'dot'}>
             {t(key)}{' '}
             <strong>
               {formats.money(at.deltaCents)} · {percent(share(at.srLossCents))}

@@ -47,7 +47,7 @@ export function FrontierTab() {
         />
       )}
       {compute.error && <Failure error={compute.error} />}
-      {!run && <Empty>{t('noRun')}</Empty>}
+      {!run && <Empty action={again}>{t('noRun')}</Empty>}
       {/* Another version or run: the slider begins anew from what now holds. */}
       {run && <EpsilonChoice key={`${data.version} ${run.fittedAt}`} page={data} run={run} />}
       {run && (
@@ -61,7 +61,7 @@ export function FrontierTab() {
           {run.drawsAssumed && t('assumed')} {t('priors')}
         </p>
       )}
-      <div>{again}</div>
+      {run && <div>{again}</div>}
     </div>
   );
 }
