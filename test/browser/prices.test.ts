@@ -77,7 +77,9 @@ test('prices: suggestions with their gain, and what each price asked before woul
   expect(await rows.count()).toBe(7);
   expect(await pageFaults(page, 'prices')).toEqual([]);
   await rows.first().click();
-  const curve = page.getByRole('dialog').getByRole('region', { name: /Margin a week, compared with today/ });
+  const curve = page
+    .getByRole('dialog')
+    .getByRole('region', { name: /Margin a week, compared with .* today/ });
   await curve.getByRole('rowheader').first().waitFor();
   expect(await curve.getByRole('rowheader').count()).toBe(9);
   expect(await pageFaults(page, 'margin curve')).toEqual([]);

@@ -61,6 +61,7 @@ export function EpsilonChoice({ page, run }: { page: FrontierPage; run: Frontier
           label={(value) => percent(points[value]?.epsilon ?? 0)}
           thumbLabel={t('epsilon')}
           marks={[{ value: held, label: t('now') }]}
+          mt="xl"
           mb="md"
           disabled={blocked}
         />

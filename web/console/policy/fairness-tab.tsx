@@ -150,7 +150,7 @@ function groupName(
   // A country may carry a part of it: US-NY.
   const [code, part] = dimension === 'region' ? group.split(/-(.*)/) : [group];
   try {
-    return part ? `${names.of(code!)}, ${part}` : (names.of(code!) ?? group);
+    return part ? `${names.of(code!)} · ${part}` : (names.of(code!) ?? group);
   } catch {
     return group;
   }

@@ -18,7 +18,7 @@ export const policyWords = {
       'Whatever adds margin here adds revenue too: no choice within reach gives any up, so the limit never binds.',
     epsilon: 'Revenue that may be given up',
     epsilonMeaning:
-      'How much revenue the offers may cost at most, as a share of what is expected in the next 90 days without them (a shopper’s second purchase counts half, the third a third). Below zero: so much must be gained, at the cost of margin.',
+      'How much revenue the offers may cost at most, as a share of what is expected in the next 90 days without them (the second purchase of a shopper counts half, the third a third). Below zero: so much must be gained, at the cost of margin.',
     now: 'now',
     atMost: 'At most {share}.',
     free: 'Nothing is lost by this limit: a laxer one would earn no more.',

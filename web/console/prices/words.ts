@@ -3,7 +3,7 @@ export const priceWords = {
   en: {
     title: 'Prices',
     state: 'How many buy at which price',
-    what: 'Learned from past changes of list prices. A suggestion is one price for everybody, at most 10% away from today’s, and stands only where the gain is sure enough. Nothing is changed here. If prices were raised when more people wanted a product anyway, a suggestion looks better than it is: try it before you trust it.',
+    what: 'Learned from past changes of list prices. A suggestion is one price for everybody, at most 10% away from what it is today, and stands only where the gain is sure enough. Nothing is changed here. If prices were raised when more people wanted a product anyway, a suggestion looks better than it is: try it before you trust it.',
     none: 'Nothing can be said of any product yet: a product needs 12 weeks of sales, 40 purchases and a price that moved.',
     summary:
       '{answered} products can be judged, from {lines} order lines. When a price rises by 1%, purchases change by {mean} on average.',
@@ -25,7 +25,7 @@ export const priceWords = {
     purchases: 'Purchases',
     interval: '{at} ({low} to {high})',
     assumed: 'The cost of this product is not known: the shop’s average margin rate is taken instead.',
-    curve: 'Margin a week, compared with today’s price of {price}',
+    curve: 'Margin a week, compared with {price} today',
     at: 'Price',
     close: 'Close',
   },

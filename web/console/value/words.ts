@@ -19,7 +19,7 @@ export const valueWords = {
     clv: 'Lifetime value (CLV) so far',
     clvAbout: 'What all shoppers paid, after discounts and refunds',
     sr: 'Revenue index (SR) so far',
-    srAbout: 'The same, but a shopper’s second purchase counts half, the third a third, and so on',
+    srAbout: 'The same, but the second purchase of a shopper counts half, the third a third, and so on',
     residual: 'Margin expected, next 12 months',
     residualAbout: 'Of those who have bought, less 1% for each month of waiting',
     alive: 'Still customers',
