@@ -1,3 +1,4 @@
+import { alikeNames } from '../../core/alike-names.ts';
 import { BadInputError } from '../../core/errors.ts';
 import type { ExperimentRows } from './experiment-rows.ts';
 
@@ -41,15 +42,11 @@ export function checkRows({
     throw new BadInputError(
       `the column of the arm has ${keys.length} different values ("${keys.slice(0, 3).join('", "')}", ...); is it another one? An experiment has ${mostArms} arms at most`,
     );
-  const plain = new Map<string, string>();
-  for (const key of keys) {
-    const same = plain.get(key.trim().toLowerCase());
-    if (same !== undefined)
-      throw new BadInputError(
-        `arms "${same}" and "${key}" differ in case or blanks only; write one arm in one way, or name them apart`,
-      );
-    plain.set(key.trim().toLowerCase(), key);
-  }
+  const alike = alikeNames(keys);
+  if (alike)
+    throw new BadInputError(
+      `arms "${alike[0]}" and "${alike[1]}" differ in case or blanks only; write one arm in one way, or name them apart`,
+    );
   if (denominator?.values.some((value) => value < 0)) {
     const at = denominator.values.findIndex((value) => value < 0);
     throw new BadInputError(

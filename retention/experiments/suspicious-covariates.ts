@@ -5,10 +5,13 @@ import { covariateBalance } from './covariate-balance.ts';
 /** A covariate that differs between arms with a smaller p was hardly measured before the assignment. */
 const imbalanceBelow = 0.001;
 const sameAbove = 1 - 1e-9;
+/** Nothing known beforehand tells an outcome this well, but a rounded or slightly moved copy of it does. */
+const copyAbove = 0.999;
 
 export interface CovariateFault {
   readonly name: string;
-  readonly pValue: number;
+  /** After "the covariate": what is odd about it. */
+  readonly why: string;
 }
 
 /**
@@ -26,8 +29,12 @@ export function suspiciousCovariates(
       throw new BadInputError(
         `the covariate "${name}" is the outcome (correlation ${correlation > 0 ? '1' : '-1'}); a covariate is something known before the assignment`,
       );
+    if (Math.abs(correlation) > copyAbove)
+      return [{ name, why: `is nearly the outcome (correlation ${correlation.toFixed(5)})` }];
     const pValue = covariateBalance(arms, i + 1);
-    return pValue < imbalanceBelow ? [{ name, pValue }] : [];
+    return pValue < imbalanceBelow
+      ? [{ name, why: `differs between the arms (p = ${pValue.toExponential(1)})` }]
+      : [];
   });
 }
 

@@ -111,6 +111,28 @@ test('a covariate that the treatment moved adjusts nothing', () => {
   expect(found.warnings[0]).toMatch(/"clicks" differs between the arms .* after the assignment/);
 });
 
+test('a covariate that is nearly the outcome adjusts nothing', () => {
+  const rows = world();
+  const rounded = [...rows.outcome.values].map((value) => Math.round(10 * value) / 10);
+  const found = analyseExperiment({ ...rows, covariates: [column('paid', rounded)] }, options);
+  expect(found.effects[0]!.cuped).toBeNull();
+  expect(found.warnings[0]).toMatch(
+    /"paid" is nearly the outcome \(correlation 0\.999\d\d\).* after the assignment/,
+  );
+});
+
+test('a lift in percent of hardly anything is warned of', () => {
+  const few = (spread: number) => {
+    const spend = Array.from({ length: 40 }, (_, i) => (i % 4 < 2 ? 1 + spread : 1 - spread) + i / 1000);
+    const arms = spend.map((_, i) => (i % 2 === 0 ? 'none' : 'offer'));
+    return analyseExperiment({ arms, outcome: column('spend', spend), covariates: [] }, options);
+  };
+  // 20 shoppers at 1 +- spread: mean 1.02, standard error spread / sqrt(19), so 3.4 of them at 1.3 and 4.4 at 1.
+  expect(few(1.3).warnings.join()).toMatch(/only 3\.4 standard errors above zero/);
+  expect(few(1.3).effects[0]!.relative).not.toBeNull();
+  expect(few(1).warnings).toEqual([]);
+});
+
 test('several arms come with p-values for several arms', () => {
   const rows = world(600);
   const arms = rows.arms.map((arm, i) => (i % 3 === 0 ? 'third' : arm));
@@ -163,6 +185,11 @@ test.each<[string, Partial<ExperimentRows>, RegExp]>([
     'arms that differ in case only',
     { arms: ['none', 'None', 'none', 'offer', 'offer', 'offer'] },
     /"none" and "None" differ in case/,
+  ],
+  [
+    'arms that differ in blanks and in width only',
+    { arms: ['none', 'none', 'none', 'half price', 'half  Price', 'ｈalf price'] },
+    /"half price" and "half {2}Price" differ in case or blanks/,
   ],
   ['an arm without a name', { arms: ['none', ' ', 'none', 'offer', 'offer', 'offer'] }, /row 2 names no arm/],
   ['another control', { arms: ['a', 'a', 'a', 'b', 'b', 'b'] }, /no arm "none"; the arms are "a", "b"/],
