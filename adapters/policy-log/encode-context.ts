@@ -1,4 +1,5 @@
 import { BadInputError } from '../../core/errors.ts';
+import { refuseStrayText } from '../table-file/stray-text.ts';
 import type { Table } from '../table-file/table.ts';
 
 const mostLevels = 20;
@@ -7,7 +8,7 @@ const mostLevels = 20;
  * Columns of text as numbers for a reward model: a column of numbers as it is (an empty field counts as the mean), any
  * other as one indicator for each of its most frequent texts but the first.
  * @param asTexts columns that are names even where they look like numbers.
- * @throws BadInputError when a column is the outcome itself.
+ * @throws BadInputError when a column is the outcome itself, or a column of numbers holds something else.
  */
 export function encodeContext(
   table: Table,
@@ -15,6 +16,7 @@ export function encodeContext(
   reward: Float64Array,
   asTexts: ReadonlySet<number>,
 ): { context: Float64Array; names: string[] } {
+  for (const column of columns) if (!asTexts.has(column)) refuseStrayText(table, column);
   const encoded = columns.flatMap((column) =>
     encodeColumn(table.columns[column]!, table.values[column]!, asTexts.has(column)),
   );

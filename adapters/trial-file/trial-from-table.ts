@@ -80,6 +80,7 @@ export function trialFromTable(table: Table, flags: TrialFlags): TrialFile {
   const indexes = new Map(actions.map((name, i) => [name, i]));
   const given = Uint8Array.from(table.values[action]!, (name) => indexes.get(name)!);
   const outcomes = numbersOf(table, outcome);
+  const propensity = propensitiesOf(table, source, given, actions.length);
   return {
     rows: {
       columns: inputs.columns,
@@ -87,15 +88,24 @@ export function trialFromTable(table: Table, flags: TrialFlags): TrialFile {
       actionCount: actions.length,
       outcome: outcomes,
       cost: costsOf(flags.cost ?? {}, actions),
-      propensity: propensitiesOf(table, source, given, actions.length),
+      propensity,
       clusters: clustersOf(unit === null ? null : table.values[unit]!, table.rowCount),
     },
     actions,
     features: inputs.features,
     outcomeName: table.columns[outcome]!,
     leftOut: inputs.leftOut,
-    uniform: source.from !== 'column',
+    uniform: drawnAlike(given, propensity),
   };
+}
+
+/** Each action with one probability for everybody: then nothing known before may differ between actions. */
+function drawnAlike(action: Uint8Array, propensity: Float64Array): boolean {
+  const first = new Map<number, number>();
+  return action.every((own, row) => {
+    if (!first.has(own)) first.set(own, propensity[row]!);
+    return Math.abs(first.get(own)! - propensity[row]!) < 1e-9;
+  });
 }
 
 function actionsOf(table: Table, column: number): string[] {

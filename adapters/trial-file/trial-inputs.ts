@@ -1,6 +1,7 @@
 import type { PolicyFeature } from '../../retention/policy/portable-policy.ts';
 import { protectedFeature } from '../../retention/protected-feature.ts';
 import { chooseColumn } from '../table-file/choose-column.ts';
+import { refuseStrayText } from '../table-file/stray-text.ts';
 import type { Table } from '../table-file/table.ts';
 
 /** Inputs as a policy file names them, with their numbers. */
@@ -26,6 +27,7 @@ const leastLevelRows = 20;
  * those of `taken`, not outcomes, keys, dates and protected attributes by name, not texts of more than 30 kinds.
  * @param taken columns with another role.
  * @param options pastOutcomes: nothing is given to anybody: a visit or an order is something that was known.
+ * @throws BadInputError for a column of numbers in which a few fields are none.
  */
 export function trialInputs(
   table: Table,
@@ -44,6 +46,7 @@ export function trialInputs(
   for (const index of new Set(asked)) {
     const column = table.columns[index]!;
     const reason = named ? null : whyNot(column, pastOutcomes);
+    if (reason === null) refuseStrayText(table, index);
     const encoded = reason === null ? encode(column, table.values[index]!) : reason;
     if (typeof encoded === 'string') leftOut.push({ column, reason: encoded });
     else

@@ -1,3 +1,4 @@
+import { alikeNames } from '../../core/alike-names.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { covariateBalance } from '../experiments/covariate-balance.ts';
 import { covarianceMatrix } from '../numerics/covariance-matrix.ts';
@@ -32,6 +33,11 @@ export function checkTrial(trial: TrialRows, names: TrialNames): void {
   if (names.actions.length < 2)
     throw new BadInputError(
       `every row got "${names.actions[0]}"; a policy is learnt from rows that got different actions at random`,
+    );
+  const alike = alikeNames(names.actions);
+  if (alike)
+    throw new BadInputError(
+      `actions "${alike[0]}" and "${alike[1]}" differ in case or blanks only; write one action in one way, or name them apart`,
     );
   const scarce = rowsOf.findIndex((rows) => rows.length < leastRows);
   if (scarce >= 0)

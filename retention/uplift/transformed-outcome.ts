@@ -16,12 +16,22 @@ export function transformedOutcome(
 /**
  * Mean squared distance of a prediction to the transformed outcome, less that of the average effect: below 0 where the
  * prediction knows more than the average. The noise of the outcome itself falls out of the difference.
+ * @param weights of rows, where the propensity that `transformed` was made with is that of the weighted rows.
  */
-export function transformedOutcomeGain(predicted: ArrayLike<number>, transformed: Float64Array): number {
-  const n = transformed.length;
-  const mean = transformed.reduce((sum, value) => sum + value, 0) / n;
+export function transformedOutcomeGain(
+  predicted: ArrayLike<number>,
+  transformed: Float64Array,
+  weights: ArrayLike<number> = new Float64Array(transformed.length).fill(1),
+): number {
+  let [total, sum] = [0, 0];
+  transformed.forEach((value, row) => {
+    total += weights[row]!;
+    sum += weights[row]! * value;
+  });
+  const mean = sum / total;
   return transformed.reduce(
-    (sum, value, row) => sum + ((predicted[row]! - value) ** 2 - (mean - value) ** 2) / n,
+    (gain, value, row) =>
+      gain + (weights[row]! / total) * ((predicted[row]! - value) ** 2 - (mean - value) ** 2),
     0,
   );
 }

@@ -63,6 +63,7 @@ export function upliftReports(
         transformedOutcomeGain: transformedOutcomeGain(
           predicted,
           transformedOutcome(rows.outcome, treated, new Float64Array(pair.length).fill(share)),
+          weights,
         ),
         spread: deviationOf(uplift[action]!),
       },

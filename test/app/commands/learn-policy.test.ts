@@ -179,6 +179,29 @@ describe('what cannot be learnt from gets a sentence', () => {
       /action=amount/,
     ],
     [
+      'actions that differ in blanks only',
+      rows(
+        (i) => `${i % 50},${i % 4 === 0 ? 'half  price' : i % 4 === 2 ? 'half price' : 'none'},${outcome(i)}`,
+      ),
+      [],
+      /"half {2}price" and "half price" differ in case or blanks/,
+    ],
+    [
+      'a word among numbers',
+      rows((i) => `${i === 7 ? 'NaN' : i % 50},${arm(i)},${outcome(i)}`),
+      [],
+      /line 9, column "tenure": "NaN" among numbers; a number, or nothing/,
+    ],
+    [
+      'an input that the action moved, beside a propensity that is the same for all',
+      rows(
+        (i) => `${(i % 50) + (arm(i) === 'a' ? 40 : 0)},${arm(i)},${outcome(i)},0.5`,
+        'tenure,action,outcome,propensity',
+      ),
+      [],
+      /"tenure" differs between actions by more than chance/,
+    ],
+    [
       'a propensity of 0',
       rows(
         (i) => `${i % 50},${arm(i)},${outcome(i)},${i === 3 ? 0 : 0.5}`,

@@ -121,6 +121,25 @@ test('transformed outcome: its mean is the difference of means, the truth beats 
   ).toBeGreaterThan(0);
 });
 
+test('transformed outcome: unequal shares, weighted by the inverse propensity, say what equal ones do', () => {
+  // By hand: six rows of two kinds, y without and with the action 0 and 1 (kind A), 0 and 5 (kind B); a third of
+  // each kind treated, so weights 3 and 1.5 and half of the weight on either side. Mean effect 3, so that knowing the
+  // effect of each kind takes its variance, (2^2 + 2^2) / 2 = 4, off the squared error.
+  const kinds = [1, 5].flatMap((effect) => [
+    { y: effect, treated: 1, effect },
+    { y: 0, treated: 0, effect },
+    { y: 0, treated: 0, effect },
+  ]);
+  const weights = kinds.map(({ treated }) => (treated ? 3 : 1.5));
+  const transformed = transformedOutcome(
+    kinds.map(({ y }) => y),
+    kinds.map(({ treated }) => treated),
+    new Float64Array(6).fill(0.5),
+  );
+  const effects = kinds.map(({ effect }) => effect);
+  expect(transformedOutcomeGain(effects, transformed, weights)).toBeCloseTo(-4, 12);
+});
+
 test('the mean of rows that come in pairs is as unsure as that of half as many', () => {
   const values = Float64Array.of(1, 4, 2, 8, 5);
   const single = meanByCluster(values, [0, 1, 2, 3, 4]);
