@@ -3,6 +3,7 @@ import { readTable } from '../../adapters/table-file/read-table.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { suggestPrices } from '../../retention/price/suggest-prices.ts';
 import { priceText } from '../suggest-price/price-text.ts';
+import { priceWarnings } from '../suggest-price/price-warnings.ts';
 import { readSoldLines, type SalesColumnFlags } from '../suggest-price/read-sold-lines.ts';
 import { numberOption } from './number-options.ts';
 
@@ -43,7 +44,7 @@ export function suggestPriceCommand(): Command {
       const { lines, ...leftOut } = readSoldLines(await readTable(flags.input), flags);
       if (lines.length === 0)
         throw new BadInputError(
-          `"${flags.input}" holds no sale: every row has a quantity or a price of 0 or less`,
+          `"${flags.input}" holds no sale: every row has a quantity or a price of 0 or less, or no product`,
         );
       const report = suggestPrices(lines, marginRate);
       const refused = report.answered === 0;
@@ -57,6 +58,7 @@ export function suggestPriceCommand(): Command {
         answered: report.answered,
         refusedProducts: report.refused,
         suggested: report.suggested,
+        warnings: priceWarnings(report),
         spread: report.spread,
         products: report.products,
       };

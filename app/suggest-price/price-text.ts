@@ -1,9 +1,15 @@
 import type { PriceAdvice, PriceReport } from '../../retention/price/suggest-prices.ts';
+import { priceWarnings } from './price-warnings.ts';
 
 /** A report for a terminal: the surest gains first, then the rest by sales. */
 export function priceText(
   report: PriceReport,
-  read: { readonly lines: number; readonly returns: number; readonly unpriced: number },
+  read: {
+    readonly lines: number;
+    readonly returns: number;
+    readonly unpriced: number;
+    readonly unnamed: number;
+  },
   show: number,
 ): string {
   const { products, spread, answered, refused, suggested } = report;
@@ -13,16 +19,14 @@ export function priceText(
   for (const { refusal } of products)
     if (refusal) reasons.set(refusal.code, (reasons.get(refusal.code) ?? 0) + 1);
   return `${[
-    `${read.lines} sold lines (left out: ${read.returns} returns, ${read.unpriced} without a price)`,
+    `${read.lines} sold lines (left out: ${read.returns} returns, ${read.unpriced} without a price, ${read.unnamed} without a product)`,
     `${answered} products answered, ${refused} refused${refused > 0 ? ` (${[...reasons].map(([code, n]) => `${n} ${code}`).join(', ')})` : ''}, ${suggested} with a suggestion`,
     ...(spread
       ? [
           `elasticity over products: mean ${spread.mean.toFixed(2)} (standard error ${spread.standardErrorOfMean.toFixed(2)}), products differ by ${spread.deviation.toFixed(2)}`,
         ]
       : []),
-    ...(known.some(({ costAssumed }) => costAssumed)
-      ? ['unit costs are not in the file: the margin rate stands in, and suggestions hang on it']
-      : []),
+    ...priceWarnings(report).map((warning) => `! ${warning}`),
     '',
     ...(known.length > 0 ? [heading, ...ordered.slice(0, show).map(line)] : []),
   ].join('\n')}\n`;

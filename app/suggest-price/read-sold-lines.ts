@@ -18,6 +18,8 @@ export interface SoldLines {
   /** Rows that are no sale: returns (quantity below 1), and gifts or corrections (price of 0 or less). */
   readonly returns: number;
   readonly unpriced: number;
+  /** Sales of nothing that is named. */
+  readonly unnamed: number;
 }
 
 /**
@@ -62,10 +64,12 @@ export function readSoldLines(table: Table, flags: SalesColumnFlags): SoldLines 
   const lines: SoldLineAt[] = [];
   let returns = 0;
   let unpriced = 0;
+  let unnamed = 0;
   for (let row = 0; row < table.rowCount; row++) {
     const amount = quantities?.[row] ?? 1;
     if (amount <= 0) returns++;
     else if (prices[row]! <= 0) unpriced++;
+    else if (names[row] === '') unnamed++;
     else
       lines.push({
         product: names[row]!,
@@ -75,5 +79,5 @@ export function readSoldLines(table: Table, flags: SalesColumnFlags): SoldLines 
         unitCost: costs?.[row] ?? null,
       });
   }
-  return { lines, returns, unpriced };
+  return { lines, returns, unpriced, unnamed };
 }

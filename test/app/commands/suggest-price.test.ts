@@ -33,7 +33,7 @@ const rows = lines.map(
 const header = 'Description,Quantity,InvoiceDate,UnitPrice,unit_cost';
 const sales = file(
   'sales.csv',
-  `${[header, ...rows].join('\n')}\np0,-1,2025-03-01,9.99,5\np0,1,2025-03-01,0,5\n`,
+  `${[header, ...rows].join('\n')}\np0,-1,2025-03-01,9.99,5\np0,1,2025-03-01,0,5\n,1,2025-03-01,9.99,5\n`,
 );
 
 test('columns are guessed, returns and gifts left out, every product answered with its curve', async () => {
@@ -42,7 +42,9 @@ test('columns are guessed, returns and gifts left out, every product answered wi
     refused: false,
     reason: null,
     n: lines.length,
-    leftOut: { returns: 1, unpriced: 1 },
+    leftOut: { returns: 1, unpriced: 1, unnamed: 1 },
+    // The world's elasticity is -.5, at which every higher price pays.
+    warnings: [expect.stringMatching(/mean elasticity -0\.\d\d, above -1/)],
   });
   expect(answer.products).toHaveLength(8);
   for (const product of answer.products) {
@@ -57,6 +59,16 @@ test('the same in words', async () => {
   const text = await printed('--input', sales, '--show', '3');
   expect(text).toContain('8 products answered, 0 refused');
   expect(text.match(/^p\d/gm)).toHaveLength(3);
+});
+
+test('costs in other money than prices are asked about', async () => {
+  const cents = rows.map((row) =>
+    row.replace(/,([^,]*)$/, (_, cost) => `,${Math.round(Number(cost) * 100)}`),
+  );
+  const answer = JSON.parse(
+    await printed('--input', file('cents.csv', [header, ...cents].join('\n')), '--json'),
+  );
+  expect(answer.warnings.join()).toMatch(/8 of 8 products cost no less than their price/);
 });
 
 test('prices that never moved are refused', async () => {
