@@ -45,12 +45,11 @@ export async function readClvInput(
     given: name in given ? given[name as keyof GivenColumns] : undefined,
   });
   const asked = given.frequency !== undefined || given.recency !== undefined || given.age !== undefined;
-  const hasHistories = (['frequency', 'recency', 'age'] as const).every(
-    (name) => findColumn(table, column(name)) !== null,
-  );
-  return asked || (hasHistories && given.date === undefined)
-    ? readSummary(table, column)
-    : readTransactions(table, column);
+  const has = (name: keyof typeof clvColumns) => findColumn(table, column(name)) !== null;
+  const histories = (['frequency', 'recency', 'age'] as const).filter(has).length;
+  // Two of the three and no date: a summary that lacks a column, and the error should name that one.
+  const isSummary = given.date === undefined && (histories === 3 || (histories === 2 && !has('date')));
+  return asked || isSummary ? readSummary(table, column) : readTransactions(table, column);
 }
 
 type ColumnOf = (name: keyof typeof clvColumns) => Parameters<typeof findColumn>[1];

@@ -60,8 +60,22 @@ export function fitPurchaseModel(
     logLikelihood: prior ? -likelihood(end.logParameters, new Float64Array(4)) : -end.value,
     n,
     convergence: end.convergence,
-    warnings: [...end.warnings, ...nobodyLeaves(model, end.logParameters.map(Math.exp), groups)],
+    warnings: [
+      ...end.warnings,
+      ...(prior ? mostlyPrior(histories) : []),
+      ...nobodyLeaves(model, end.logParameters.map(Math.exp), groups),
+    ],
   };
+}
+
+/** Data that a plain fit is refused for are carried by a prior, which must not pass for what was seen. */
+function mostlyPrior({ frequency }: PurchaseHistories): string[] {
+  const n = frequency.length;
+  const repeats = frequency.reduce((sum, x) => sum + Number(x > 0), 0);
+  if (n >= fewestShoppers && repeats >= fewestRepeatBuyers) return [];
+  return [
+    `${repeats} of ${n} shopper${n === 1 ? '' : 's'} bought more than once: these parameters are the prior's more than the data's; a fit of its own needs ${fewestShoppers} shoppers and ${fewestRepeatBuyers} who did`,
+  ];
 }
 
 /** A model that has seen nobody leave is sure of everybody: true to the data, and easily misread. */

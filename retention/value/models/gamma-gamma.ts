@@ -73,6 +73,11 @@ export function fitGammaGamma(
     convergence: end.convergence,
     warnings: [
       ...end.warnings,
+      ...(n < fewestRepeatBuyers
+        ? [
+            `${n} repeat buyer${n === 1 ? '' : 's'}: these parameters are the prior's more than the data's; a fit of its own needs ${fewestRepeatBuyers}`,
+          ]
+        : []),
       ...(end.logParameters[1]! <= 0
         ? [
             'q is not above 1: the mean amount over shoppers is infinite, so nothing is said of those without a repeat purchase',

@@ -168,8 +168,20 @@ test('other bad input', async () => {
   await expect(run('--input', summary, '--observation-end', '2024-01-01')).rejects.toThrow(
     /go with a file of purchases/,
   );
+  const ageless = await file('ageless.csv', 'id,frequency,recency\na,2,3\n');
+  await expect(run('--input', ageless)).rejects.toThrow(/end of observation\? Name it with --age/);
   const nobody = await file('nobody.csv', 'foo,bar\n1,2\n');
   await expect(run('--input', nobody)).rejects.toThrow(/which column is the shopper\? Name it with --id/);
+});
+
+test('what a weak prior makes of next to nothing says so', async () => {
+  const nothing = Array.from({ length: 40 }, (_, i) => `${i},0,0,${20 + i},0`);
+  const input = await file('nothing.csv', ['id,frequency,recency,T,monetary_value', ...nothing].join('\n'));
+  const fit = JSON.parse(await run('--input', input, '--weak-prior', '--gamma-gamma', '--json'));
+  expect(fit.warnings.join()).toMatch(
+    /0 of 40 shoppers bought more than once: these parameters are the prior's/,
+  );
+  expect(fit.gammaGamma.warnings.join()).toMatch(/0 repeat buyers: these parameters are the prior's/);
 });
 
 test('covariates and segments of a summary', async () => {
