@@ -7,6 +7,7 @@ import type { PurchaseHistories } from '../../retention/value/purchase-histories
 import type { PurchaseRow } from '../../retention/value/summarise-purchases.ts';
 import { clvColumns, type GivenColumns } from './clv-columns.ts';
 import { readDates } from './read-dates.ts';
+import { refuseLoneLastDate } from './refuse-lone-last-date.ts';
 
 /** A file with a row for every purchase (or for every line of one). */
 export interface TransactionInput {
@@ -37,7 +38,7 @@ export interface SummaryInput {
  */
 export async function readClvInput(
   path: string,
-  given: GivenColumns = {},
+  given: GivenColumns & { readonly observationEnd?: string | undefined } = {},
 ): Promise<TransactionInput | SummaryInput> {
   const table = await readTable(path);
   const column = (name: keyof typeof clvColumns) => ({
@@ -49,7 +50,9 @@ export async function readClvInput(
   const histories = (['frequency', 'recency', 'age'] as const).filter(has).length;
   // Two of the three and no date: a summary that lacks a column, and the error should name that one.
   const isSummary = given.date === undefined && (histories === 3 || (histories === 2 && !has('date')));
-  return asked || isSummary ? readSummary(table, column) : readTransactions(table, column);
+  return asked || isSummary
+    ? readSummary(table, column)
+    : readTransactions(table, column, given.observationEnd === undefined);
 }
 
 type ColumnOf = (name: keyof typeof clvColumns) => Parameters<typeof findColumn>[1];
@@ -81,9 +84,12 @@ const further = (flag: string, given: string) => ({
   usualNames: [],
 });
 
-function readTransactions(table: Table, column: ColumnOf): TransactionInput {
+/** @param endsInFile observation ends with the last date of the file. */
+function readTransactions(table: Table, column: ColumnOf, endsInFile: boolean): TransactionInput {
   const shoppers = table.values[chooseColumn(table, column('id'))]!;
-  const days = readDates(table, chooseColumn(table, column('date')));
+  const date = chooseColumn(table, column('date'));
+  const days = readDates(table, date);
+  if (endsInFile) refuseLoneLastDate(table, date, days, ', or --observation-end where it is meant so');
   const amounts = readAmounts(table, column);
   const rows: PurchaseRow[] = [];
   let rowsWithoutShopper = 0;

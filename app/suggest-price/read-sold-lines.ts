@@ -3,6 +3,7 @@ import { numbersOf } from '../../adapters/table-file/numbers-of.ts';
 import type { Table } from '../../adapters/table-file/table.ts';
 import type { SoldLineAt } from '../../retention/price/product-weeks.ts';
 import { readDates } from '../fit-clv/read-dates.ts';
+import { refuseLoneLastDate } from '../fit-clv/refuse-lone-last-date.ts';
 
 /** How the user names the columns; what is absent is guessed. */
 export interface SalesColumnFlags {
@@ -38,10 +39,9 @@ export function readSoldLines(table: Table, flags: SalesColumnFlags): SoldLines 
     'item_id',
     'description',
   ]);
-  const days = readDates(
-    table,
-    choose('the date', 'date', ['date', 'invoice_date', 'order_date', 'placed_at', 'day', 'week']),
-  );
+  const date = choose('the date', 'date', ['date', 'invoice_date', 'order_date', 'placed_at', 'day', 'week']);
+  const days = readDates(table, date);
+  refuseLoneLastDate(table, date, days, '');
   const prices = numbersOf(
     table,
     choose('the list price of one', 'price', ['unit_price', 'price', 'list_price']),

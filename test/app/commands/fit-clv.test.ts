@@ -158,6 +158,19 @@ test.each([
 test('other bad input', async () => {
   const dates = await file('dates.csv', 'customer,date,amount\na,2024-01-05,3\nb,yesterday,4\n');
   await expect(run('--input', dates)).rejects.toThrow(/line 3, column "date": "yesterday" is no date/);
+  const year = await file(
+    'year.csv',
+    [
+      'customer,date,amount',
+      ...Array.from({ length: 20 }, (_, i) => `${i % 7},2024-03-${i + 10},3`),
+      'a,2042-04-02,3',
+    ].join('\n'),
+  );
+  await expect(run('--input', year)).rejects.toThrow(
+    /line 22, column "date": "2042-04-02" comes 6578 days after every other date, when all of them lie within 19 days/,
+  );
+  // With the end named, the same file is refused for what it is.
+  await expect(run('--input', year, '--observation-end', '2024-03-31')).rejects.toThrow(/7 shoppers/);
   const unsure = await file('unsure.csv', 'customer,date,amount\na,03/04/2024,3\nb,05/06/2024,4\n');
   await expect(run('--input', unsure)).rejects.toThrow(/may be day or month first/);
   const summary = await file('plain.csv', ['id,frequency,recency,T', ...good].join('\n'));

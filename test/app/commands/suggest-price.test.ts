@@ -85,6 +85,10 @@ test('bad input is named', async () => {
   await expect(printed('--input', broken)).rejects.toThrow(/line 2, column "UnitPrice": "cheap"/);
   const undated = file('undated.csv', `${header}\np,1,someday,1,1\n`);
   await expect(printed('--input', undated)).rejects.toThrow(/"someday" is no date/);
+  const late = file('late.csv', `${[header, ...rows].join('\n')}\np0,1,2092-03-01,9.99,5\n`);
+  await expect(printed('--input', late)).rejects.toThrow(
+    /column "InvoiceDate": "2092-03-01" comes \d+ days after/,
+  );
   const gifts = file('gifts.csv', `${header}\np,1,2025-01-01,0,1\n`);
   await expect(printed('--input', gifts)).rejects.toThrow(/holds no sale/);
   await expect(printed('--input', sales, '--margin-rate', '1.5')).rejects.toThrow(/--margin-rate/);
