@@ -179,6 +179,12 @@ test('a cart that is no cart is bad input', async () => {
 
 test('the sweep gives back what ran out, once, and nothing else', async () => {
   const { grant } = await granted(store.database, shopId, 'percent');
+  // Another that lives longer, whichever offers the draws of this shop gave.
+  const { grant: longer } = await granted(store.database, shopId, 'percent');
+  await store.database.query(`update grants set expires_at = $2 where id = $1`, [
+    longer.id,
+    new Date(grant.expiresAt.getTime() + 1),
+  ]);
   const due = new Date(grant.expiresAt.getTime());
   const before = new Date(due.getTime() - 1);
   const sweep = (at: Date) => store.database.transaction((tx) => expireGrants(tx, at));
