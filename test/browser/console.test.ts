@@ -1,85 +1,35 @@
-import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consoleBadges } from '../../adapters/http/console/console-badges.ts';
-import { consoleRouter } from '../../adapters/http/console/console-router.ts';
-import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import type { RulesPage } from '../../core/contracts/console-money.ts';
-import { addDriftingShopper, addShop, decideRequest, engine, now } from '../adapters/postgres/money-world.ts';
-import { complaintsOf, launchBrowser } from '../support/browser.ts';
-import { buildPage } from '../support/build-page.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startImports } from '../support/import-parts.ts';
-import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { addDriftingShopper, addShop, decideRequest, engine } from '../adapters/postgres/money-world.ts';
+import { StaffBrowser } from '../support/staff.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { pageFaults } from './page-faults.ts';
-import { signIn } from './sign-in.ts';
+import { screens } from './screens.ts';
 import { writeCell } from './write-cell.ts';
 
-let db: TestDatabase;
-let imports: Awaited<ReturnType<typeof startImports>>;
-let server: StaffServer;
-let browser: Browser;
-let webRoot: string;
+let stage: ConsoleStage;
 const shopId = 'console';
-const complaints = new WeakMap<Page, string[]>();
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  imports = await startImports(db);
-  await addShop(db.database, shopId);
-  const clock = { now: () => now };
-  webRoot = await buildPage('signin', 'console');
-  server = await startStaffServer(
-    db.database,
-    (gate) => [
-      {
-        path: '/api/badges',
-        router: gate.behind([], badgesRouter(consoleBadges({ database: db.database, clock }))),
-      },
-      {
-        path: '/api/console',
-        router: gate.behind(
-          ['marketer'],
-          consoleRouter({ database: db.database, rules: engine, clock, imports: imports.parts }),
-        ),
-      },
-    ],
-    { webRoot },
-  );
-  for (const name of ['Ada', 'Ben'])
-    await createMember(db.database, {
-      name,
-      role: 'marketer',
-      email: `${name.toLowerCase()}@example.com`,
-    });
-  const desk = new PostgresMoneyDesk({ rules: engine });
-  for (let i = 0; i < 12; i++) {
-    const shopperId = await addDriftingShopper(db.database, shopId);
-    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
-  }
-  browser = await launchBrowser();
-});
+  stage = await openConsoleStage({
+    members: [{ name: 'Ada' }, { name: 'Ben' }],
+    async prepare(database) {
+      await addShop(database, shopId);
+      const desk = new PostgresMoneyDesk({ rules: engine });
+      for (let i = 0; i < 12; i++) {
+        const shopperId = await addDriftingShopper(database, shopId);
+        await database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+      }
+    },
+  });
+}, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await imports.stop();
-  await db.drop();
-  await rm(webRoot, { recursive: true, force: true });
-});
-
-async function signedIn(name: string, path: string, context?: BrowserContext): Promise<Page> {
-  const own =
-    context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
-  const page = await own.newPage();
-  complaints.set(page, complaintsOf(page));
-  await signIn(page, server.origin, { email: `${name.toLowerCase()}@example.com`, to: path });
-  return page;
-}
+afterAll(() => stage?.close());
 
 async function rulesNow(): Promise<RulesPage> {
-  const api = new StaffBrowser(server.origin);
+  const api = new StaffBrowser(stage.origin);
   await api.signIn('ada@example.com');
   return api.ask<RulesPage>('GET', `/api/console/shops/${shopId}/rules`);
 }
@@ -91,7 +41,7 @@ describe('two marketers', () => {
   let ben: Page;
 
   test('a broken cell is refused by name, and mended where it stands', async () => {
-    ada = await signedIn('Ada', '/console/rules');
+    ada = await stage.open('/console/rules');
     await ada.getByText('v1 live · no draft').waitFor();
     await ada.getByText('at most 90%').first().waitFor();
     await ada.getByRole('button', { name: 'Edit', exact: true }).click();
@@ -173,7 +123,7 @@ describe('two marketers', () => {
     await ada.getByText('It waits for a second person.', { exact: true }).waitFor();
     expect((await rulesNow()).live!.version).toBe(1);
 
-    ben = await signedIn('Ben', '/console/rules');
+    ben = await stage.open('/console/rules', { as: 'Ben' });
     await ben.getByRole('link', { name: /Offers & rules 1 waiting/ }).waitFor();
     await ben.getByText('Reason: Reach a few more').waitFor();
     await ben.getByRole('cell', { name: 'at most 95% (<= 0.95)' }).first().waitFor();
@@ -240,20 +190,20 @@ describe('two marketers', () => {
     await dialog.getByText('Switching on takes a second person').waitFor();
     await dialog.getByRole('button', { name: 'Ask for it' }).click();
     await ada.getByText('State off → on').waitFor();
-    await ben.goto(`${server.origin}/console/rules?tab=offers`);
+    await ben.goto(`${stage.origin}/console/rules?tab=offers`);
     await ben.getByRole('button', { name: 'Approve' }).click();
     await ben.getByRole('button', { name: 'Switch off: 7% off in spring' }).waitFor();
   });
 
   test('a budget is raised by two', async () => {
-    await ada.goto(`${server.origin}/console/budgets`);
+    await ada.goto(`${stage.origin}/console/budgets`);
     await ada.getByRole('button', { name: 'Change limit' }).first().click();
     const dialog = ada.getByRole('dialog');
     await dialog.getByText('takes a second person').waitFor();
     await dialog.getByLabel(/New limit/).fill('9000');
     await dialog.getByRole('button', { name: 'Ask for more' }).click();
     await ada.getByText('It waits for a second person.', { exact: true }).waitFor();
-    await ben.goto(`${server.origin}/console/budgets`);
+    await ben.goto(`${stage.origin}/console/budgets`);
     await ben.getByRole('button', { name: 'Approve' }).click();
     await ben.getByText('of €9,000.00').waitFor();
   });
@@ -261,7 +211,7 @@ describe('two marketers', () => {
   test('nothing broke a rule of the content security policy', () => {
     const refusals = /409/;
     for (const page of [ada, ben])
-      expect(complaints.get(page)!.filter((text) => !refusals.test(text))).toEqual([]);
+      expect(stage.complaints(page).filter((text) => !refusals.test(text))).toEqual([]);
   });
 });
 
@@ -276,32 +226,20 @@ const pages = [
   ['privacy', 'form, table, .card'],
 ] as const;
 
-describe.each([
-  ['en', 'light', 1440],
-  ['zh', 'dark', 1024],
-  ['en', 'light', 390],
-  ['zh', 'light', 320],
-] as const)('%s, %s, %i px', (language, colorScheme, width) => {
+describe.each(screens)('$language, $colorScheme, $width px', (screen) => {
   test('axe-core finds no serious fault, and nothing is wider than the page', {
     timeout: 120_000,
   }, async () => {
-    const context = await browser.newContext({
-      viewport: { width, height: width < 600 ? 844 : 900 },
-      colorScheme,
-      reducedMotion: 'reduce',
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      ...(width < 600 && { hasTouch: true, isMobile: true }),
-    });
-    const page = await signedIn('Ada', '/console/rules', context);
+    const page = await stage.open('/console/rules', { screen });
     const faults: string[] = [];
     const look = async (where: string) => void faults.push(...(await pageFaults(page, where)));
     for (const [path, shows] of pages) {
-      await page.goto(`${server.origin}/console/${path}`);
+      await page.goto(`${stage.origin}/console/${path}`);
       await page.locator(shows).first().waitFor();
       await look(path);
     }
-    if (width > 640) {
-      await page.goto(`${server.origin}/console/rules`);
+    if (screen.width > 640) {
+      await page.goto(`${stage.origin}/console/rules`);
       await page
         .getByRole('button', { name: /^(Edit|编辑)$/ })
         .first()
@@ -327,13 +265,13 @@ describe.each([
       await page.getByRole('button', { name: /^(Add case|添加样例)$/ }).click();
       await page.getByRole('dialog').waitFor();
       await look('case');
-      await page.goto(`${server.origin}/console/rules?tab=offers`);
+      await page.goto(`${stage.origin}/console/rules?tab=offers`);
       await page.getByRole('button', { name: /^(New offer|新优惠)$/ }).click();
       await page.getByRole('dialog').waitFor();
       await look('new offer');
     }
     expect(faults).toEqual([]);
-    expect(complaints.get(page)).toEqual([]);
-    await context.close();
+    expect(stage.complaints(page)).toEqual([]);
+    await page.context().close();
   });
 });

@@ -1,7 +1,4 @@
-import { rm } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { consoleRouter } from '../../adapters/http/console/console-router.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import type { RulesPage } from '../../core/contracts/console-money.ts';
 import {
@@ -12,49 +9,30 @@ import {
   decideRequest,
   engine,
 } from '../adapters/postgres/money-world.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { buildPage } from '../support/build-page.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startImports } from '../support/import-parts.ts';
-import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { StaffBrowser } from '../support/staff.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { pageFaults } from './page-faults.ts';
-import { signIn } from './sign-in.ts';
 
-let db: TestDatabase;
-let imports: Awaited<ReturnType<typeof startImports>>;
-let server: StaffServer;
-let browser: Browser;
-let webRoot: string;
+let stage: ConsoleStage;
 const shopId = 'rehearsal';
 const rulesPath = `/api/console/shops/${shopId}/rules`;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  imports = await startImports(db);
-  await addShop(db.database, shopId, { armBudgetCents: 100_000_000 });
-  // The period that the decisions are drawn in is over by then.
-  const clock = { now: () => daysBefore(-40) };
-  webRoot = await buildPage('signin', 'console');
-  const parts = { database: db.database, rules: engine, clock, imports: imports.parts };
-  server = await startStaffServer(
-    db.database,
-    (gate) => [
-      {
-        path: '/api/console',
-        router: gate.behind(['marketer'], consoleRouter(parts)),
-      },
-    ],
-    { webRoot },
-  );
-  await createMember(db.database, { name: 'Ada', role: 'marketer', email: 'ada@example.com' });
-  const desk = new PostgresMoneyDesk({ rules: engine });
-  for (let i = 0; i < 220; i++) {
-    const shopperId = await addDriftingShopper(db.database, shopId);
-    await db.database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
-    if (i % 3 === 0) await addOrder(db.database, shopId, shopperId, { placedAt: daysBefore(-2) });
-  }
+  stage = await openConsoleStage({
+    // The period that the decisions are drawn in is over by then.
+    now: () => daysBefore(-40),
+    async prepare(database) {
+      await addShop(database, shopId, { armBudgetCents: 100_000_000 });
+      const desk = new PostgresMoneyDesk({ rules: engine });
+      for (let i = 0; i < 220; i++) {
+        const shopperId = await addDriftingShopper(database, shopId);
+        await database.transaction((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
+        if (i % 3 === 0) await addOrder(database, shopId, shopperId, { placedAt: daysBefore(-2) });
+      }
+    },
+  });
   // The draft: what the last row lets in, nobody gets.
-  const api = new StaffBrowser(server.origin);
+  const api = new StaffBrowser(stage.origin);
   await api.signIn('ada@example.com');
   const { draft } = await api.ask<RulesPage>('POST', `${rulesPath}/draft`, { from: 1 });
   const rows = draft!.table.rows.map((row, i, all) => ({
@@ -62,26 +40,12 @@ beforeAll(async () => {
     offerIds: i === all.length - 1 ? [] : row.offerIds,
   }));
   await api.ask('PUT', `${rulesPath}/draft`, { revision: draft!.revision, table: { ...draft!.table, rows } });
-  browser = await launchBrowser();
 }, 240_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await imports.stop();
-  await db.drop();
-  await rm(webRoot, { recursive: true, force: true });
-});
-
-async function opened(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1_440, height: 1_000 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  await signIn(page, server.origin, { email: 'ada@example.com', to: '/console/rules' });
-  return page;
-}
+afterAll(() => stage?.close());
 
 test('a draft is replayed: who would get what else, at what cost, and what it would have earned', async () => {
-  const page = await opened();
+  const page = await stage.open('/console/rules');
   const card = page.locator('section.card', { has: page.getByRole('heading', { name: 'Dry run' }) });
   await expect.poll(() => card.getByLabel('Rules').inputValue()).toBe('v2, the draft');
   await card.getByRole('button', { name: 'Run' }).click();
@@ -93,19 +57,17 @@ test('a draft is replayed: who would get what else, at what cost, and what it wo
   await changes.getByRole('link', { name: 'no. 1' }).first().waitFor();
   await card.getByText(/effective sample \d+, mean weight/).waitFor();
   expect(await pageFaults(page, 'dry run')).toEqual([]);
-  if (process.env.SHOTS)
-    await page.screenshot({ path: `${process.env.SHOTS}/dry-run-en.png`, fullPage: true });
 
   const link = await changes.getByRole('link', { name: 'no. 1' }).first().getAttribute('href');
-  await page.goto(`${server.origin}${link}`);
+  await page.goto(`${stage.origin}${link}`);
   await page.getByRole('dialog').waitFor();
 });
 
 test('what the log cannot say is refused in plain words, in Chinese too', async () => {
-  const page = await opened();
+  const page = await stage.open('/console/rules');
   await page.getByRole('button', { name: '中文' }).click();
   const card = page.locator('section.card', { has: page.getByRole('heading', { name: '试运行' }) });
-  await db.database.query(
+  await stage.database.query(
     `update decisions set record = jsonb_set(record, '{inputs,period,end}', '"2027-01-01T00:00:00.000Z"')
      where shop_id = $1`,
     [shopId],
@@ -115,6 +77,4 @@ test('what the log cannot say is refused in plain words, in Chinese too', async 
   await card.getByText(/只有 0 位顾客的 0 个决策周期已结束/).waitFor();
   expect(await card.getByText('每位顾客每周期的毛利及 95% 区间').count()).toBe(0);
   expect(await pageFaults(page, 'dry run refused')).toEqual([]);
-  if (process.env.SHOTS)
-    await page.screenshot({ path: `${process.env.SHOTS}/dry-run-zh.png`, fullPage: true });
 });

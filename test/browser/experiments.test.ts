@@ -1,82 +1,32 @@
-import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consoleBadges } from '../../adapters/http/console/console-badges.ts';
-import { consoleRouter } from '../../adapters/http/console/console-router.ts';
-import { badgesRouter } from '../../adapters/http/staff/badges-router.ts';
 import { watchGuardrails } from '../../adapters/postgres/watch-guardrails.ts';
 import { fillExperiment } from '../adapters/postgres/experiment-world.ts';
-import { addShop, engine, now } from '../adapters/postgres/money-world.ts';
-import { complaintsOf, launchBrowser } from '../support/browser.ts';
-import { buildPage } from '../support/build-page.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startImports } from '../support/import-parts.ts';
-import { createMember, type StaffServer, startStaffServer } from '../support/staff.ts';
+import { addShop, now } from '../adapters/postgres/money-world.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { pageFaults } from './page-faults.ts';
-import { signIn } from './sign-in.ts';
+import { screens } from './screens.ts';
 
-let db: TestDatabase;
-let imports: Awaited<ReturnType<typeof startImports>>;
-let server: StaffServer;
-let browser: Browser;
-let webRoot: string;
+let stage: ConsoleStage;
 const shopId = 'trials';
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  imports = await startImports(db);
-  await addShop(db.database, shopId);
-  await fillExperiment(db.database, shopId, {
-    shoppers: 900,
-    effectCents: 700,
-    optOuts: { 'single-best': 0.02, 'value-weighted': 0.25 },
+  stage = await openConsoleStage({
+    async prepare(database) {
+      await addShop(database, shopId);
+      await fillExperiment(database, shopId, {
+        shoppers: 900,
+        effectCents: 700,
+        optOuts: { 'single-best': 0.02, 'value-weighted': 0.25 },
+      });
+    },
   });
-  const clock = { now: () => now };
-  webRoot = await buildPage('signin', 'console');
-  server = await startStaffServer(
-    db.database,
-    (gate) => [
-      {
-        path: '/api/badges',
-        router: gate.behind([], badgesRouter(consoleBadges({ database: db.database, clock }))),
-      },
-      {
-        path: '/api/console',
-        router: gate.behind(
-          ['marketer'],
-          consoleRouter({ database: db.database, rules: engine, clock, imports: imports.parts }),
-        ),
-      },
-    ],
-    { webRoot },
-  );
-  await createMember(db.database, { name: 'Ada', role: 'marketer', email: 'ada@example.com' });
-  browser = await launchBrowser();
-});
+}, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await imports.stop();
-  await db.drop();
-  await rm(webRoot, { recursive: true, force: true });
-});
-
-async function signedIn(
-  path: string,
-  context?: BrowserContext,
-  language: 'en' | 'zh' = 'en',
-): Promise<{ page: Page; complaints: string[] }> {
-  const own =
-    context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }));
-  const page = await own.newPage();
-  const complaints = complaintsOf(page);
-  await signIn(page, server.origin, { email: 'ada@example.com', to: path, language });
-  return { page, complaints };
-}
+afterAll(() => stage?.close());
 
 async function stateOf(id: string): Promise<string | undefined> {
-  const { rows } = await db.database.query<{ state: string }>(
+  const { rows } = await stage.database.query<{ state: string }>(
     'select state from experiments where shop_id = $1 and id = $2',
     [shopId, id],
   );
@@ -85,10 +35,9 @@ async function stateOf(id: string): Promise<string | undefined> {
 
 describe('a marketer', () => {
   let page: Page;
-  let complaints: string[];
 
   test('reads what is proven, by figures and over time', async () => {
-    ({ page, complaints } = await signedIn('/console/experiments'));
+    page = await stage.open('/console/experiments');
     const card = page.getByRole('region', { name: 'One offer for all, or by value' });
     await card.getByText('The split is as planned').waitFor();
     await card.getByRole('button', { name: 'Results' }).click();
@@ -119,7 +68,7 @@ describe('a marketer', () => {
   });
 
   test('sees in the menu and on the page that a guardrail stopped it', async () => {
-    expect(await watchGuardrails(db.database, shopId, now)).toHaveLength(1);
+    expect(await watchGuardrails(stage.database, shopId, now)).toHaveLength(1);
     await page.reload();
     await page.getByRole('link', { name: /Experiments 1 waiting/ }).waitFor();
     const alert = page.getByRole('alert');
@@ -162,35 +111,23 @@ describe('a marketer', () => {
   });
 
   test('nothing broke a rule of the content security policy', () => {
-    expect(complaints).toEqual([]);
+    expect(stage.complaints(page)).toEqual([]);
   });
 });
 
-describe.each([
-  ['en', 'light', 1440],
-  ['zh', 'dark', 1024],
-  ['en', 'light', 390],
-  ['zh', 'light', 320],
-] as const)('%s, %s, %i px', (language, colorScheme, width) => {
+describe.each(screens)('$language, $colorScheme, $width px', (screen) => {
   test('axe-core finds no serious fault in results and form, and nothing is wider than the page', {
     timeout: 120_000,
   }, async () => {
-    const context = await browser.newContext({
-      viewport: { width, height: width < 600 ? 844 : 900 },
-      colorScheme,
-      reducedMotion: 'reduce',
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      ...(width < 600 && { hasTouch: true, isMobile: true }),
-    });
-    const { page } = await signedIn('/console/experiments?open=money-policy', context, language);
+    const page = await stage.open('/console/experiments?open=money-policy', { screen });
     await page.locator('.chart svg').first().waitFor();
     const faults = await pageFaults(page, 'results');
-    await page.goto(`${server.origin}/console/experiments?create=yes`);
+    await page.goto(`${stage.origin}/console/experiments?create=yes`);
     await page.locator('.experiment-form').waitFor();
     await page.getByLabel(/^(Smallest difference|值得发现)/).fill('8');
     await page.locator('[data-plan]').waitFor();
     faults.push(...(await pageFaults(page, 'form')));
     expect(faults).toEqual([]);
-    await context.close();
+    await page.context().close();
   });
 });

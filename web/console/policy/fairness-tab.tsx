@@ -31,7 +31,7 @@ export function FairnessTab() {
   const { data } = page;
   return (
     <div className="column">
-      <div className="row">
+      <div className="row" style={{ alignItems: 'flex-end' }}>
         <Select
           label={t('days')}
           value={days}

@@ -1,7 +1,7 @@
-import type { LineChartProps } from './line-chart-props.ts';
+import type { ChartFrameProps } from './chart-frame-props.ts';
 
 /** The figures of a chart, for whoever would rather read than look. */
-export function ChartTable({ label, xs, xTitle, series, format, formatX }: LineChartProps) {
+export function ChartTable({ label, xs, xTitle, series, format, formatX }: Omit<ChartFrameProps, 'draw'>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls by keys must be able to stand in it
     <section className="table-frame chart-table" aria-label={label} tabIndex={0}>
@@ -17,12 +17,12 @@ export function ChartTable({ label, xs, xTitle, series, format, formatX }: LineC
           </tr>
         </thead>
         <tbody>
-          {xs.map((iso, i) => (
+          {xs.map((iso, x) => (
             <tr key={iso}>
               <th scope="row">{formatX(iso)}</th>
-              {series.map((one) => (
+              {series.map((one, i) => (
                 <td key={one.label} data-align="right">
-                  {format(one.values[i] ?? 0)}
+                  {format(i, x)}
                 </td>
               ))}
             </tr>
