@@ -25,6 +25,20 @@ export const topicLabels = [
 ] as const;
 export type TopicLabel = (typeof topicLabels)[number];
 
+/** What a clause of a product review speaks of. */
+export const aspectLabels = [
+  'quality',
+  'size_fit',
+  'value_for_money',
+  'delivery',
+  'packaging',
+  'service',
+  'appearance',
+  'performance',
+  'general',
+] as const;
+export type AspectLabel = (typeof aspectLabels)[number];
+
 export const eventKinds = ['visit', 'view', 'search', 'cart_add', 'cart_remove', 'order'] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LabelledText } from './labelled-text.ts';
+import { readMarkedTerms } from './read-marked-terms.ts';
 import { readCsv, readJsonLines, readText, readTsv } from './read-table.ts';
 
 /**
@@ -49,6 +50,15 @@ export const publicSets = {
       readJsonLines<{ sentence: string; label: string }>(
         join(folder, `zh_reviews/eprstmt_${part}_few_all.jsonl`),
       ).map((row) => labelled(row.sentence, row.label.toLowerCase())),
+    ),
+
+  /** Laptop reviews with one term marked; `term/polarity`, a row a term. */
+  absa_en: (folder: string) => readMarkedTerms(join(folder, 'absa_en/laptop.train.seg')),
+
+  /** Chinese reviews of phones, cameras and hair care, marked likewise. */
+  absa_zh: (folder: string) =>
+    ['phone', 'camera', 'hair'].flatMap((part) =>
+      readMarkedTerms(join(folder, `absa_zh/${part}.train.txt.gz`)),
     ),
 } satisfies Record<string, (folder: string) => LabelledText[]>;
 

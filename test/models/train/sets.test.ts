@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { BadInputError } from '../../../core/errors.ts';
 import { buildEncoder } from '../../../models/train/build-encoder.ts';
+import { publicAspectRows } from '../../../models/train/heads/aspect-rows.ts';
 import { publicSets } from '../../../models/train/sets/public-sets.ts';
 import { readCsv } from '../../../models/train/sets/read-table.ts';
 import { splitByHash } from '../../../models/train/sets/split-by-hash.ts';
@@ -30,6 +31,37 @@ test('a set is read from its folder, packed or not', () => {
   expect(publicSets.sst2(folder)).toEqual([
     { text: 'good "film', label: 'positive' },
     { text: 'bad', label: 'negative' },
+  ]);
+});
+
+test('a marked term brings its clause alone, in its place, and means an aspect', () => {
+  mkdirSync(join(folder, 'absa_en'));
+  mkdirSync(join(folder, 'absa_zh'));
+  const laptop = [
+    'The keys are fine, but the $T$ was late.',
+    'Shipping cost',
+    'Negative',
+    'I like $T$',
+    'zebras',
+    'Positive',
+  ];
+  writeFileSync(join(folder, 'absa_en/laptop.train.seg'), `${laptop.join('\n')}\n`);
+  const chinese = ['物 流 快 ， $T$ 也 不 错', '做 工', 'Positive', '$T$', '效 果', 'Neutral'].join('\n');
+  for (const part of ['phone', 'camera', 'hair'])
+    writeFileSync(join(folder, `absa_zh/${part}.train.txt.gz`), gzipSync(chinese));
+  expect(publicSets.absa_en(folder)[0]).toEqual({
+    text: 'but the Shipping cost was late',
+    label: 'shipping cost/negative',
+  });
+  expect(publicAspectRows(folder)).toEqual([
+    {
+      text: 'but the Shipping cost was late',
+      aspect: 'delivery',
+      sentiment: 'negative',
+      source: 'absa_en',
+      language: 'en',
+    },
+    { text: '做工也不错', aspect: 'quality', sentiment: 'positive', source: 'absa_zh', language: 'zh' },
   ]);
 });
 
