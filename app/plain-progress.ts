@@ -1,7 +1,8 @@
 import type { Progress } from './progress.ts';
 
-/** Of a step that says how far it is, this share between two lines. */
+/** Of a step that says how far it is, this share between two lines; of a long one, so many milliseconds. */
 const linesEvery = 0.25;
+const longSilence = 60_000;
 
 /** Progress as lines, for logs and pipes: when a step begins, now and then how far it is, and when it took long. */
 export function plainProgress(write: (text: string) => void, now = () => performance.now()): Progress {
@@ -11,10 +12,12 @@ export function plainProgress(write: (text: string) => void, now = () => perform
     begin(what) {
       const begun = now();
       let next = linesEvery;
+      let latest = begun;
       line(`${what} ...`);
       return {
         at(share, detail) {
-          if (share < next || share >= 1) return;
+          if (share >= 1 || (share < next && now() - latest < longSilence)) return;
+          latest = now();
           next = (Math.floor(share / linesEvery) + 1) * linesEvery;
           line(`${what}: ${Math.floor(100 * share)} %${detail ? `, ${detail}` : ''}`);
         },

@@ -29,6 +29,8 @@ export async function openGraph(
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that wait leave the cores to others: training runs beside other work.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   return {
     async run(values) {

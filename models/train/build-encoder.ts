@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import { BadInputError } from '../../core/errors.ts';
 import { type BertEncoderOptions, type BertShape, buildBertEncoder } from '../onnx/bert-encoder.ts';
 import { encodeOnnx } from '../onnx/onnx-codec.ts';
-import { readSafetensors } from '../onnx/safetensors.ts';
+import { readSafetensors, type Weights } from '../onnx/safetensors.ts';
+
+/** Reads a Hugging Face folder and writes the encoder as ONNX bytes. @throws BadInputError, as readEncoderFolder. */
+export function buildEncoder(folder: string, options: BertEncoderOptions): Uint8Array {
+  const { weights, shape } = readEncoderFolder(folder);
+  return encodeOnnx(buildBertEncoder(weights, shape, options));
+}
 
 /**
- * Reads a Hugging Face folder (model.safetensors, config.json) and writes the encoder as ONNX bytes.
+ * Weights and shape from a Hugging Face folder (model.safetensors, config.json).
  * @throws BadInputError saying which file is missing or which kind of model it is not.
  */
-export function buildEncoder(folder: string, options: BertEncoderOptions): Uint8Array {
+export function readEncoderFolder(folder: string): { weights: Weights; shape: BertShape } {
   for (const file of ['model.safetensors', 'config.json']) {
     if (!existsSync(join(folder, file))) {
       throw new BadInputError(
@@ -17,8 +23,10 @@ export function buildEncoder(folder: string, options: BertEncoderOptions): Uint8
       );
     }
   }
-  const weights = readSafetensors(join(folder, 'model.safetensors'));
-  return encodeOnnx(buildBertEncoder(weights, readShape(join(folder, 'config.json')), options));
+  return {
+    weights: readSafetensors(join(folder, 'model.safetensors')),
+    shape: readShape(join(folder, 'config.json')),
+  };
 }
 
 function readShape(path: string): BertShape {

@@ -9,6 +9,7 @@ export interface Sized {
 }
 
 export interface PlanSettings {
+  /** May be a fraction: of the last epoch only a part. */
   readonly epochs: number;
   readonly batchSize: number;
   /**
@@ -41,8 +42,9 @@ export function planBatches(examples: readonly Sized[], settings: PlanSettings):
   const streams = tasks.map(([task, list]) => bucketed(list, examples, batchSize, `${seed}:${task}`));
   const plan: Uint32Array[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
+    const part = Math.min(1, epochs - epoch);
     const batches = streams.flatMap((stream, t) => {
-      const count = Math.max(1, Math.round((perEpoch * weights[t]!) / total));
+      const count = Math.max(1, Math.round((part * perEpoch * weights[t]!) / total));
       return Array.from({ length: count }, () => stream.next().value);
     });
     plan.push(...new SeededRandom(`${seed}:epoch:${epoch}`).shuffle(batches));

@@ -14,6 +14,8 @@ export interface Example {
   /** Number of its label within the task, or a distribution over the task's labels (a teacher's). */
   readonly target: number | Float32Array;
   readonly weight: number;
+  /** Where the text's sentence vector should stay, of length 1. */
+  readonly anchor?: Float32Array | undefined;
 }
 
 /** Where each task's classes begin in the joint head, and how many there are in all. */
@@ -55,5 +57,21 @@ export function headFeeds(
     class_bias: { shape, data: bias },
     targets: { shape, data: targets },
     weights: { shape: [rows.length], data: Float32Array.from(rows, ({ weight }) => weight) },
+  };
+}
+
+/** `anchors`, float [rows, hidden], and `anchor_weights`, float [rows]: 0 for rows without one. */
+export function anchorFeeds(
+  rows: readonly Pick<Example, 'anchor'>[],
+  hidden: number,
+): Record<'anchors' | 'anchor_weights', Value> {
+  const anchors = new Float32Array(rows.length * hidden);
+  rows.forEach(({ anchor }, r) => {
+    if (anchor) anchors.set(anchor, r * hidden);
+  });
+  const weights = Float32Array.from(rows, ({ anchor }) => (anchor ? 1 : 0));
+  return {
+    anchors: { shape: [rows.length, hidden], data: anchors },
+    anchor_weights: { shape: [rows.length], data: weights },
   };
 }

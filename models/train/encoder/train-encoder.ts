@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BadInputError } from '../../../core/errors.ts';
 import { gradientName } from '../../autodiff/tape.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
 import type { Weights, WeightTensor } from '../../onnx/safetensors.ts';
@@ -15,14 +16,17 @@ import {
 } from './checkpoint.ts';
 import { developmentFigures } from './development-figures.ts';
 import { disturbanceFrom } from './disturbance.ts';
-import { classOffsets, type Example, headFeeds, type Task } from './joint-head.ts';
+import { anchorFeeds, classOffsets, type Example, headFeeds, type Task } from './joint-head.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { textFeeds } from './text-feeds.ts';
-import { headBias, headWeight, trainingGraph } from './training-graph.ts';
+import { headBias, headWeight, type Pooling, trainingGraph } from './training-graph.ts';
 import type { Tuning } from './tuning.ts';
 
 export interface TrainingSettings {
   readonly tuning: Tuning;
+  readonly pooling: Pooling;
+  /** Of the distance between sentence vectors and their anchors in the loss; 0 leaves anchors out. */
+  readonly anchorWeight: number;
   readonly epochs: number;
   readonly batchSize: number;
   /** Batches whose gradients are averaged into one step. */
@@ -88,7 +92,7 @@ export interface TrainedEncoder {
  * Fine-tunes an encoder with a joint head. The plan of batches, the initial values and the dropout masks all come from
  * the seed, and a session begins anew at each checkpoint, so that a run that was killed and goes on ends with the same
  * bits as one that was not.
- * @throws RangeError when the loss stops being a number: the checkpoint before stays good.
+ * @throws BadInputError when the folder holds the checkpoint of another question; RangeError when the loss stops being a number: the checkpoint before stays good.
  */
 export async function trainEncoder(run: TrainingRun): Promise<TrainedEncoder> {
   const trainer = new Trainer(run);
@@ -170,7 +174,11 @@ class Trainer {
 
   async #resume(): Promise<void> {
     const found = readCheckpoint(this.#run.folder);
-    if (found?.state.fingerprint !== this.#state.fingerprint) return;
+    if (!found) return;
+    if (found.state.fingerprint !== this.#state.fingerprint)
+      throw new BadInputError(
+        `${this.#run.folder} holds the checkpoint of a run on other data or with other settings: give another folder, or delete it`,
+      );
     this.#state = found.state;
     for (const [name, { values, mean, square }] of this.#slots) {
       values.set(found.tensors.get(name)!.data);
@@ -184,37 +192,35 @@ class Trainer {
   async #step(step: number): Promise<number> {
     const { settings } = this.#run;
     const { accumulate, adversarial, clipNorm, adamW } = settings;
-    const sums = new Map(
-      [...this.#slots].map(([name, { values }]) => [name, new Float32Array(values.length)]),
-    );
+    let sums: Gradients | null = null;
     let loss = 0;
     for (let micro = 0; micro < accumulate; micro++) {
       const numbers = this.#plan[(step - 1) * accumulate + micro]!;
       const rows = Array.from(numbers, (i) => this.#run.examples[i]!);
       const first = await this.#runBatch(rows, true);
       loss += first.loss![0]! / accumulate;
-      addAll(sums, first);
+      sums = added(sums, first, this.#slots.keys());
       if (adversarial > 0) {
-        addAll(
-          sums,
-          await this.#runBatch(
-            rows,
-            true,
-            disturbanceFrom(first[gradientName('disturbance')]!, rows.length, adversarial),
-          ),
-        );
+        const disturbance = disturbanceFrom(first[gradientName('disturbance')]!, rows.length, adversarial);
+        sums = added(sums, await this.#runBatch(rows, true, disturbance), this.#slots.keys());
       }
     }
     if (!Number.isFinite(loss))
       throw new RangeError(
         `the loss is no number any more at step ${step}: lower the learning rate (${settings.learningRate}), or look for odd rows; the checkpoint of step ${step - (step % settings.evaluateEvery || settings.evaluateEvery)} is good`,
       );
-    const norm = normOf(sums) / accumulate;
+    const gradients = sums!;
+    const norm = normOf(gradients) / accumulate;
     const scale = Math.min(1, clipNorm / Math.max(norm, 1e-12)) / accumulate;
     for (const [name, slot] of this.#slots) {
       const peak =
         name === headWeight || name === headBias ? settings.headLearningRate : settings.learningRate;
-      stepAdamW(slot, sums.get(name)!, { learningRate: this.#learningRate(step, peak), step, scale }, adamW);
+      stepAdamW(
+        slot,
+        gradients.get(name)!,
+        { learningRate: this.#learningRate(step, peak), step, scale },
+        adamW,
+      );
     }
     return loss;
   }
@@ -237,6 +243,7 @@ class Trainer {
     const values: Record<string, Value> = {
       ...text,
       ...headFeeds(rows, tasks, training ? settings.smoothing : 0),
+      ...(settings.anchorWeight > 0 ? anchorFeeds(rows, shape.hidden) : {}),
       training: { shape: [], data: training },
     };
     if (settings.adversarial > 0) {
@@ -297,17 +304,24 @@ class Trainer {
   }
 }
 
-function addAll(
-  sums: ReadonlyMap<string, Float32Array>,
+/** By parameter. */
+type Gradients = ReadonlyMap<string, Float32Array>;
+
+/** The gradients of one run, added to those before; the first ones are used where they are. */
+function added(
+  sums: Gradients | null,
   results: Readonly<Record<string, Float32Array>>,
-): void {
+  names: Iterable<string>,
+): Gradients {
+  if (!sums) return new Map(Array.from(names, (name) => [name, results[gradientName(name)]!]));
   for (const [name, sum] of sums) {
     const gradient = results[gradientName(name)]!;
     for (let i = 0; i < sum.length; i++) sum[i]! += gradient[i]!;
   }
+  return sums;
 }
 
-function normOf(gradients: ReadonlyMap<string, Float32Array>): number {
+function normOf(gradients: Gradients): number {
   let square = 0;
   for (const gradient of gradients.values()) for (const value of gradient) square += value * value;
   return Math.sqrt(square);

@@ -3,6 +3,7 @@ import type { SeededRandom } from '../../../core/seeded-random.ts';
 import { add } from '../../autodiff/ops/add.ts';
 import { attention } from '../../autodiff/ops/attention.ts';
 import { dropout } from '../../autodiff/ops/dropout.ts';
+import { firstToken } from '../../autodiff/ops/first-token.ts';
 import { gather } from '../../autodiff/ops/gather.ts';
 import { gelu } from '../../autodiff/ops/gelu.ts';
 import { layerNorm } from '../../autodiff/ops/layer-norm.ts';
@@ -40,6 +41,8 @@ export interface TrainableEncoderOptions {
 export interface TrainableEncoder {
   /** Mean over the tokens, length 1: [batch, hidden]. */
   readonly sentence: Variable;
+  /** The first token in the last layer, after dropout: [batch, hidden]. */
+  readonly first: Variable;
   readonly parameters: readonly InitialParameter[];
   /** When asked for. */
   readonly disturbance: Variable | null;
@@ -99,7 +102,8 @@ class Writer {
     for (let layer = 0; layer < this.#shape.layers; layer++)
       x = this.#layer(x, bias, `encoder.layer.${layer}`);
     const sentence = unitLength(tape, maskedMean(tape, x, mask));
-    return { sentence, parameters: this.#parameters, disturbance };
+    const first = this.#drop(firstToken(tape, x));
+    return { sentence, first, parameters: this.#parameters, disturbance };
   }
 
   #embeddings(ids: Variable, disturbance: Variable | null): Variable {

@@ -1,8 +1,11 @@
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { add } from '../../autodiff/ops/add.ts';
 import { linear } from '../../autodiff/ops/linear.ts';
+import { scale } from '../../autodiff/ops/scale.ts';
 import { softCrossEntropy } from '../../autodiff/ops/soft-cross-entropy.ts';
+import { squareDistance } from '../../autodiff/ops/square-distance.ts';
 import { Tape } from '../../autodiff/tape.ts';
+import type { Variable } from '../../autodiff/variable.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
 import type { OnnxModel } from '../../onnx/onnx-model.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
@@ -13,6 +16,12 @@ import type { Tuning } from './tuning.ts';
 export const headWeight = 'head.weight';
 export const headBias = 'head.bias';
 
+/**
+ * `first`: the first token in the last layer, which leaves the mean of the tokens to finding passages; `sentence`: that
+ * mean at length 1.
+ */
+export type Pooling = 'first' | 'sentence';
+
 export interface TrainingGraph {
   readonly model: OnnxModel;
   /** The encoder's trained tensors, then the head's. */
@@ -22,6 +31,10 @@ export interface TrainingGraph {
 export interface TrainingGraphSettings {
   readonly tuning: Tuning;
   readonly dropoutRate: number;
+  /** What the head reads: the first token, or the mean of all. */
+  readonly pooling: Pooling;
+  /** Weight of the distance between sentence vectors and their anchors in the loss; 0 leaves it out. */
+  readonly anchorWeight: number;
   /** Of all tasks together. */
   readonly classes: number;
   /** With the input `disturbance` and its gradient, for adversarial training. */
@@ -41,7 +54,7 @@ export function trainingGraph(
   shape: BertShape,
   settings: TrainingGraphSettings,
 ): TrainingGraph {
-  const { tuning, dropoutRate, classes, disturbed, seed, maskSeed } = settings;
+  const { tuning, dropoutRate, pooling, anchorWeight, classes, disturbed, seed, maskSeed } = settings;
   const tape = new Tape('training');
   const encoder = trainableEncoder(tape, weights, shape, {
     tuning,
@@ -54,15 +67,17 @@ export function trainingGraph(
   const bias = tape.parameter(headBias, [classes]);
   const logits = add(
     tape,
-    add(tape, linear(tape, encoder.sentence, matrix), bias),
+    add(tape, linear(tape, encoder[pooling], matrix), bias),
     tape.input('class_bias', 'float', ['batch', classes]),
   );
-  const loss = softCrossEntropy(
+  const classified = softCrossEntropy(
     tape,
     logits,
     tape.input('targets', 'float', ['batch', classes]),
     tape.input('weights', 'float', ['batch']),
   );
+  const loss =
+    anchorWeight > 0 ? add(tape, classified, anchoring(tape, encoder.sentence, anchorWeight)) : classified;
   const parameters = [
     ...encoder.parameters,
     { variable: matrix, data: new Float32Array(shape.hidden * classes), decays: true },
@@ -73,4 +88,11 @@ export function trainingGraph(
   tape.output('loss', loss);
   tape.output('logits', logits);
   return { model: tape.build(), parameters };
+}
+
+/** Holds sentence vectors near those of another encoder, by inputs `anchors` [batch, hidden] and `anchor_weights` [batch]. */
+function anchoring(tape: Tape, sentence: Variable, weight: number): Variable {
+  const anchors = tape.input('anchors', 'float', sentence.shape);
+  const weights = tape.input('anchor_weights', 'float', ['batch']);
+  return scale(tape, squareDistance(tape, sentence, anchors, weights), weight);
 }

@@ -4,6 +4,7 @@ import { SeededRandom } from '../../../core/seeded-random.ts';
 import { add } from '../../../models/autodiff/ops/add.ts';
 import { crossEntropy } from '../../../models/autodiff/ops/cross-entropy.ts';
 import { dropout } from '../../../models/autodiff/ops/dropout.ts';
+import { firstToken } from '../../../models/autodiff/ops/first-token.ts';
 import { gather } from '../../../models/autodiff/ops/gather.ts';
 import { gelu } from '../../../models/autodiff/ops/gelu.ts';
 import { layerNorm } from '../../../models/autodiff/ops/layer-norm.ts';
@@ -15,6 +16,7 @@ import { reshape } from '../../../models/autodiff/ops/reshape.ts';
 import { scale } from '../../../models/autodiff/ops/scale.ts';
 import { softCrossEntropy } from '../../../models/autodiff/ops/soft-cross-entropy.ts';
 import { softmax } from '../../../models/autodiff/ops/softmax.ts';
+import { squareDistance } from '../../../models/autodiff/ops/square-distance.ts';
 import { sum } from '../../../models/autodiff/ops/sum.ts';
 import { transpose } from '../../../models/autodiff/ops/transpose.ts';
 import { unitLength } from '../../../models/autodiff/ops/unit-length.ts';
@@ -50,6 +52,7 @@ const cases: [string, Parameters, (tape: Tape, p: Readonly<Record<string, Variab
   ],
   ['softmax', { a: [3, 5] }, (t, { a }) => softmax(t, a!)],
   ['gelu', { a: [3, 5] }, (t, { a }) => gelu(t, scale(t, a!, 3))],
+  ['first token', { x: [2, 3, 4] }, (t, { x }) => firstToken(t, x!)],
   ['length 1', { x: [3, 5] }, (t, { x }) => unitLength(t, x!)],
   ['layer norm', { x: [2, 3, 8], w: [8], b: [8] }, (t, { x, w, b }) => layerNorm(t, x!, w!, b!, 1e-12)],
 ];
@@ -65,6 +68,21 @@ describe('gradients agree with finite differences', () => {
       (tape, { table }) => weighed(tape, gather(tape, table!, tape.input('rows', 'int64', [2, 3]))),
       { rows: ids([5, 0, 2, 0, 0, 4], [2, 3]) },
       { entries: 24 },
+    );
+    expect(gap).toBeLessThan(1e-3);
+  });
+
+  test('distance from anchors, of the rows that have one', async () => {
+    const targets = Float32Array.from({ length: 12 }, (_, i) => Math.sin(i));
+    const gap = await gradientGap(
+      { x: [3, 4] },
+      (tape, { x }) =>
+        squareDistance(tape, x!, tape.input('targets', 'float', [3, 4]), tape.input('weights', 'float', [3])),
+      {
+        targets: { shape: [3, 4], data: targets },
+        weights: { shape: [3], data: Float32Array.of(1, 0, 2) },
+      },
+      { entries: 12 },
     );
     expect(gap).toBeLessThan(1e-3);
   });

@@ -31,6 +31,8 @@ const lora: Tuning = { method: 'lora', rank: 4, alpha: 8, targets: loraTargets }
 
 const settings: TrainingSettings = {
   tuning: lora,
+  pooling: 'sentence',
+  anchorWeight: 0,
   epochs: 6,
   batchSize: 16,
   accumulate: 1,

@@ -1,0 +1,27 @@
+import { defaultAdamW } from '../encoder/adamw.ts';
+import type { TrainingSettings } from '../encoder/train-encoder.ts';
+
+/** Tokens of a training text at most: longer ones keep beginning and end, as in service. */
+export const trainingTokens = 80;
+
+/** The recipe of the shipped encoder; docs/models.md says what was tried. */
+export const encoderRecipe: TrainingSettings = {
+  tuning: { method: 'full', words: false },
+  pooling: 'first',
+  anchorWeight: 10,
+  epochs: 2,
+  batchSize: 32,
+  accumulate: 1,
+  learningRate: 7e-5,
+  headLearningRate: 1e-3,
+  warmUp: 0.06,
+  adamW: defaultAdamW,
+  clipNorm: 1,
+  dropoutRate: 0.1,
+  smoothing: 0.05,
+  temperature: 0.9,
+  adversarial: 0,
+  evaluateEvery: 400,
+  patience: 99,
+  seed: 'mainstay encoder',
+};

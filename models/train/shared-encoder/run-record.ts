@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BadInputError } from '../../../core/errors.ts';
+import type { Task } from '../encoder/joint-head.ts';
+import type { TrainingSettings } from '../encoder/train-encoder.ts';
+
+/** What an encoder's run was asked for: enough to write its artefacts later. */
+export interface EncoderRunRecord {
+  readonly base: string;
+  readonly layers: number;
+  readonly tasks: readonly Task[];
+  readonly settings: TrainingSettings;
+  /** Training rows by source. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+const fileName = 'encoder-run.json';
+
+export function writeRunRecord(folder: string, record: EncoderRunRecord): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** @throws BadInputError when the folder holds no run of an encoder. */
+export function readRunRecord(folder: string): EncoderRunRecord {
+  const path = join(folder, fileName);
+  if (!existsSync(path))
+    throw new BadInputError(`${folder} holds no run of an encoder: mainstay train encoder makes one`);
+  return JSON.parse(readFileSync(path, 'utf8')) as EncoderRunRecord;
+}
