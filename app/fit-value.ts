@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../adapters/postgres/database.ts';
 import { shopPurchases } from '../adapters/postgres/shop-purchases.ts';
 import { type StoredValueFit, saveValueFit } from '../adapters/postgres/value-fits.ts';
+import { totalValue } from '../adapters/postgres/value-of-shoppers.ts';
 import type { Clock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import { ModelRefusal } from '../retention/value/models/model-refusal.ts';
@@ -33,6 +34,7 @@ export async function fitValue(
     fittedAt: now,
     dataHash,
     shoppers: summaries.shoppers.length,
+    totals: await totalValue(database, shopId, now),
     result,
   };
   const expected = 'fit' in result ? expectations(summaries, result.fit) : [];

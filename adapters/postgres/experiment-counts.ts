@@ -1,5 +1,6 @@
 import type { ExperimentSummary } from '../../core/contracts/console-experiments.ts';
 import type { Localised } from '../../core/localised.ts';
+import { metricDefinitions } from '../../retention/experiments/experiment-metrics.ts';
 import { sampleRatio } from '../../retention/experiments/sample-ratio.ts';
 import type { Queryable } from './database.ts';
 
@@ -97,6 +98,16 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       },
     };
   });
+}
+
+/** Whose results may still change: those that run, or that stopped so lately that shoppers go on maturing; by id. */
+export async function experimentsToRead(queryable: Queryable, shopId: string, now: Date): Promise<string[]> {
+  const { rows } = await queryable.query<{ id: string }>(
+    `select id from experiments where shop_id = $1 and arms -> 0 ? 'policy' and (state = 'running'
+       or state = 'stopped' and stopped_at > $2::timestamptz - make_interval(days => $3::integer)) order by id`,
+    [shopId, now, metricDefinitions.margin.windowDays + 30],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** How many experiments of a shop want to be looked at: the split is not as planned, or a guardrail stopped it. */

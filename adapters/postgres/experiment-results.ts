@@ -1,5 +1,5 @@
 import type {
-  ExperimentResults,
+  ExperimentFindings,
   ExperimentVerdict,
   GuardrailView,
   MetricView,
@@ -38,6 +38,7 @@ export interface ReadableExperiment {
 
 /**
  * What an experiment says: matured shoppers only, always-valid intervals over all arms together.
+ * @param id also 'holdout': whoever may get personal offers against those held out of all of them, by the same figures.
  * @throws NotFoundError.
  */
 export async function experimentResults(
@@ -45,42 +46,45 @@ export async function experimentResults(
   shopId: string,
   id: string,
   now: Date,
-): Promise<ExperimentResults> {
+): Promise<ExperimentFindings> {
+  return readExperiment(queryable, await readable(queryable, shopId, id), now);
+}
+
+/** Whether shoppers are split as planned, as of now; null: nobody is assigned. @throws NotFoundError. */
+export async function liveSplit(
+  queryable: Queryable,
+  shopId: string,
+  id: string,
+): Promise<SampleRatio | null> {
+  return splitOf(queryable, await readable(queryable, shopId, id));
+}
+
+async function readable(queryable: Queryable, shopId: string, id: string): Promise<ReadableExperiment> {
+  if (id === holdoutExperiment) {
+    const { rows } = await queryable.query<{ holdout_share: number }>(
+      'select holdout_share from money_settings where shop_id = $1',
+      [shopId],
+    );
+    const share = rows[0]?.holdout_share ?? 0.05;
+    const arms = [
+      { key: 'holdout', weight: share },
+      { key: 'open', weight: 1 - share },
+    ];
+    return { shopId, id, arms, guardrails: [], tuning: defaultTuning };
+  }
   const { rows } = await queryable.query<Omit<ReadableExperiment, 'shopId' | 'id'>>(
     'select arms, guardrails, tuning from experiments where shop_id = $1 and id = $2',
     [shopId, id],
   );
   if (!rows[0]) throw new NotFoundError(`there is no experiment "${id}"`);
-  return readExperiment(queryable, { shopId, id, ...rows[0] }, now);
-}
-
-/** Whoever may get personal offers against those held out of all of them, by the same figures. */
-export async function holdoutResults(
-  queryable: Queryable,
-  shopId: string,
-  now: Date,
-): Promise<ExperimentResults> {
-  const { rows } = await queryable.query<{ holdout_share: number }>(
-    'select holdout_share from money_settings where shop_id = $1',
-    [shopId],
-  );
-  const share = rows[0]?.holdout_share ?? 0.05;
-  const arms = [
-    { key: 'holdout', weight: share },
-    { key: 'open', weight: 1 - share },
-  ];
-  return readExperiment(
-    queryable,
-    { shopId, id: holdoutExperiment, arms, guardrails: [], tuning: defaultTuning },
-    now,
-  );
+  return { shopId, id, ...rows[0] };
 }
 
 async function readExperiment(
   queryable: Queryable,
   experiment: ReadableExperiment,
   now: Date,
-): Promise<ExperimentResults> {
+): Promise<ExperimentFindings> {
   const split = await splitOf(queryable, experiment);
   // Nothing of a broken assignment may be read.
   if (split?.asPlanned === false) return { verdict: { kind: 'mismatch' }, leastMatured, metrics: [] };

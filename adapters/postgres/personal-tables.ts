@@ -175,6 +175,11 @@ export const personalTables: readonly PersonalTable[] = [
     erase: `delete from shopper_risks where ${ofShopper}`,
   },
   {
+    table: 'shoppers_at_risk', // what a churn model said of them last night, and why
+    select: `select risk, clv_cents as "clvCents", reasons from shoppers_at_risk where ${ofShopper}`,
+    erase: `delete from shoppers_at_risk where ${ofShopper}`,
+  },
+  {
     table: 'shopper_values', // what a lifetime model expects of them
     select: `select alive_probability as "aliveProbability", purchases as "expectedPurchases",
       residual_cents as "residualCents" from shopper_values where ${ofShopper}`,

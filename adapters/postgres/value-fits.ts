@@ -12,6 +12,8 @@ export interface StoredValueFit {
   readonly dataHash: string;
   /** With a purchase. */
   readonly shoppers: number;
+  /** CLV and SR of everybody at that time; null: the fit is older than such sums. */
+  readonly totals: { readonly clvCents: number; readonly srCents: number } | null;
   readonly result:
     | { readonly fit: ShopValueFit; readonly backtest: ShopValueBacktest | { readonly message: string } }
     | { readonly refusal: { readonly reason: RefusalReason; readonly message: string } };
@@ -24,16 +26,16 @@ export async function saveValueFit(
   stored: StoredValueFit,
   expected: readonly (ShopperExpectation & { readonly shopperId: string })[],
 ): Promise<void> {
-  const { version, fittedAt, dataHash, shoppers, result } = stored;
+  const { version, fittedAt, dataHash, shoppers, totals, result } = stored;
   const [fit, backtest, refusal] =
     'fit' in result ? [result.fit, result.backtest, null] : [null, null, result.refusal];
   const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
   const client = clientOf(tx);
   await client.query(
-    `insert into value_fits (shop_id, version, fitted_at, data_hash, shoppers, fit, refusal, backtest)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (shop_id, version) do update set fitted_at = excluded.fitted_at`,
-    [shopId, version, fittedAt, dataHash, shoppers, json(fit), json(refusal), json(backtest)],
+    `insert into value_fits (shop_id, version, fitted_at, data_hash, shoppers, fit, refusal, backtest, totals)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (shop_id, version) do update set fitted_at = excluded.fitted_at, totals = excluded.totals`,
+    [shopId, version, fittedAt, dataHash, shoppers, json(fit), json(refusal), json(backtest), json(totals)],
   );
   await client.query('delete from shopper_values where shop_id = $1', [shopId]);
   await insertRows(
@@ -58,11 +60,12 @@ export async function newestValueFit(database: Queryable, shopId: string): Promi
     fitted_at: Date;
     data_hash: string;
     shoppers: number;
+    totals: StoredValueFit['totals'];
     fit: ShopValueFit | null;
     backtest: ShopValueBacktest | { message: string } | null;
     refusal: { reason: RefusalReason; message: string } | null;
   }>(
-    `select version, fitted_at, data_hash, shoppers, fit, backtest, refusal from value_fits
+    `select version, fitted_at, data_hash, shoppers, totals, fit, backtest, refusal from value_fits
      where shop_id = $1 order by fitted_at desc limit 1`,
     [shopId],
   );
@@ -73,6 +76,7 @@ export async function newestValueFit(database: Queryable, shopId: string): Promi
     fittedAt: row.fitted_at,
     dataHash: row.data_hash,
     shoppers: row.shoppers,
+    totals: row.totals,
     result: row.refusal ? { refusal: row.refusal } : { fit: row.fit!, backtest: row.backtest! },
   };
 }

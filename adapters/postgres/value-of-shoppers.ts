@@ -66,3 +66,17 @@ export async function valuesOfShoppers(
     ]),
   );
 }
+
+/** CLV_u and SR_u of everybody, added up. */
+export async function totalValue(
+  database: Queryable,
+  shopId: string,
+  asOf: Date,
+): Promise<{ clvCents: number; srCents: number }> {
+  let [clvCents, srCents] = [0, 0];
+  for (const value of (await valuesOfShoppers(database, { shopId, asOf })).values()) {
+    clvCents += value.clvCents;
+    srCents += value.srCents;
+  }
+  return { clvCents, srCents };
+}

@@ -13,7 +13,7 @@ import type { ShopValueBacktest } from '../../retention/value/shop/backtest-shop
 import type { ShopValueFit } from '../../retention/value/shop/shop-value-fit.ts';
 import type { Queryable } from './database.ts';
 import { newestValueFit } from './value-fits.ts';
-import { valuesOfShoppers } from './value-of-shoppers.ts';
+import { totalValue, valuesOfShoppers } from './value-of-shoppers.ts';
 
 const shown = 20;
 
@@ -21,34 +21,26 @@ const shown = 20;
 export async function valueRun(database: Queryable, shopId: string, now: Date): Promise<ValuePage['run']> {
   const stored = await newestValueFit(database, shopId);
   if (!stored) return null;
-  const { version, fittedAt, shoppers, result } = stored;
+  const { version, fittedAt, shoppers, totals, result } = stored;
   const run = { version, fittedAt: fittedAt.toISOString(), shoppers };
   if ('refusal' in result) return { ...run, outcome: { state: 'refused', ...result.refusal } };
   const { fit, backtest } = result;
-  const totals = await totalsOf(database, shopId);
-  const values = await valuesOfShoppers(database, { shopId, asOf: now });
-  let [clvCents, srCents] = [0, 0];
-  for (const value of values.values()) {
-    clvCents += value.clvCents;
-    srCents += value.srCents;
-  }
   return {
     ...run,
     outcome: {
       state: 'fitted',
       observedUntil: isoDay(fit.observedUntil),
-      clvCents,
-      srCents,
-      ...totals,
+      ...(totals ?? (await totalValue(database, shopId, now))),
+      ...(await expectedOfAll(database, shopId)),
       models: modelsOf(fit),
       concessions: fit.concessions.map(({ part, help }) => ({ part, help })),
       backtest: 'message' in backtest ? backtest : backtestView(backtest),
-      top: await mostValuable(database, shopId, values),
+      top: await mostValuable(database, shopId, now),
     },
   };
 }
 
-async function totalsOf(database: Queryable, shopId: string) {
+async function expectedOfAll(database: Queryable, shopId: string) {
   const { rows } = await database.query<{ residual: number; alive: number }>(
     `select coalesce(sum(residual_cents), 0)::bigint as residual, coalesce(sum(alive_probability), 0) as alive
      from shopper_values where shop_id = $1`,
@@ -57,11 +49,7 @@ async function totalsOf(database: Queryable, shopId: string) {
   return { residualCents: rows[0]!.residual, alive: rows[0]!.alive };
 }
 
-async function mostValuable(
-  database: Queryable,
-  shopId: string,
-  values: Awaited<ReturnType<typeof valuesOfShoppers>>,
-): Promise<ValuedShopper[]> {
+async function mostValuable(database: Queryable, shopId: string, now: Date): Promise<ValuedShopper[]> {
   const { rows } = await database.query<{
     shopper_id: string;
     name: string | null;
@@ -74,6 +62,8 @@ async function mostValuable(
      where v.shop_id = $1 order by v.residual_cents desc, v.shopper_id limit $2`,
     [shopId, shown],
   );
+  const shopperIds = rows.map(({ shopper_id }) => shopper_id);
+  const values = await valuesOfShoppers(database, { shopId, asOf: now, shopperIds });
   return rows.map((row) => {
     const value = values.get(row.shopper_id);
     return {

@@ -2,14 +2,21 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demoShopId, loadDemoShop } from '../../adapters/demo-shop/load-demo-shop.ts';
+import { saveFrontier } from '../../adapters/postgres/change-epsilon.ts';
+import { computeFrontier } from '../../adapters/postgres/compute-frontier.ts';
 import { Database } from '../../adapters/postgres/database.ts';
 import { indexConversations } from '../../adapters/postgres/desk-search.ts';
 import { startEmbedded } from '../../adapters/postgres/embedded.ts';
+import { learnResponses } from '../../adapters/postgres/learn-responses.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { seedMoney } from '../../adapters/postgres/money-seed.ts';
+import { newestValueFit } from '../../adapters/postgres/value-fits.ts';
+import { readPages } from '../../adapters/readings/read-pages.ts';
 import { composeServices, type Services } from '../../app/compose-services.ts';
 import { readConfig } from '../../app/config.ts';
+import { fitValue } from '../../app/fit-value.ts';
 import { noTurnMetrics } from '../../bot/ports/turn-metrics.ts';
+import { systemClock } from '../../core/clock.ts';
 import type { StaffMember } from '../../core/contracts/staff.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { startTextModels, type TextModels } from '../../nlp/text-models.ts';
@@ -137,9 +144,25 @@ async function fill(
     await createMember(database, { name: 'Ada', role: 'admin', email: 'ada@example.com' });
   }
   await fillImports(database, demoShopId);
+  await workNights(database, services);
+  told('a night\u2019s work');
   await services.knowledge.refresh(demoShopId, { kinds: ['article', 'product'] });
   await services.recommender.refresh(demoShopId, new Date());
   told('catalogue and recommendations read');
+}
+
+/** What the nightly jobs leave for the pages to show, where they have not yet. */
+async function workNights(database: Database, services: Services): Promise<void> {
+  const now = systemClock.now();
+  if (!(await newestValueFit(database, demoShopId))?.totals)
+    await fitValue({ database, clock: systemClock }, demoShopId);
+  const { rows } = await database.query('select 1 from frontiers where shop_id = $1', [demoShopId]);
+  if (rows.length === 0) {
+    const run = await computeFrontier({ ...services, database }, demoShopId, now);
+    await database.transaction((tx) => saveFrontier(tx, demoShopId, run));
+  }
+  await learnResponses(database, demoShopId, now);
+  await readPages({ database, clock: systemClock, atRisk: services.atRisk }, demoShopId);
 }
 
 async function members(database: Database, role: 'agent' | 'marketer'): Promise<string[]> {

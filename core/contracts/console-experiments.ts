@@ -117,12 +117,17 @@ export type ExperimentVerdict =
   | { readonly kind: 'harm'; readonly arm: string; readonly metric: GuardrailView['metric'] }
   | { readonly kind: 'undecided' };
 
-export interface ExperimentResults {
+export interface ExperimentFindings {
   readonly verdict: ExperimentVerdict;
   /** Fewest matured shoppers in an arm that show a result. */
   readonly leastMatured: number;
   /** Empty where the split is not as planned: nothing of it may be read. */
   readonly metrics: readonly MetricView[];
+}
+
+export interface ExperimentResults extends ExperimentFindings {
+  /** ISO 8601; what has come since is not in it. */
+  readonly computedAt: string;
 }
 
 /** The shop's own figures that a plan stands on. */

@@ -14,6 +14,8 @@ export interface ShopperAtRisk {
 }
 
 export interface AtRiskPage {
+  /** ISO 8601. */
+  readonly computedAt: string;
   /** The first of the list: CLV times risk, the most first. */
   readonly shoppers: readonly ShopperAtRisk[];
   /** How many have ever bought. */

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { ConsoleReadings } from '../../readings/console-readings.ts';
 import { requireShop } from '../staff/require-shop.ts';
 import { approvalsRouter } from './approvals-router.ts';
 import { atRiskRouter } from './at-risk-router.ts';
@@ -21,6 +22,7 @@ import { valueRouter } from './value-router.ts';
 
 /** Everything that marketers see and change; mount it at /api/console behind the gate for marketers. */
 export function consoleRouter(parts: ConsoleParts): Router {
+  const readings = new ConsoleReadings(parts);
   const ofShop = Router({ mergeParams: true });
   ofShop.use(
     approvalsRouter(parts),
@@ -28,9 +30,9 @@ export function consoleRouter(parts: ConsoleParts): Router {
     offersRouter(parts),
     rulesRouter(parts),
     dryRunRouter(parts),
-    pricesRouter(parts),
+    pricesRouter(readings),
     decisionsRouter(parts),
-    experimentsRouter(parts),
+    experimentsRouter(parts, readings),
     fairnessRouter(parts),
     frontierRouter(parts),
     importFilesRouter(parts),
@@ -38,7 +40,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     privacyRouter(parts),
     serviceRouter(parts),
     valueRouter(parts),
-    atRiskRouter(parts),
+    atRiskRouter(parts, readings),
   );
   const router = Router();
   router.use(

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { ExperimentResults } from '../../../core/contracts/console-experiments.ts';
 import { NotFoundError } from '../../../core/errors.ts';
+import { holdoutExperiment } from '../../../retention/experiments/holdout.ts';
 import { policyIds } from '../../../retention/policy/policy.ts';
 import { experimentConversations } from '../../postgres/experiment-conversations.ts';
 import { experimentViews } from '../../postgres/experiment-counts.ts';
@@ -11,9 +13,9 @@ import {
   startExperiment,
   stopExperiment,
 } from '../../postgres/experiment-lifecycle.ts';
-import { experimentResults, holdoutResults } from '../../postgres/experiment-results.ts';
+import { liveSplit } from '../../postgres/experiment-results.ts';
 import { outreachCounts } from '../../postgres/outreach-counts.ts';
-import { planBaseline } from '../../postgres/plan-baseline.ts';
+import type { ConsoleReadings, Reading } from '../../readings/console-readings.ts';
 import { csvBatch, sendCsv } from '../csv.ts';
 import { parseInput, readBody } from '../parse-input.ts';
 import { staffOf } from '../staff/staff-member.ts';
@@ -59,8 +61,23 @@ const version = z.object({ version: z.int() });
 const stopBody = version.extend({ reason: z.string().trim().max(500).default('') });
 
 /** Experiments: planned, begun, read and stopped. */
-export function experimentsRouter({ database, clock, rules: engine }: ConsoleParts): Router {
+export function experimentsRouter(
+  { database, clock, rules: engine }: ConsoleParts,
+  readings: ConsoleReadings,
+): Router {
   const router = Router({ mergeParams: true });
+  const resultsOf = async (
+    shopId: string,
+    id: string,
+    how: keyof Reading<unknown>,
+  ): Promise<ExperimentResults> => {
+    const { computedAt, result } = await readings.results(shopId, id)[how]();
+    // A split that broke since then takes its results away at once.
+    const now = await liveSplit(database, shopId, id);
+    return now?.asPlanned === false && result.verdict.kind !== 'mismatch'
+      ? { ...result, computedAt, verdict: { kind: 'mismatch' }, metrics: [] }
+      : { ...result, computedAt };
+  };
 
   router.get('/experiments', async (request, response) => {
     const shopId = shopOf(request);
@@ -81,13 +98,17 @@ export function experimentsRouter({ database, clock, rules: engine }: ConsolePar
   });
 
   router.get('/experiment-plan', async (request, response) => {
-    const baseline = await planBaseline(database, shopOf(request), clock.now());
+    const { result: baseline, computedAt } = await readings.planBaseline(shopOf(request)).get();
     const query = parseInput(planQuery, request.query, 'the query');
-    response.json({ baseline, answer: answerPlan(baseline, query) });
+    response.json({ baseline, computedAt, answer: answerPlan(baseline, query) });
   });
 
   router.get('/holdout', async (request, response) => {
-    response.json(await holdoutResults(database, shopOf(request), clock.now()));
+    response.json(await resultsOf(shopOf(request), holdoutExperiment, 'get'));
+  });
+
+  router.post('/holdout', async (request, response) => {
+    response.json(await resultsOf(shopOf(request), holdoutExperiment, 'renew'));
   });
 
   router.get('/experiments/:id', async (request, response) => {
@@ -98,7 +119,11 @@ export function experimentsRouter({ database, clock, rules: engine }: ConsolePar
   });
 
   router.get('/experiments/:id/results', async (request, response) => {
-    response.json(await experimentResults(database, shopOf(request), request.params.id, clock.now()));
+    response.json(await resultsOf(shopOf(request), request.params.id, 'get'));
+  });
+
+  router.post('/experiments/:id/results', async (request, response) => {
+    response.json(await resultsOf(shopOf(request), request.params.id, 'renew'));
   });
 
   router.get('/experiments/:id/conversations.csv', async (request, response) => {

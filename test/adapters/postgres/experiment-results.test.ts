@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { experimentConversations } from '../../../adapters/postgres/experiment-conversations.ts';
 import { countTroubled, experimentViews } from '../../../adapters/postgres/experiment-counts.ts';
-import { experimentResults, holdoutResults } from '../../../adapters/postgres/experiment-results.ts';
+import { experimentResults } from '../../../adapters/postgres/experiment-results.ts';
 import { experimentSums } from '../../../adapters/postgres/experiment-sums.ts';
 import { planBaseline } from '../../../adapters/postgres/plan-baseline.ts';
 import { watchGuardrails } from '../../../adapters/postgres/watch-guardrails.ts';
@@ -191,7 +191,7 @@ test('the holdout is compared by the same figures', async () => {
     experiment: 'holdout',
     arms: ['holdout', 'open'],
   });
-  const { verdict, metrics } = await holdoutResults(store.database, shopId, now);
+  const { verdict, metrics } = await experimentResults(store.database, shopId, 'holdout', now);
   expect(verdict).toEqual({ kind: 'better', arm: 'open' });
   expect(metrics[0]!.arms.map(({ key, matured }) => [key, matured])).toEqual([
     ['holdout', 150],

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import type {
   ExperimentVerdict,
   ExperimentResults as Results,
 } from '../../../core/contracts/console-experiments.ts';
-import { ask } from '../../ui/api/ask.ts';
+import { useReading } from '../../ui/api/use-reading.ts';
 import { useShop } from '../../ui/shop.tsx';
 import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { WorkedOut } from '../../ui/worked-out.tsx';
 import { EffectChart } from './effect-chart.tsx';
 import { EffectTable } from './effect-table.tsx';
 import { resultWords } from './result-words.ts';
@@ -16,11 +16,7 @@ import { useArmName } from './use-arm-name.ts';
 
 /** What an experiment says: the verdict in a sentence, every metric, and the primary one over time. */
 export function ExperimentResults({ path, name }: { path: string; name: string }) {
-  const results = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<Results>('GET', path, undefined, signal),
-    staleTime: 60_000,
-  });
+  const { page: results, renew } = useReading<Results>(path);
   if (results.error && !results.data)
     return (
       <div className="card-body">
@@ -28,7 +24,15 @@ export function ExperimentResults({ path, name }: { path: string; name: string }
       </div>
     );
   if (!results.data) return <Skeleton rows={6} />;
-  return <Shown results={results.data} name={name} />;
+  return (
+    <>
+      <div className="card-body">
+        {renew.error && <Failure error={renew.error} />}
+        <WorkedOut at={results.data.computedAt} again={() => renew.mutate()} pending={renew.isPending} />
+      </div>
+      <Shown results={results.data} name={name} />
+    </>
+  );
 }
 
 const kinds: Readonly<Record<ExperimentVerdict['kind'], string>> = {

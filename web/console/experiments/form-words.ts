@@ -26,7 +26,7 @@ export const formWords = {
     source: 'From budget',
     total: 'Together, {currency}',
     free: '{amount} left',
-    guardrails: 'Guardrails',
+    guardrails: 'Limits of harm (guardrails)',
     guardrailsHelp:
       'The experiment stops by itself once harm beyond this is proven. Empty: watched, without a limit.',
     sr: 'Revenue index (SR) lost per shopper, {currency}',
@@ -36,9 +36,10 @@ export const formWords = {
     size: 'How long',
     effect: 'Smallest difference worth finding, {currency} a shopper',
     baseline:
-      'Margin over 90 days: {mean} a shopper, standard deviation {sd} ({n} shoppers); what they brought before explains {explained} of it. About {perDay} shoppers come a day.',
+      'Margin over 90 days: {mean} a shopper, with a spread of {sd} from shopper to shopper (standard deviation; {n} shoppers); what they brought before explains {explained} of the spread. About {perDay} shoppers come a day.',
     baselineBuyers:
-      'Margin over 90 days of whoever bought in the year before: {mean}, standard deviation {sd} ({n} shoppers); what they brought before explains {explained} of it. About {perDay} shoppers chat a day.',
+      'Margin over 90 days of whoever bought in the year before: {mean}, with a spread of {sd} from shopper to shopper (standard deviation; {n} shoppers); what they brought before explains {explained} of the spread. About {perDay} shoppers chat a day.',
+    asOf: 'Worked out {when}.',
     noBaseline: 'Too few shoppers were watched for 90 days to plan with: the length is not known yet.',
     answer: '{n} shoppers find it in four of five cases ({arms}), also when looked at daily.',
     answerRelative:
@@ -75,7 +76,7 @@ export const formWords = {
     source: '取自预算',
     total: '合计，{currency}',
     free: '剩余 {amount}',
-    guardrails: '护栏',
+    guardrails: '危害限值（护栏）',
     guardrailsHelp: '一旦证明危害超过限值，实验自动停止。留空：只观察，不设限。',
     sr: '每位顾客损失的收入指数（SR），{currency}',
     complaints: '投诉顾客增加，百分点',
@@ -84,9 +85,10 @@ export const formWords = {
     size: '时长',
     effect: '值得发现的最小差异，每位顾客 {currency}',
     baseline:
-      '90 天毛利：每位顾客 {mean}，标准差 {sd}（{n} 位顾客）；此前的毛利解释其中 {explained}。每天约有 {perDay} 位顾客。',
+      '90 天毛利：每位顾客 {mean}，顾客之间的离散为 {sd}（标准差；{n} 位顾客）；此前的毛利解释离散的 {explained}。每天约有 {perDay} 位顾客。',
     baselineBuyers:
-      '前一年购买过的顾客 90 天毛利：{mean}，标准差 {sd}（{n} 位顾客）；此前的毛利解释其中 {explained}。每天约有 {perDay} 位顾客聊天。',
+      '前一年购买过的顾客 90 天毛利：{mean}，顾客之间的离散为 {sd}（标准差；{n} 位顾客）；此前的毛利解释离散的 {explained}。每天约有 {perDay} 位顾客聊天。',
+    asOf: '{when}计算。',
     noBaseline: '观察满 90 天的顾客太少，尚无法计划时长。',
     answer: '{n} 位顾客在五次中有四次能发现差异（{arms}），即使每天查看。',
     answerRelative: '{n} 位顾客在五次中有四次能发现差异（毛利的 {relative}；{arms}），即使每天查看。',

@@ -8,6 +8,8 @@ import { formWords } from './form-words.ts';
 
 interface Plan {
   readonly baseline: PlanBaseline;
+  /** When the baseline was worked out, ISO 8601. */
+  readonly computedAt: string;
   readonly answer: PlanAnswer | null;
 }
 
@@ -49,7 +51,8 @@ export function PlanAdvice({ plan }: { plan: Plan | undefined }) {
               n: formats.count(margin.shoppers),
               explained: formats.percent(margin.explained),
               perDay: formats.count(Math.round(10 * baseline.shoppersPerDay) / 10),
-            })}
+            })}{' '}
+        {margin && t('asOf', { when: formats.relative(plan.computedAt) })}
       </p>
       {answer && (
         <p className="notice" data-plan={answer.shoppers}>

@@ -1,8 +1,7 @@
 import { Drawer } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PricedProduct, PricesView } from '../../../core/contracts/console-prices.ts';
-import { ask } from '../../ui/api/ask.ts';
+import { useReading } from '../../ui/api/use-reading.ts';
 import { ForestChart } from '../../ui/charts/forest-chart.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useShop } from '../../ui/shop.tsx';
@@ -14,6 +13,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { WorkedOut } from '../../ui/worked-out.tsx';
 import { priceWords } from './words.ts';
 
 const refusals = [
@@ -28,17 +28,20 @@ const refusals = [
 export function PricesPage() {
   const t = useWords(priceWords);
   const path = `/api/console/shops/${useShop().id}/prices`;
-  const prices = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<PricesView>('GET', path, undefined, signal),
-  });
+  const { page: prices, renew } = useReading<PricesView>(path);
   const view = prices.data;
   return (
     <>
       <PageHeader title={t('title')} state={t('state')} />
+      {renew.error && <Failure error={renew.error} />}
       {prices.error && !view && <Failure error={prices.error} retry={() => void prices.refetch()} />}
       {!view && !prices.error && <Skeleton rows={8} />}
-      {view && <Prices view={view} />}
+      {view && (
+        <div className="column">
+          <WorkedOut at={view.asOf} again={() => renew.mutate()} pending={renew.isPending} />
+          <Prices view={view} />
+        </div>
+      )}
     </>
   );
 }

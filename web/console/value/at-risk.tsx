@@ -1,13 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import type { AtRiskPage, ShopperAtRisk } from '../../../core/contracts/console-risk.ts';
-import { ask } from '../../ui/api/ask.ts';
+import { useReading } from '../../ui/api/use-reading.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { useShop } from '../../ui/shop.tsx';
+import { Failure } from '../../ui/states/failure.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { WorkedOut } from '../../ui/worked-out.tsx';
 import { atRiskWords } from './at-risk-words.ts';
 
 /** Whom it would cost most to lose, and why they may leave. */
@@ -17,10 +18,7 @@ export function AtRisk() {
   const shop = useShop();
   const formats = useFormats(shop);
   const path = `/api/console/shops/${shop.id}/at-risk`;
-  const page = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<AtRiskPage>('GET', path, undefined, signal),
-  });
+  const { page, renew } = useReading<AtRiskPage>(path);
   const { data } = page;
   const columns: Column<ShopperAtRisk>[] = [
     { key: 'shopper', title: t('shopper'), cell: ({ name }) => name ?? t('unnamed') },
@@ -53,6 +51,8 @@ export function AtRisk() {
         {t('about')}{' '}
         {data && t(data.modelVersion ? 'byModel' : 'byPrior', { version: data.modelVersion ?? '' })}
       </p>
+      {renew.error && <Failure error={renew.error} />}
+      {data && <WorkedOut at={data.computedAt} again={() => renew.mutate()} pending={renew.isPending} />}
       <DataTable
         label={t('title')}
         columns={columns}

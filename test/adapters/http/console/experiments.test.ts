@@ -132,7 +132,7 @@ test('an experiment is planned, refused while another has its shoppers, then beg
 test('a plan answers with the shop’s own figures, and knows when it has none', async () => {
   type Plan = { baseline: PlanBaseline; answer: PlanAnswer | null };
   const before = await ada.ask<Plan>('GET', at('/experiment-plan?effectCents=500'));
-  expect(before).toEqual({ baseline: { margin: null, shoppersPerDay: 0 }, answer: null });
+  expect(before).toMatchObject({ baseline: { margin: null, shoppersPerDay: 0 }, answer: null });
   const given = await ada.ask<Plan>('GET', at('/experiment-plan?effectCents=500&sdCents=5000'));
   expect(given.answer!.shoppers).toBeGreaterThan(3_140);
   await fillExperiment(store.database, shopId, { shoppers: 200, effectCents: 0 });
@@ -185,4 +185,23 @@ test('conversations leave as CSV, a row each, with shopper, period and arm', asy
     handedOver: 'false',
   });
   expect(Number(row.propensity)).toBeGreaterThan(0);
+});
+
+test('results stay as they were worked out until somebody asks anew, and go at once when the split breaks', async () => {
+  const path = at('/experiments/money-policy/results');
+  const first = await ada.ask<ExperimentResults>('GET', path);
+  const maturedIn = ({ metrics }: ExperimentResults) => metrics[0]!.arms.map(({ matured }) => matured);
+  await fillExperiment(store.database, shopId, { shoppers: 40, effectCents: 0 });
+  expect(await ada.ask<ExperimentResults>('GET', path)).toEqual(first);
+  const anew = await ada.ask<ExperimentResults>('POST', path);
+  expect(maturedIn(anew)).toEqual(maturedIn(first).map((n) => n + 20));
+  expect(await ada.ask<ExperimentResults>('GET', path)).toEqual(anew);
+  await store.database.query(
+    `update assignments set arm = 'single-best' where shop_id = $1 and experiment_id = 'money-policy'`,
+    [shopId],
+  );
+  expect(await ada.ask<ExperimentResults>('GET', path)).toMatchObject({
+    verdict: { kind: 'mismatch' },
+    metrics: [],
+  });
 });

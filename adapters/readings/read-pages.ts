@@ -1,0 +1,18 @@
+import { holdoutExperiment } from '../../retention/experiments/holdout.ts';
+import { experimentsToRead } from '../postgres/experiment-counts.ts';
+import { ConsoleReadings, type Reading, type ReadingParts } from './console-readings.ts';
+
+/** Works out anew everything that pages show of a shop's whole past. @returns how many readings. */
+export async function readPages(parts: ReadingParts, shopId: string): Promise<number> {
+  const readings = new ConsoleReadings(parts);
+  const experiments = await experimentsToRead(parts.database, shopId, parts.clock.now());
+  const due: readonly Reading<unknown>[] = [
+    readings.prices(shopId),
+    readings.atRisk(shopId),
+    readings.planBaseline(shopId),
+    ...[holdoutExperiment, ...experiments].map((id) => readings.results(shopId, id)),
+  ];
+  // One after the other: the shop is open.
+  for (const reading of due) await reading.renew();
+  return due.length;
+}
