@@ -10,6 +10,7 @@ import {
 } from '../../retention/allocation/frontier.ts';
 import { drawMoney } from '../../retention/money/draw-money.ts';
 import type { DrawInputs } from '../../retention/money/money-decision-record.ts';
+import { mostExplored } from '../../retention/money/money-settings.ts';
 import { periodDays } from '../../retention/money/period.ts';
 import { offerScorer, srOfNothing } from '../../retention/policy/offer-scorer.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
@@ -108,6 +109,7 @@ export async function computeFrontier(parts: FrontierParts, shopId: string, now:
     points,
     curve,
     budgets: places,
+    explorationCents: explorationOf(open, scale * reach),
     milliseconds: Math.round(performance.now() - begun),
   };
 }
@@ -120,6 +122,18 @@ function optionsOf(inputs: DrawInputs, reach: number, budgets: readonly { id: st
   const budgetAt = budgets.findIndex(({ id }) => id === inputs.budget.id);
   const chat = { channel: 'chat', reachProbability: reach, contactCents: 0, budgetAt, capAt: null };
   return inputs.budget.open ? channelOptions(offers, [chat], budgets.length) : [];
+}
+
+/** Probabilities are linear in the exploration share, so that two shares tell the figure of any. */
+function explorationOf(draws: readonly DrawInputs[], weight: number): number | null {
+  if (draws.every(({ learned }) => !learned)) return null;
+  const at = (explore: number) =>
+    served(
+      draws.map((inputs) => ({ ...inputs, shares: { ...inputs.shares, explore } })),
+      weight,
+      ({ prices }) => prices,
+    ).deltaCents;
+  return (at(mostExplored) - at(0)) / mostExplored;
 }
 
 /** Expectation over the probabilities that draws at these prices would have. */

@@ -8,7 +8,7 @@ import {
 import { featuresVersion, offerFeatures } from '../../retention/exploration/response-features.ts';
 import type { AccountFacts } from '../../retention/facts.ts';
 import type { DrawInputs } from '../../retention/money/money-decision-record.ts';
-import { defaultMoneySettings } from '../../retention/money/money-settings.ts';
+import { defaultMoneySettings, mostExplored } from '../../retention/money/money-settings.ts';
 import { referenceFacts } from '../../retention/money/reference-facts.ts';
 import { tTest } from '../../retention/numerics/t-test.ts';
 import { nothing, type Offer } from '../../retention/offers/offer.ts';
@@ -21,8 +21,9 @@ export async function learningPage(queryable: Queryable, shopId: string): Promis
   const settings = await queryable.query<{
     default_policy: string;
     explore_share: number;
-    response_model: string;
+    response_model: LearningPage['responseModel'];
   }>('select default_policy, explore_share, response_model from money_settings where shop_id = $1', [shopId]);
+  const responseModel = settings.rows[0]?.response_model ?? defaultMoneySettings.responseModel;
   const { rows } = await queryable.query<{
     arm: string;
     version: number;
@@ -33,7 +34,7 @@ export async function learningPage(queryable: Queryable, shopId: string): Promis
   }>(
     `select distinct on (arm) arm, version, matured, running, created_at, serving from learned_responses
      where shop_id = $1 and model = $2 and features = $3 order by arm, version desc`,
-    [shopId, settings.rows[0]?.response_model ?? defaultMoneySettings.responseModel, featuresVersion],
+    [shopId, responseModel, featuresVersion],
   );
   const typical = await typicalShopper(queryable, shopId);
   const verdicts = await queryable.query<{ result: PolicyVerdict }>(
@@ -43,6 +44,9 @@ export async function learningPage(queryable: Queryable, shopId: string): Promis
   return {
     servingPolicy: settings.rows[0]?.default_policy ?? defaultMoneySettings.defaultPolicy,
     exploreShare: settings.rows[0]?.explore_share ?? defaultMoneySettings.exploreShare,
+    mostExplored,
+    responseModel,
+    exploration: await explorationOf(queryable, shopId),
     arms: rows.map(({ arm, version, matured, running, created_at, serving }) => ({
       arm,
       model: serving.model,
@@ -54,6 +58,18 @@ export async function learningPage(queryable: Queryable, shopId: string): Promis
     })),
     verdicts: verdicts.rows.map(({ result }) => result),
   };
+}
+
+/** As the newest frontier reckoned it. */
+async function explorationOf(queryable: Queryable, shopId: string): Promise<LearningPage['exploration']> {
+  const { rows } = await queryable.query<{ at: Date; cents: number | null; draws: number }>(
+    `select fitted_at as at, (result ->> 'explorationCents')::float8 as cents, (result ->> 'drawsPerPeriod')::float8 as draws
+     from frontiers where shop_id = $1 order by fitted_at desc limit 1`,
+    [shopId],
+  );
+  const row = rows[0];
+  if (!row || row.cents === null) return null;
+  return { cents: row.cents, drawsPerPeriod: row.draws, at: row.at.toISOString() };
 }
 
 interface Typical {

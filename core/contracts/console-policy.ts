@@ -52,6 +52,11 @@ export interface FrontierRun {
   }[];
   /** What each budget has left for a period, reckoned evenly to its end. */
   readonly budgets: readonly { readonly id: string; readonly availableCents: number }[];
+  /**
+   * Change of the margin added in a period if every draw tried out, as far as today's assumptions hold; a share of them
+   * changes it by that share. null: nothing is learned yet; left out by runs older than this figure.
+   */
+  readonly explorationCents?: number | null;
   readonly milliseconds: number;
 }
 
@@ -113,6 +118,15 @@ export interface LearnedArm {
 export interface LearningPage {
   readonly servingPolicy: string;
   readonly exploreShare: number;
+  /** No more of the draws may try out. */
+  readonly mostExplored: number;
+  readonly responseModel: 'linear' | 'logistic';
+  /** What it would cost (below 0) or bring a period if every draw tried out, and when that was reckoned; null: not known. */
+  readonly exploration: {
+    readonly cents: number;
+    readonly drawsPerPeriod: number;
+    readonly at: string;
+  } | null;
   readonly arms: readonly LearnedArm[];
   /** Newest first. */
   readonly verdicts: readonly PolicyVerdict[];

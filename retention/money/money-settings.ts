@@ -21,6 +21,9 @@ export interface MoneySettings {
 }
 
 /** Of a shop that has not set its own: cautious, since nothing has been measured. */
+/** No shop tries out with more of its draws: the rest must follow what is known. */
+export const mostExplored = 0.5;
+
 export const defaultMoneySettings: MoneySettings = {
   holdoutShare: 0.05,
   uniformShare: 0.05,

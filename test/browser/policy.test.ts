@@ -64,6 +64,26 @@ test('a marketer works the frontier out, moves epsilon, and a second person says
   for (const page of [ada, ben]) expect(stage.complaints(page)).toEqual([]);
 });
 
+test('a marketer sets how much is tried out, with what it costs in the sentence', async () => {
+  const ada = await stage.open('/console/policy?tab=learning');
+  const share = ada.getByLabel('Share of decisions that try out');
+  await share.waitFor();
+  expect(await share.inputValue()).toBe('5');
+  await share.fill('60');
+  await ada.getByText('A number from 0 to 50%, please.').waitFor();
+  await share.fill('8');
+  await ada.getByText(/At 8%, trying out .*€/).waitFor();
+  await ada.getByRole('button', { name: 'Set it' }).click();
+  await ada.getByText('8% of decisions try out').waitFor();
+  const { rows } = await stage.database.query<{ explore_share: number }>(
+    'select explore_share from money_settings where shop_id = $1',
+    [shopId],
+  );
+  expect(rows[0]!.explore_share).toBe(0.08);
+  expect(await pageFaults(ada, 'exploration')).toEqual([]);
+  expect(stage.complaints(ada)).toEqual([]);
+});
+
 /** What stands on each tab once it has loaded. */
 const tabs = [
   ['policy', 'svg[role=img]'],

@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { FrontierRun } from '../../../core/contracts/console-policy.ts';
+import { responseModels } from '../../../retention/exploration/learned-response.ts';
 import { changeEpsilon, frontierPage, saveFrontier } from '../../postgres/change-epsilon.ts';
+import { changeExploration } from '../../postgres/change-exploration.ts';
 import { computeFrontier } from '../../postgres/compute-frontier.ts';
 import { learningPage } from '../../postgres/learning-page.ts';
 import { readBody } from '../parse-input.ts';
@@ -12,6 +14,16 @@ import { shopOf } from './shop-of.ts';
 const epsilonBody = z.object({
   epsilon: z.number().min(0).max(1),
   version: z.int(),
+  reason: z.string().trim().max(500).default(''),
+});
+
+const exploration = z.object({
+  exploreShare: z.number().min(0).max(1),
+  responseModel: z.enum(responseModels),
+});
+const explorationBody = z.object({
+  seen: exploration,
+  wanted: exploration,
   reason: z.string().trim().max(500).default(''),
 });
 
@@ -41,6 +53,14 @@ export function frontierRouter(parts: ConsoleParts): Router {
 
   router.get('/learning', async (request, response) => {
     response.json(await learningPage(database, shopOf(request)));
+  });
+
+  router.put('/exploration', async (request, response) => {
+    const change = readBody(explorationBody, request);
+    await database.transaction((tx) =>
+      changeExploration(tx, { ...change, shopId: shopOf(request), by: staffOf(response).id }),
+    );
+    response.status(204).end();
   });
 
   router.put('/epsilon', async (request, response) => {

@@ -11,6 +11,7 @@ import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { useArmName } from '../experiments/use-arm-name.ts';
+import { ExplorationChoice } from './exploration-choice.tsx';
 import { VerdictList } from './verdict-list.tsx';
 import { policyWords } from './words.ts';
 
@@ -31,6 +32,7 @@ export function LearningTab() {
   return (
     <div className="column">
       <p>{t('serves', { policy: armName(data.servingPolicy), share: formats.percent(data.exploreShare) })}</p>
+      <ExplorationChoice key={`${data.exploreShare} ${data.responseModel}`} page={data} />
       {data.arms.length === 0 && <Empty>{t('nothingLearned')}</Empty>}
       {data.arms.map((arm) => (
         <Arm key={arm.arm} arm={arm} />

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consoleRouter } from '../../../../adapters/http/console/console-router.ts';
 import { PostgresMoneyDesk } from '../../../../adapters/postgres/money-desk.ts';
 import type { ChangeResult } from '../../../../core/contracts/console-money.ts';
-import type { FairnessPage, FrontierPage } from '../../../../core/contracts/console-policy.ts';
+import type { FairnessPage, FrontierPage, LearningPage } from '../../../../core/contracts/console-policy.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { startImports } from '../../../support/import-parts.ts';
 import { createMember, StaffBrowser, type StaffServer, startStaffServer } from '../../../support/staff.ts';
@@ -124,6 +124,62 @@ test('less SR to lose holds at once; more takes a second person', async () => {
     'approval.asked',
     'approval.approved',
     'epsilon.set',
+  ]);
+});
+
+test('how much is tried out: said beforehand what it costs, set with an entry in the log, read by the next draw', async () => {
+  const learning = () => ada.ask<LearningPage>('GET', at('/learning'));
+  const before = await learning();
+  expect(before).toMatchObject({ exploreShare: 0.05, mostExplored: 0.5, responseModel: 'linear' });
+  // What the other runs found: each share that explores changes the margin by its part of this figure.
+  const margin = async () => {
+    await ada.ask('POST', at('/frontier'));
+    const { deltaCents } = (await page()).run!.today;
+    const { exploration } = await learning();
+    // All of them at the same moment by this clock: the next one is to be the newest.
+    await store.database.query('delete from frontiers where shop_id = $1', [shopId]);
+    return { deltaCents, exploration };
+  };
+  await margin();
+  const at5 = await margin();
+  const set = (seen: object, wanted: object) => ada.send('PUT', at('/exploration'), { seen, wanted });
+  const seen = { exploreShare: 0.05, responseModel: 'linear' };
+  expect((await set(seen, { exploreShare: 0.25, responseModel: 'linear' })).status).toBe(204);
+  const at25 = await margin();
+  expect(at25.deltaCents - at5.deltaCents).toBeCloseTo(0.2 * at5.exploration!.cents, 4);
+
+  const odd = await set(
+    { exploreShare: 0.25, responseModel: 'linear' },
+    { exploreShare: 0.6, responseModel: 'linear' },
+  );
+  expect(odd.status).toBe(400);
+  expect(await odd.text()).toMatch(/from 0 to 0.5; 0.6 is not/);
+  expect((await set(seen, { exploreShare: 0.1, responseModel: 'logistic' })).status).toBe(409);
+  expect(
+    (await set({ ...seen, exploreShare: 0.25 }, { exploreShare: 0.25, responseModel: 'logistic' })).status,
+  ).toBe(204);
+  expect(await learning()).toMatchObject({ exploreShare: 0.25, responseModel: 'logistic' });
+
+  const { rows } = await store.database.query<{ id: string }>(
+    'select id from shoppers where shop_id = $1 order by id desc limit 1',
+    [shopId],
+  );
+  await store.database.transaction((tx) =>
+    new PostgresMoneyDesk({ rules: engine }).decide(tx, decideRequest(shopId, rows[0]!.id)),
+  );
+  const drawn = await store.database.query<{ shares: { explore: number }; model: string }>(
+    `select record #> '{inputs,shares}' as shares, record #>> '{inputs,learned,model}' as model from decisions
+     where shop_id = $1 and shopper_id = $2`,
+    [shopId, rows[0]!.id],
+  );
+  expect(drawn.rows[0]).toMatchObject({ shares: { explore: 0.25 }, model: 'logistic' });
+  const audit = await store.database.query<{ before: object; after: object }>(
+    `select before, after from audit_log where shop_id = $1 and action = 'exploration.set' order by sequence`,
+    [shopId],
+  );
+  expect(audit.rows).toMatchObject([
+    { before: seen, after: { exploreShare: 0.25, responseModel: 'linear' } },
+    { before: { responseModel: 'linear' }, after: { responseModel: 'logistic' } },
   ]);
 });
 
