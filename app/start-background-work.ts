@@ -21,6 +21,7 @@ import { keepFresh } from './keep-fresh.ts';
 import { learnResponsesJob } from './learn-responses-job.ts';
 import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
+import { readPagesJob } from './read-pages-job.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
 import { webhookJobs } from './webhook-jobs.ts';
 
@@ -94,6 +95,7 @@ export async function startBackgroundWork(parts: {
     fitPricesJob({ database, services, logger }),
     learnResponsesJob({ database, logger }),
     judgePoliciesJob({ database, logger }),
+    readPagesJob({ database, connectionString, services, logger }),
     {
       name: 'fit_value',
       cron: '50 2 * * *',
@@ -123,6 +125,8 @@ export async function startBackgroundWork(parts: {
   const answers = await answerMailJob(parts);
   if (answers) jobs.push(answers.job);
   const queue = await startJobs({ connectionString, jobs, logger });
+  // Pages that waited for the night would be empty all day.
+  for (const name of await neverWorkedOut(database)) await queue.enqueue(name, {}, `first ${name}`);
   const upkeep = keepFresh({ database, services, logger });
   return {
     async stop() {
@@ -132,6 +136,16 @@ export async function startBackgroundWork(parts: {
       answers?.close();
     },
   };
+}
+
+/** Nightly jobs of which some shop has nothing yet. */
+async function neverWorkedOut(database: Database): Promise<string[]> {
+  const { rows } = await database.query<{ job: string }>(
+    `select 'fit_prices' as job from shops s where not exists (select 1 from frontiers f where f.shop_id = s.id)
+     union select 'read_pages' from shops s where not exists (select 1 from page_readings r where r.shop_id = s.id)
+     order by job`,
+  );
+  return rows.map(({ job }) => job);
 }
 
 async function retrain(connectionString: string, logger: Logger, shopId: string): Promise<void> {

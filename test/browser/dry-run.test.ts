@@ -55,7 +55,9 @@ test('a draft is replayed: who would get what else, at what cost, and what it wo
     .waitFor();
   const changes = card.getByRole('table').first();
   await changes.getByRole('link', { name: 'no. 1' }).first().waitFor();
-  await card.getByText(/effective sample \d+, mean weight/).waitFor();
+  await card
+    .getByText(/it counts like \d+ decisions .*effective sample size.* weigh .* on average/)
+    .waitFor();
   expect(await pageFaults(page, 'dry run')).toEqual([]);
 
   const link = await changes.getByRole('link', { name: 'no. 1' }).first().getAttribute('href');
@@ -73,7 +75,7 @@ test('what the log cannot say is refused in plain words, in Chinese too', async 
     [shopId],
   );
   await card.getByRole('button', { name: '运行' }).click();
-  await card.getByText('日志无法说明这样做会带来多少毛利').waitFor();
+  await card.getByText('过去的决策无法说明这样做会带来多少毛利').waitFor();
   await card.getByText(/只有 0 位顾客的 0 个决策周期已结束/).waitFor();
   expect(await card.getByText('每位顾客每周期的毛利及 95% 区间').count()).toBe(0);
   expect(await pageFaults(page, 'dry run refused')).toEqual([]);

@@ -44,9 +44,9 @@ describe('a marketer', () => {
     await card.getByText('Do not ship “weighted by value”: it does harm (Shoppers who opted out').waitFor();
     const primary = card.getByRole('row', { name: /Margin per shopper 90 days, decides/ });
     expect(await primary.textContent()).toMatch(/\+€\d+\.\d\d \(\+€\d+\.\d\d to \+€\d+\.\d\d\)/);
-    await card.getByRole('row', { name: /Margin per shopper 30 days, early surrogate/ }).waitFor();
+    await card.getByRole('row', { name: /Margin per shopper 30 days, an early hint/ }).waitFor();
     await card
-      .getByRole('row', { name: /Shoppers who opted out 14 days, guardrail/ })
+      .getByRole('row', { name: /Shoppers who opted out 14 days, must not get worse/ })
       .getByText('harm proven beyond 1%')
       .waitFor();
     const chart = card.getByRole('slider', { name: /Difference in margin per shopper over 90 days, EUR/ });

@@ -8,13 +8,15 @@ export const experimentWords = {
     stopped: 'stopped on {date}',
     draft: 'not started',
     coverage: '{share} of shoppers take part',
-    planned: 'The split is as planned (p = {p}).',
+    planned:
+      'The split is as planned: a difference of this size comes by chance with a probability of p = {p}.',
     mismatch:
-      'The split is not as planned (p = {p}): something is wrong with the assignment. Results of it must not be read.',
+      'The split is not as planned: by chance this happens with a probability of p = {p} only (sample ratio mismatch). Something is wrong with the assignment; results of it must not be read.',
     nobody: 'Nobody is assigned yet: the first message of a signed-in shopper does it.',
     crossed:
       '{n} shoppers were in two arms when their identities were merged; they keep the first and are not counted.',
-    holdout: 'Holdout: {n} shoppers so far, who get no personal offer anywhere ({share} planned).',
+    holdout:
+      'Held back (holdout): {n} shoppers so far, who get no personal offer anywhere ({share} planned).',
     later: 'These are counts. What an arm causes is not estimated yet.',
     arm: 'Arm',
     policy: 'Policy',
@@ -50,8 +52,8 @@ export const experimentWords = {
     stopped: '已于 {date} 停止',
     draft: '尚未开始',
     coverage: '{share} 的顾客参与',
-    planned: '分配符合计划（p = {p}）。',
-    mismatch: '分配与计划不符（p = {p}）：分配本身有问题，其结果不可采信。',
+    planned: '分配符合计划：偶然出现这么大差异的概率为 p = {p}。',
+    mismatch: '分配与计划不符：偶然出现的概率仅为 p = {p}（样本比例失配）。分配本身有问题，其结果不可采信。',
     nobody: '还没有人被分配：已登录顾客的第一条消息会触发分配。',
     crossed: '有 {n} 位顾客合并身份时处于两个组；保留先前的组，不计入统计。',
     holdout: '留出组：目前 {n} 位顾客，在任何地方都不会得到专属优惠（计划 {share}）。',

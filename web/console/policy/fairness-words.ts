@@ -4,7 +4,7 @@ export const fairnessWords = {
     days: 'Decisions of the last',
     daysOption: '{n} days',
     meaning:
-      'Each shopper counts once; the holdout is left out. “Given when the rules allow” leaves the rules aside and shows the policy alone. A difference is named when it is beyond chance among all groups of its table (Holm, 5%), with at least 30 shoppers on both sides. Why a group differs has to be looked at: fewer orders, a law that forbids personal prices, or a rule that should not be.',
+      'Each shopper counts once; those held back from all offers (holdout) are left out. “Given when the rules allow” leaves the rules aside and shows the policy alone. A difference is named only where chance would hardly make it: p says how likely so large a difference is when there is none, and at most 5% is put up with for all groups of a table together (Holm), with at least 30 shoppers on both sides. Why a group differs has to be looked at: fewer orders, a law that forbids personal prices, or a rule that should not be.',
     language: 'Language',
     region: 'Country and region',
     tenure: 'Time since the first order',
@@ -34,7 +34,7 @@ export const fairnessWords = {
     days: '最近的决策',
     daysOption: '{n} 天',
     meaning:
-      '每位顾客只计一次，不含对照保留组。“规则允许时获得”撇开规则，只看策略。只有在同一表的各组之间超出偶然（Holm，5%）且两边至少各有 30 位顾客时才会标出差异。差异的原因需要查看：订单较少、当地法律禁止个性化价格，或某条不应存在的规则。',
+      '每位顾客只计一次，不含不参与任何优惠的顾客（留出组）。“规则允许时获得”撇开规则，只看策略。只有偶然几乎不会造成的差异才会标出：p 表示并无差异时出现这么大差异的可能性，同一表各组合计至多 5%（Holm），且两边至少各有 30 位顾客。差异的原因需要查看：订单较少、当地法律禁止个性化价格，或某条不应存在的规则。',
     language: '语言',
     region: '国家与地区',
     tenure: '距首单时间',

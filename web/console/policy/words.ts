@@ -53,8 +53,8 @@ export const policyWords = {
     effects: 'Effects learned: {name}',
     learnedFrom:
       'Version {version}, {when}: {matured} shopper-periods that are over, {running} that still run; {model}. Effects are for the average shopper over 30 days.',
-    linear: 'Bayesian linear regression of margin',
-    logistic: 'Bayesian logistic regression of buying',
+    linear: 'learned from each shopper’s margin (Bayesian linear regression)',
+    logistic: 'learned from whether shoppers buy (Bayesian logistic regression)',
     noDraws: 'There is no decision to show them for.',
     verdicts: 'May a policy replace one offer for all?',
     verdictMeaning:
@@ -122,8 +122,8 @@ export const policyWords = {
     effects: '学到的效果：{name}',
     learnedFrom:
       '第 {version} 版，{when}：{matured} 个已结束的顾客周期，{running} 个仍在进行；{model}。效果针对平均顾客，30 天。',
-    linear: '毛利的贝叶斯线性回归',
-    logistic: '购买与否的贝叶斯逻辑回归',
+    linear: '依据每位顾客的毛利学习（贝叶斯线性回归）',
+    logistic: '依据是否购买学习（贝叶斯逻辑回归）',
     noDraws: '没有可展示的决策。',
     verdicts: '能否以某一策略取代统一优惠？',
     verdictMeaning:

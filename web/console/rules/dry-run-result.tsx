@@ -147,6 +147,7 @@ function Estimate({ result }: { result: DryRunView }) {
         <p className="meta">
           {log} {t('ranksOnly')}
         </p>
+        <p className="meta">{t('ways')}</p>
       </div>
       <ForestChart
         label={t('chart')}
