@@ -127,7 +127,10 @@ test('less SR to lose holds at once; more takes a second person', async () => {
   ]);
 });
 
-test('how much is tried out: said beforehand what it costs, set with an entry in the log, read by the next draw', async () => {
+// Works the frontier out three times.
+test('how much is tried out: said beforehand what it costs, set with an entry in the log, read by the next draw', {
+  timeout: 120_000,
+}, async () => {
   const learning = () => ada.ask<LearningPage>('GET', at('/learning'));
   const before = await learning();
   expect(before).toMatchObject({ exploreShare: 0.05, mostExplored: 0.5, responseModel: 'linear' });
