@@ -4,15 +4,18 @@ import { seedMoney } from '../adapters/postgres/money-seed.ts';
 import { insertShop, type NewShop } from '../adapters/postgres/shops.ts';
 import { ZenRuleEngine } from '../adapters/rules/zen-engine.ts';
 import { BadInputError } from '../core/errors.ts';
+import type { Transaction } from '../core/transaction.ts';
 
 /**
  * An empty shop that works: default offers, rules, budgets and the running experiment; no catalogue, no orders, no FAQ.
+ * @param fill writes more into it in the same transaction: the shop comes whole or not at all.
  * @throws BadInputError naming what is wrong; ConflictError when there is such a shop.
  */
 export async function createShop(
   database: Database,
   shop: NewShop,
   now: Date,
+  fill: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<{ identitySecret: string }> {
   refuseWrong(shop);
   return database.transaction(async (tx) => {
@@ -26,6 +29,7 @@ export async function createShop(
       before: null,
       after: shop,
     });
+    await fill(tx);
     return made;
   });
 }

@@ -1,4 +1,5 @@
 import { weightedIndex } from '../../core/distributions.ts';
+import { groupBy } from '../../core/group-by.ts';
 import type { SeededRandom } from '../../core/seeded-random.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { ShopperTruth } from './build-shoppers.ts';
@@ -88,14 +89,4 @@ function newest(owned: ReadonlyMap<string, DemoProduct>): DemoProduct | undefine
   let last: DemoProduct | undefined;
   for (const product of owned.values()) last = product;
   return last;
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

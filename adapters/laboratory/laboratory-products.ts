@@ -6,6 +6,7 @@ import type { PricePath } from '../../retention/laboratory/price-path.ts';
 export interface LaboratoryProduct {
   readonly sku: string;
   readonly name: string;
+  readonly nameZh: string;
   readonly usualCents: number;
   readonly unitCostCents: number;
   /** Hidden: elasticity of its share of purchases to its price beside the others'. */
@@ -15,28 +16,28 @@ export interface LaboratoryProduct {
 }
 
 const names = [
-  ['Teapot', 3_400],
-  ['Mug', 1_200],
-  ['Desk lamp', 4_800],
-  ['Linen sheet', 6_500],
-  ['Backpack', 7_200],
-  ['Notebook', 900],
-  ['Jumper', 5_900],
-  ['Candle holder', 1_600],
-  ['Coffee grinder', 8_400],
-  ['Garden chair', 9_900],
-  ['Towel', 1_900],
-  ['Frying pan', 3_900],
-  ['Rain jacket', 8_900],
-  ['Cushion', 2_400],
-  ['Fountain pen', 2_900],
-  ['Tea tin', 1_100],
+  ['Teapot', '茶壶', 3_400],
+  ['Mug', '马克杯', 1_200],
+  ['Desk lamp', '台灯', 4_800],
+  ['Linen sheet', '亚麻床单', 6_500],
+  ['Backpack', '双肩包', 7_200],
+  ['Notebook', '笔记本', 900],
+  ['Jumper', '毛衣', 5_900],
+  ['Candle holder', '烛台', 1_600],
+  ['Coffee grinder', '咖啡研磨机', 8_400],
+  ['Garden chair', '花园椅', 9_900],
+  ['Towel', '毛巾', 1_900],
+  ['Frying pan', '煎锅', 3_900],
+  ['Rain jacket', '雨衣', 8_900],
+  ['Cushion', '靠垫', 2_400],
+  ['Fountain pen', '钢笔', 2_900],
+  ['Tea tin', '茶叶罐', 1_100],
 ] as const;
 const stepDays = 45;
 
 /** The shop's products; each price moves about the shop's level in steps of its own. */
 export function drawLaboratoryProducts(seed: string, level: PricePath): LaboratoryProduct[] {
-  return names.map(([name, usualCents], i) => {
+  return names.map(([name, nameZh, usualCents], i) => {
     const random = new SeededRandom(`${seed}/product/${i}`);
     const elasticity = 1 + 2 * random.next();
     const shift = random.next() * stepDays;
@@ -44,6 +45,7 @@ export function drawLaboratoryProducts(seed: string, level: PricePath): Laborato
     return {
       sku: `LAB${String(i + 1).padStart(3, '0')}`,
       name,
+      nameZh,
       usualCents,
       unitCostCents: Math.round(usualCents * 0.64),
       elasticity,

@@ -1,3 +1,4 @@
+import type { Campaign } from '../../retention/laboratory/campaign.ts';
 import { livePast, type Past } from '../../retention/laboratory/past.ts';
 import { type World, worlds } from '../../retention/laboratory/world.ts';
 import { ConversationRecorder, type PastConversation, type ShopperHistory } from './past-conversations.ts';
@@ -22,9 +23,10 @@ export function buildLaboratoryWorld(
   world: World = worlds.heterogeneous,
   shopperCount = 9_000,
   conversationCount = 20_000,
+  campaign?: Campaign,
 ): LaboratoryWorld {
   const recorder = new ConversationRecorder(seed);
-  const past = livePast(seed, world, shopperCount, 1, recorder);
+  const past = livePast(seed, world, shopperCount, 1, recorder, campaign);
   const conversations = recorder.conversations
     .filter(({ day }) => day < 0)
     .sort((a, b) => a.day - b.day || (a.shopper < b.shopper ? -1 : 1))

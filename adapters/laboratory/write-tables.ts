@@ -3,20 +3,17 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { weightedIndex } from '../../core/distributions.ts';
-import { SeededRandom } from '../../core/seeded-random.ts';
 import type { AccountFacts } from '../../retention/facts.ts';
 import { momentOf } from '../../retention/laboratory/calendar.ts';
 import { laboratoryActions } from '../../retention/laboratory/laboratory-offer.ts';
 import { nature, type World } from '../../retention/laboratory/world.ts';
-import { choiceWeights, drawLaboratoryProducts, type LaboratoryProduct } from './laboratory-products.ts';
+import { type BookedOrder, bookedOrders, discountCodes } from './booked-orders.ts';
+import { drawLaboratoryProducts, type LaboratoryProduct } from './laboratory-products.ts';
 import type { LaboratoryWorld } from './laboratory-world.ts';
 import type { ShopperHistory } from './past-conversations.ts';
 
 /** Rows that each file got. */
 export type WrittenTables = Readonly<Record<string, number>>;
-
-const codes = { offer: 'PERSONAL', sale: 'SALE', code: 'PUBLIC10' } as const;
 
 /** Facts that the campaign log carries as columns. */
 const factColumns = [
@@ -50,7 +47,7 @@ export async function writeLaboratoryTables(
   const products = drawLaboratoryProducts(seed, past.prices);
   const all = [...histories.values()];
   const tables: [string, () => Generator<string>][] = [
-    ['orders.csv', () => orderLines(seed, all, products)],
+    ['orders.csv', () => orderLines(bookedOrders(seed, all, products))],
     ['shoppers.csv', () => shopperLines(all)],
     ['visits.csv', () => visitLines(all)],
     ['prices.csv', () => priceLines(products)],
@@ -85,38 +82,23 @@ async function writeLines(path: string, lines: Iterable<string>, headers: number
   return count - headers;
 }
 
-function* orderLines(
-  seed: string,
-  histories: readonly ShopperHistory[],
-  products: readonly LaboratoryProduct[],
-) {
+function* orderLines(orders: readonly BookedOrder[]) {
   yield 'order_number,order_date,customer_id,country,sku,product_name,quantity,unit_price,line_discount,unit_cost,refunded_amount,discount_code';
-  const orders = histories
-    .flatMap(({ shopper, orders }) => orders.map((order, i) => ({ shopper, order, i })))
-    .filter(({ order }) => order.day < 0)
-    .sort((a, b) => a.order.day - b.order.day || a.shopper.index - b.shopper.index);
-  for (const [place, { shopper, order, i }] of orders.entries()) {
-    const random = new SeededRandom(`${seed}/line/${shopper.index}/${i}`);
-    const product = products[weightedIndex(random, choiceWeights(products, order.day))]!;
-    const price = product.priceAt(order.day);
-    const quantity = Math.max(1, Math.round(order.listCents / price));
-    const discount = Math.round((quantity * price * order.discountCents) / order.listCents);
-    const refund = order.refundCents > 0 ? quantity * price - discount : 0;
+  for (const { number, shopper, order, product, quantity, priceCents, discountCents, refundCents } of orders)
     yield [
-      `L${100_001 + place}`,
+      number,
       momentOf(order.day).toISOString(),
       shopper.id,
       shopper.country,
       product.sku,
       product.name,
       quantity,
-      money(price),
-      money(discount),
+      money(priceCents),
+      money(discountCents),
       money(product.unitCostCents),
-      money(refund),
-      order.by === null ? '' : codes[order.by],
+      money(refundCents),
+      order.by === null ? '' : discountCodes[order.by],
     ].join(',');
-  }
 }
 
 function* shopperLines(histories: readonly ShopperHistory[]) {

@@ -11,11 +11,13 @@ import {
 import { drawMoney } from '../../retention/money/draw-money.ts';
 import type { DrawInputs } from '../../retention/money/money-decision-record.ts';
 import { mostExplored } from '../../retention/money/money-settings.ts';
-import { periodDays } from '../../retention/money/period.ts';
+import { periodDays, periodOf } from '../../retention/money/period.ts';
 import { offerScorer, srOfNothing } from '../../retention/policy/offer-scorer.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
 import type { RuleEngine } from '../../retention/rules/rule-engine.ts';
 import type { Database } from './database.ts';
+import { periodAverages } from './money-catalogue.ts';
+import { loadMoneyContext } from './money-context.ts';
 import type { BehaviouralRiskAt } from './money-facts.ts';
 import { EligibilityRules } from './money-rules-cache.ts';
 import { shopperSample } from './shopper-sample.ts';
@@ -45,6 +47,12 @@ export async function computeFrontier(parts: FrontierParts, shopId: string, now:
     now,
     most: mostShoppers,
   });
+  // A draw that is only tried is rolled back with the averages that it worked out: each would sum up all orders again.
+  if (shopperIds[0])
+    await database.transaction(async (tx) => {
+      const context = await loadMoneyContext(tx, shopId, shopperIds[0]!);
+      await periodAverages(tx, context, periodOf(now, context.timeZone));
+    });
   const rules = new EligibilityRules(parts.rules);
   const draws: DrawInputs[] = [];
   for (const shopperId of shopperIds)

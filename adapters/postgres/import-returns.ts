@@ -1,4 +1,5 @@
 import { minorDigits, minorPerMajor } from '../../core/contracts/minor-digits.ts';
+import { groupBy } from '../../core/group-by.ts';
 import { idOfName } from '../../core/ids.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { SourceReturn } from '../shop-import/orders/assemble-order.ts';
@@ -98,11 +99,11 @@ async function match(
   open: readonly OpenRow[],
   lines: readonly (ReturnableLine & { shopperId: string })[],
 ): Promise<{ matched: number; unmatched: number; faults: RowFault[] }> {
-  const linesOf = grouped(lines, ({ shopperId }) => shopperId);
+  const linesOf = groupBy(lines, ({ shopperId }) => shopperId);
   const faults: RowFault[] = [];
   const refunds = new Map<string, { orderId: string; lineNo: number; cents: number; at: Date }>();
   const matched: { id: string; cents: number }[] = [];
-  for (const [shopperId, returns] of grouped(open, ({ shopper_id }) => shopper_id)) {
+  for (const [shopperId, returns] of groupBy(open, ({ shopper_id }) => shopper_id)) {
     const found = matchReturns(
       linesOf.get(shopperId) ?? [],
       returns.map((row) => ({
@@ -161,14 +162,4 @@ async function writeRefunds(
       run.now,
     ],
   );
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -3,6 +3,8 @@ import { buildLaboratoryWorld } from '../../adapters/laboratory/laboratory-world
 import { writeLaboratoryTables } from '../../adapters/laboratory/write-tables.ts';
 import { type WorldName, worldNames, worlds } from '../../retention/laboratory/world.ts';
 import { progressOn } from '../progress-on.ts';
+import { laboratoryLoadCommand } from './laboratory-load.ts';
+import { laboratoryReadCommand } from './laboratory-read.ts';
 import { wholeFrom } from './whole-from.ts';
 
 interface WriteFlags {
@@ -41,7 +43,9 @@ then:    mainstay import shoppers laboratory-shop/shoppers.csv --shop ID
          mainstay evaluate policy --log laboratory-shop/campaign.csv --policy uniform`,
         )
         .action(write),
-    );
+    )
+    .addCommand(laboratoryLoadCommand())
+    .addCommand(laboratoryReadCommand());
 }
 
 async function write(flags: WriteFlags): Promise<void> {

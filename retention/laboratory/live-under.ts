@@ -1,8 +1,9 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
+import { mayGet } from './campaign.ts';
 import { percentOfAction } from './laboratory-offer.ts';
 import type { LaboratoryPolicy, Reachable } from './laboratory-policy.ts';
 import type { OfferRow } from './offer-row.ts';
-import { laterDays, mayGet, outcomeOf, type Past } from './past.ts';
+import { laterDays, outcomeOf, type Past } from './past.ts';
 import { Till } from './till.ts';
 import { nature, type World } from './world.ts';
 

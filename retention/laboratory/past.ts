@@ -1,6 +1,5 @@
-import { weightedIndex } from '../../core/distributions.ts';
-import { SeededRandom } from '../../core/seeded-random.ts';
-import { laboratoryActions, percentOfAction } from './laboratory-offer.ts';
+import { type Campaign, usualCampaign } from './campaign.ts';
+import { percentOfAction } from './laboratory-offer.ts';
 import { drawLatentShoppers } from './latent-shopper.ts';
 import { Life, type LifeEvents } from './life.ts';
 import { drawOccasions } from './occasions.ts';
@@ -9,12 +8,6 @@ import { drawPricePath, type PricePath } from './price-path.ts';
 import { Till } from './till.ts';
 import { nature, type World } from './world.ts';
 
-/** Days on which the past campaign drew an offer for whoever might get one: a year, and 120 days follow the last draw. */
-export const campaignDays: readonly number[] = Array.from({ length: 12 }, (_, wave) => -450 + 30 * wave);
-/** Its chances: two in five got nothing. */
-export const campaignPropensities: readonly number[] = laboratoryActions.map((_, action) =>
-  action === 0 ? 0.4 : 0.2,
-);
 /** Length of the look after the period at what was left out later. */
 export const laterDays = 90;
 
@@ -28,7 +21,7 @@ export interface Past {
 
 /**
  * The shop's history until day 0: who came, what they bought, and the randomised campaign.
- * @param untilDay how long the world will be used.
+ * @param untilDay how long the world will be used. @param campaign what was drawn meanwhile.
  */
 export function livePast(
   seed: string,
@@ -36,12 +29,13 @@ export function livePast(
   shopperCount: number,
   untilDay: number,
   events: LifeEvents = {},
+  campaign: Campaign = usualCampaign(seed),
 ): Past {
   const prices = drawPricePath(seed, untilDay);
   const rows: OfferRow[] = [];
   const lives = drawLatentShoppers(seed, shopperCount).map((shopper) => {
     const life = new Life(shopper, drawOccasions(seed, shopper, untilDay));
-    const random = new SeededRandom(`${seed}/campaign/${shopper.index}`);
+    const draw = campaign.drawerOf(shopper);
     const till = new Till();
     const recording: LifeEvents = {
       visit: (...what) => events.visit?.(...what),
@@ -51,19 +45,19 @@ export function livePast(
         events.order?.(who, order, grudge);
       },
     };
-    const draws: Pick<OfferRow, 'day' | 'facts' | 'offers180' | 'action'>[] = [];
-    for (const day of campaignDays) {
+    const draws: Pick<OfferRow, 'day' | 'facts' | 'offers180' | 'action' | 'propensities'>[] = [];
+    for (const day of campaign.days) {
       life.liveUntil(world, prices, day, recording);
-      const drawn = weightedIndex(random, campaignPropensities);
-      if (!mayGet(life, day)) continue;
+      const drawn = draw(life, day);
+      if (!drawn) continue;
       const { account } = life;
       draws.push({
         day,
         facts: account.factsAt(day),
         offers180: account.grantsWithin(day, 180),
-        action: drawn,
+        ...drawn,
       });
-      if (drawn > 0) life.give(world, day, percentOfAction(drawn));
+      if (drawn.action > 0) life.give(world, day, percentOfAction(drawn.action));
     }
     life.liveUntil(world, prices, 0, recording);
     rows.push(
@@ -71,17 +65,11 @@ export function livePast(
         ...draw,
         ...outcomeOf(till, draw.day),
         shopper: shopper.id,
-        propensities: campaignPropensities,
       })),
     );
     return life;
   });
   return { lives, prices, rows };
-}
-
-/** Personal offers go to consenting shoppers with an account. */
-export function mayGet({ shopper }: Life, day: number): boolean {
-  return shopper.consents && shopper.joinDay < day;
 }
 
 /** What a period brought and what the sixty days after it did. */

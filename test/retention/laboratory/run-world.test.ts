@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { campaignPropensities, livePast } from '../../../retention/laboratory/past.ts';
+import { campaignPropensities } from '../../../retention/laboratory/campaign.ts';
+import { livePast } from '../../../retention/laboratory/past.ts';
 import { runWorld } from '../../../retention/laboratory/run-world.ts';
 import { verdictOf } from '../../../retention/laboratory/verdict.ts';
 import { type WorldName, worlds } from '../../../retention/laboratory/world.ts';
