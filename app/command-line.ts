@@ -4,6 +4,7 @@ import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
 import { systemClock } from '../core/clock.ts';
 import { silentLogger } from '../core/logger.ts';
 import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
+import { analyseReviewsCommand } from './commands/analyse-reviews.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { evaluateTextCommand } from './commands/evaluate-text.ts';
@@ -29,7 +30,7 @@ import { suggestPriceCommand } from './commands/suggest-price.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainChurnTextCommand } from './commands/train-churn-text.ts';
 import { trainEncoderCommand } from './commands/train-encoder.ts';
-import { trainHeadsCommand } from './commands/train-heads.ts';
+import { trainHeadsCommand, trainReviewHeadsCommand } from './commands/train-heads.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
@@ -86,7 +87,10 @@ function evaluateCommand(): Command {
 }
 
 function analyseCommand(): Command {
-  return new Command('analyse').description('Analyse data in files').addCommand(analyseExperimentCommand());
+  return new Command('analyse')
+    .description('Analyse data')
+    .addCommand(analyseExperimentCommand())
+    .addCommand(analyseReviewsCommand());
 }
 
 function planCommand(): Command {
@@ -104,6 +108,7 @@ function trainCommand(): Command {
     .addCommand(trainTextModelCommand())
     .addCommand(trainChurnTextCommand())
     .addCommand(trainHeadsCommand())
+    .addCommand(trainReviewHeadsCommand())
     .addCommand(trainEncoderCommand());
 }
 

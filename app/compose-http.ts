@@ -27,6 +27,7 @@ import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
+import { analyseReviews } from './analyse-reviews.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composeImports } from './compose-imports.ts';
 import type { Services } from './compose-services.ts';
@@ -177,6 +178,12 @@ export async function composeHttp(parts: {
             clock: systemClock,
             fitValue: async (shopId) => void (await fitValueApart({ connectionString, shopId })),
             imports: imports.parts,
+            analyseReviews: async (shopId) =>
+              void (await analyseReviews(
+                { database, connectionString, reader: services.reviewReader() },
+                shopId,
+                { now: systemClock.now() },
+              )),
             prices: (shopId) =>
               pricesApart({ connectionString, shopId, now: systemClock.now().toISOString() }),
             dryRun: (shopId, request) =>

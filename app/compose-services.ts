@@ -20,6 +20,8 @@ import type { TurnHandler } from '../bot/turn-handler.ts';
 import type { TurnParts } from '../bot/turn-parts.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
+import { openReviewHeads } from '../nlp/reviews/open-review-heads.ts';
+import { ReviewReader } from '../nlp/reviews/review-reader.ts';
 import type { TextModels } from '../nlp/text-models.ts';
 import type { MoneyMetrics } from '../retention/money/money-metrics.ts';
 import type { Config } from './config.ts';
@@ -39,6 +41,8 @@ export interface Services {
   readonly riskAt: BehaviouralRiskAt;
   /** Everybody who ever bought, by CLV times risk. */
   readonly atRisk: NonNullable<ConsoleParts['atRisk']>;
+  /** Opened when reviews are first read. */
+  reviewReader(): ReviewReader;
   close(): Promise<void>;
 }
 
@@ -87,6 +91,7 @@ export function composeServices(parts: {
     ...(baseUrl &&
       model && { phraser: createPhraser({ baseUrl, model, logger, ...(apiKey && { apiKey }) }) }),
   };
+  let reviewReader: ReviewReader | undefined;
   return {
     store,
     turns: new Turn(turn),
@@ -98,6 +103,10 @@ export function composeServices(parts: {
     rules,
     riskAt,
     atRisk: (shopId) => risk.valuableAtRisk(database, { shopId, now: systemClock.now() }),
+    reviewReader: () => {
+      reviewReader ??= new ReviewReader(models.embedder, openReviewHeads());
+      return reviewReader;
+    },
     close: () => risk.close(),
   };
 }

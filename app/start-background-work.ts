@@ -11,6 +11,7 @@ import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import { MainstayError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { analyseReviewsJob } from './analyse-reviews-job.ts';
 import { answerMailJob } from './answer-mail-job.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config.ts';
@@ -96,6 +97,7 @@ export async function startBackgroundWork(parts: {
     learnResponsesJob({ database, logger }),
     judgePoliciesJob({ database, logger }),
     readPagesJob({ database, connectionString, services, logger }),
+    analyseReviewsJob({ database, connectionString, services, logger }),
     {
       name: 'fit_value',
       cron: '50 2 * * *',
@@ -143,6 +145,7 @@ async function neverWorkedOut(database: Database): Promise<string[]> {
   const { rows } = await database.query<{ job: string }>(
     `select 'fit_prices' as job from shops s where not exists (select 1 from frontiers f where f.shop_id = s.id)
      union select 'read_pages' from shops s where not exists (select 1 from page_readings r where r.shop_id = s.id)
+     union select 'analyse_reviews' from reviews r where not exists (select 1 from review_analyses a where a.shop_id = r.shop_id)
      order by job`,
   );
   return rows.map(({ job }) => job);

@@ -49,4 +49,5 @@ export const trashIcon = 'M5 7h14 M10 7V4h4v3 M7 7l1 13h8l1-13 M10.5 11v5 M13.5 
 export const undoIcon = 'M9 6L5 10l4 4 M5 10h9a5 5 0 0 1 0 10h-3';
 export const redoIcon = 'M15 6l4 4-4 4 M19 10h-9a5 5 0 0 0 0 10h3';
 export const moreIcon = 'M5 11h1.5v1.5H5z M11.25 11h1.5v1.5h-1.5z M17.5 11H19v1.5h-1.5z';
+export const starIcon = 'M12 3l2.7 5.8 6.3.8-4.6 4.4 1.2 6.3-5.6-3.1-5.6 3.1 1.2-6.3L3 9.6l6.3-.8z';
 export const gemIcon = 'M6 4h12l4 6-10 11L2 10z M2 10h20 M12 21L8 10l4-6 4 6z';

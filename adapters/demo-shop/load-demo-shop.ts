@@ -4,6 +4,7 @@ import type { Transaction } from '../../core/transaction.ts';
 import { clientOf, type Database } from '../postgres/database.ts';
 import { buildDemoWorld, firstOrderNumber } from './build-demo-world.ts';
 import { demoSettings } from './demo-settings.ts';
+import { writeDemoCase } from './write-demo-case.ts';
 import { writeDemoWorld } from './write-demo-world.ts';
 
 export const demoShopId = 'demo';
@@ -34,6 +35,7 @@ export async function loadDemoShop(database: Database, options: DemoShopOptions)
       await insertShop(tx, firstOrderNumber + world.orders.length);
       await options.prepare?.(tx, { id: demoShopId, now: options.now });
       await writeDemoWorld(tx, demoShopId, options.seed ?? demoSeed, world, progress);
+      await writeDemoCase(tx, demoShopId, options.seed ?? demoSeed, options.now);
     });
   } catch (error) {
     if (error instanceof ConflictError) return false;

@@ -1,7 +1,7 @@
-import type { DurationView, ServicePage, ShareView } from '../../core/contracts/console-service.ts';
+import type { DurationView, ServicePage } from '../../core/contracts/console-service.ts';
 import type { TopicLabel } from '../../core/words.ts';
-import { wilsonInterval } from '../../retention/experiments/wilson-interval.ts';
 import type { Queryable } from './database.ts';
+import { shareView } from './share-view.ts';
 import { countUnsure } from './unsure-messages.ts';
 
 interface Totals {
@@ -35,12 +35,12 @@ export async function serviceFigures(
     from: from.toISOString(),
     to: to.toISOString(),
     conversations: totals.conversations,
-    contained: shareOf(totals.conversations - totals.handed, totals.conversations),
-    handedOver: shareOf(totals.handed, totals.conversations),
+    contained: shareView(totals.conversations - totals.handed, totals.conversations),
+    handedOver: shareView(totals.handed, totals.conversations),
     firstReply: durationOf(totals.replied, totals.reply_p50, totals.reply_p90),
     resolution: durationOf(totals.closed, totals.closed_p50, totals.closed_p90),
-    resolved: shareOf(totals.resolved, totals.ended),
-    satisfied: shareOf(totals.satisfied, totals.rated),
+    resolved: shareView(totals.resolved, totals.ended),
+    satisfied: shareView(totals.satisfied, totals.rated),
     topicsByWeek: topics,
     misunderstood,
   };
@@ -96,17 +96,6 @@ async function topicsByWeek(
     [shopId, from, to],
   );
   return rows;
-}
-
-function shareOf(count: number, of: number): ShareView {
-  const interval = wilsonInterval(count, of);
-  return {
-    count,
-    of,
-    share: of > 0 ? count / of : null,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-  };
 }
 
 function durationOf(count: number, p50: number | null, p90: number | null): DurationView {

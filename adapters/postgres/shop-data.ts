@@ -7,6 +7,7 @@ import type {
   OutreachConsent,
   OwnDataRequest,
   ProductView,
+  ReviewVoices,
   ShippingTerms,
   ShopData,
   ShopFacts,
@@ -15,6 +16,8 @@ import { ConflictError, NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { AspectLabel } from '../../core/words.ts';
+import { reviewVoices } from '../reviews/review-voices.ts';
 import { outreachConsent, recordConsent } from './consents.ts';
 import { clientOf } from './database.ts';
 import { confirmErasure, offerExport, requestExport } from './own-data.ts';
@@ -126,6 +129,15 @@ export class PostgresShopData implements ShopData {
 
   variantsOf(tx: Transaction, shopId: string, productId: string): Promise<ProductView[]> {
     return selectVariantsOf(clientOf(tx), shopId, productId);
+  }
+
+  reviewVoices(
+    tx: Transaction,
+    shopId: string,
+    productId: string,
+    aspect: AspectLabel,
+  ): Promise<ReviewVoices> {
+    return reviewVoices(clientOf(tx), shopId, productId, aspect);
   }
 
   async openReturn(

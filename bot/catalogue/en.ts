@@ -259,6 +259,26 @@ export const en = {
   ],
   'product.article': ['{text}'],
   'product.review': ['A shopper wrote about {name}: "{text}"'],
+  'reviews.small': [
+    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {small} of those say that it runs small ({large} that it runs large).',
+  ],
+  'reviews.large': [
+    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {large} of those say that it runs large ({small} that it runs small).',
+  ],
+  'reviews.size': [
+    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it and {unhappy} are not; {small} say that it runs small, {large} that it runs large.',
+  ],
+  'reviews.aspect': [
+    'Of {of} reviews of {name} that speak of {aspect}, {happy} are happy with it and {unhappy} are not.',
+  ],
+  'reviews.quality': ['its quality'],
+  'reviews.performance': ['how it works'],
+  'reviews.appearance': ['its looks'],
+  'reviews.packaging': ['its packaging'],
+  'reviews.value_for_money': ['what it is worth'],
+  'reviews.delivery': ['its delivery'],
+  'reviews.service': ['the service'],
+  'reviews.general': ['it as a whole'],
   'product.unknown': [
     "I don't know that, and I won't guess. A colleague can find out for you.",
     "I can't find that in our catalogue or our guides. Shall I ask a colleague?",

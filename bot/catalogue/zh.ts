@@ -197,6 +197,24 @@ export const zh: Wordings = {
   ],
   'product.article': ['{text}'],
   'product.review': ['有顾客这样评价{name}：“{text}”'],
+  'reviews.small': [
+    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {small} 条说偏小（{large} 条说偏大）。',
+  ],
+  'reviews.large': [
+    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {large} 条说偏大（{small} 条说偏小）。',
+  ],
+  'reviews.size': [
+    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意；{small} 条说偏小，{large} 条说偏大。',
+  ],
+  'reviews.aspect': ['{name}有 {of} 条评价谈到{aspect}：{happy} 条满意，{unhappy} 条不满意。'],
+  'reviews.quality': ['质量'],
+  'reviews.performance': ['使用效果'],
+  'reviews.appearance': ['外观'],
+  'reviews.packaging': ['包装'],
+  'reviews.value_for_money': ['性价比'],
+  'reviews.delivery': ['物流'],
+  'reviews.service': ['服务'],
+  'reviews.general': ['整体感受'],
   'product.unknown': [
     '这个我不清楚，不敢乱说，可以请同事帮您确认。',
     '商品资料里没有查到这一点，要帮您问问同事吗？',

@@ -1,6 +1,6 @@
 import type { Localised } from '../../core/localised.ts';
 import type { Transaction } from '../../core/transaction.ts';
-import type { Language } from '../../core/words.ts';
+import type { AspectLabel, Language } from '../../core/words.ts';
 import type { DeskSettings } from '../handoff/desk-settings.ts';
 
 /** What a shop says about itself. Amounts are shown prices, tax included, in minor units of `currency`. */
@@ -150,6 +150,16 @@ export interface GuestOrder {
   readonly shipmentState: ShipmentState | null;
 }
 
+/** Reviews that speak of an aspect, and how they feel about it. */
+export interface ReviewVoices {
+  readonly of: number;
+  readonly negative: number;
+  readonly positive: number;
+  /** Of the negative about size: which way it is off, where they say so. */
+  readonly small: number;
+  readonly large: number;
+}
+
 /** The shop's own data, read and changed in the turn's transaction. */
 export interface ShopData {
   /** @throws NotFoundError for an unknown shop. */
@@ -167,6 +177,13 @@ export interface ShopData {
   products(tx: Transaction, shopId: string, ids: readonly string[]): Promise<readonly ProductView[]>;
   /** Active products that share a product's name up to its variant: the same mug in other colours, itself included. */
   variantsOf(tx: Transaction, shopId: string, productId: string): Promise<readonly ProductView[]>;
+  /** What reviews of a product and its variants say of one aspect, as far as they were read; zeros where none was. */
+  reviewVoices(
+    tx: Transaction,
+    shopId: string,
+    productId: string,
+    aspect: AspectLabel,
+  ): Promise<ReviewVoices>;
   /** @returns the return's number. @throws ConflictError when one of the lines is being returned already. */
   openReturn(
     tx: Transaction,

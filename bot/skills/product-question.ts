@@ -21,6 +21,7 @@ import {
   productCard,
 } from './product-words.ts';
 import { quote } from './quote.ts';
+import { saidInReviews } from './said-in-reviews.ts';
 import { saidOfProduct, sentenceOn } from './said-of-product.ts';
 import type { Outcome, Skill, SkillContext } from './skill.ts';
 import { about, tell } from './tell-product.ts';
@@ -33,7 +34,8 @@ const asksWhether =
 const asksRestock = /补货|到货|什么时候(?:再)?有|\b(?:restock\w*|back in|when will)\b/i;
 
 /**
- * Answers from the shop's own facts: attributes of the product that is meant, else what guides, policies and reviews
+ * Answers from the shop's own facts: attributes of the product that is meant, else what most reviews of it say of what is
+ * asked, else what guides, policies and reviews
  * say, with the source named; below the threshold it says that it does not know.
  *
  *   start -> answered, softly open -> "no, the blue one" / "and the green?" -> the same question of that variant
@@ -135,6 +137,8 @@ async function answer(
   if (product && total) return tell(context, product, total, question);
   const coloured = product ? await ofColour(context, product, question) : null;
   if (coloured) return coloured;
+  const voices = product ? await saidInReviews(context, product, question) : null;
+  if (product && voices) return tell(context, product, voices, question);
   const said = product ? aboutProperty(context, product, question) : null;
   if (said) return said;
   const known = product ? await fromProduct(context, product, question) : null;

@@ -10,6 +10,7 @@ import {
   rulesIcon,
   scaleIcon,
   sparkIcon,
+  starIcon,
   tagIcon,
   uploadIcon,
 } from '../icons.ts';
@@ -39,6 +40,7 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
       label: t('experiments'),
       roles: ['marketer'],
     },
+    { key: 'reviews', path: '/console/reviews', icon: starIcon, label: t('reviews'), roles: ['marketer'] },
     { key: 'service', path: '/console/service', icon: gaugeIcon, label: t('service'), roles: ['marketer'] },
     {
       key: 'imports',

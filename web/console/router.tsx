@@ -17,6 +17,7 @@ import { PeoplePage } from './people/people-page.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
 import { PricesPage } from './prices/prices-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
+import { ReviewsPage } from './reviews/reviews-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
 import { ValuePage } from './value/value-page.tsx';
@@ -157,6 +158,19 @@ const service = createRoute({
   },
 });
 
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/console/reviews',
+  validateSearch: texts('days', 'category', 'product', 'aspect', 'open', 'phrase', 'feeling'),
+  component: function Reviews() {
+    return (
+      <ShopPage>
+        <ReviewsPage search={reviews.useSearch()} />
+      </ShopPage>
+    );
+  },
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/console/imports',
@@ -218,6 +232,7 @@ export const router = createRouter({
     decisions,
     experiments,
     service,
+    reviews,
     imports,
     privacy,
     people,

@@ -1,6 +1,6 @@
 import type { FaultId } from '../catalogue/product-type.ts';
 
-type Phrases = Readonly<Record<'en' | 'zh', readonly string[]>>;
+export type Phrases = Readonly<Record<'en' | 'zh', readonly string[]>>;
 
 /** What a fault sounds like in a review. */
 export const faultPhrases: Readonly<Record<FaultId, Phrases>> = {

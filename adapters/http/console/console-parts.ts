@@ -13,6 +13,8 @@ export interface ConsoleParts extends ReadingParts {
   /** Fits a shop's lifetime value now; left out: it is done at night only. */
   readonly fitValue?: (shopId: string) => Promise<void>;
   readonly imports: ImportParts;
+  /** Reads a shop's new reviews now; left out: it is done at night only. */
+  readonly analyseReviews?: (shopId: string) => Promise<void>;
   /** Replays the newest decisions under a change: seconds of arithmetic, best not in this thread. Left out: in it. */
   readonly dryRun?: (shopId: string, request: DryRunRequest) => Promise<DryRunView>;
 }

@@ -15,6 +15,7 @@ import { importsRouter } from './imports-router.ts';
 import { offersRouter } from './offers-router.ts';
 import { pricesRouter } from './prices-router.ts';
 import { privacyRouter } from './privacy-router.ts';
+import { reviewsRouter } from './reviews-router.ts';
 import { rulesRouter } from './rules-router.ts';
 import { serviceRouter } from './service-router.ts';
 import { shopOf } from './shop-of.ts';
@@ -38,6 +39,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     importFilesRouter(parts),
     importsRouter(parts),
     privacyRouter(parts),
+    reviewsRouter(parts),
     serviceRouter(parts),
     valueRouter(parts),
     atRiskRouter(parts, readings),
