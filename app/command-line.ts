@@ -9,6 +9,7 @@ import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
 import { evaluateTextCommand } from './commands/evaluate-text.ts';
 import { exportAudienceCommand } from './commands/export-audience.ts';
+import { exportEncoderCommand } from './commands/export-encoder.ts';
 import { fitChurnCommand } from './commands/fit-churn.ts';
 import { fitClvCommand } from './commands/fit-clv.ts';
 import { fitSpendCommand } from './commands/fit-spend.ts';
@@ -66,7 +67,8 @@ export function program(): Command {
 function exportCommand(): Command {
   return new Command('export')
     .description('Write files for other systems')
-    .addCommand(exportAudienceCommand(openDecisionLog));
+    .addCommand(exportAudienceCommand(openDecisionLog))
+    .addCommand(exportEncoderCommand());
 }
 
 function suggestCommand(): Command {

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
       await fp32.topic(text);
     },
     'mainstay, encoder and heads inside the worker': async (text) => {
-      inWorker.push((await models.pool.infer(models.tokenizer.encode(text, 'query: '))).milliseconds);
+      inWorker.push((await models.pool.infer(models.tokenizer.encodeAs('query', text))).milliseconds);
     },
     'transformers.js, one pipeline, q8': (text) => q8.embedding(text),
     'transformers.js, one pipeline, fp32': (text) => fp32.embedding(text),
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     }
   }
   times['mainstay, encoder and heads inside the worker'] = inWorker.slice(20);
-  const tokens = texts.map((text) => models.tokenizer.encode(text, 'query: ').length).sort((a, b) => a - b);
+  const tokens = texts.map((text) => models.tokenizer.encodeAs('query', text).length).sort((a, b) => a - b);
   print(times, `${texts.length} texts, median ${tokens[tokens.length >> 1]} tokens`);
   await models.close();
 }

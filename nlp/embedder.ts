@@ -1,4 +1,4 @@
-/** What a text is for: e5 encoders are trained to find a passage by a query. */
+/** What a text is for: encoders are trained to find a passage by a query. */
 export type EmbeddingKind = 'query' | 'passage';
 
 /** Sentence vectors of unit length, 384 values; the dot product of a query's and a passage's ranks, its size says little. */

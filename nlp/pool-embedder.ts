@@ -17,7 +17,7 @@ export class PoolEmbedder implements Embedder {
   }
 
   async embed(text: string, kind: EmbeddingKind): Promise<Float32Array> {
-    return (await this.#pool.infer(this.#tokenizer.encode(text, `${kind}: `))).vector;
+    return (await this.#pool.infer(this.#tokenizer.encodeAs(kind, text))).vector;
   }
 
   async embedMany(texts: readonly string[], kind: EmbeddingKind): Promise<Float32Array[]> {

@@ -1,6 +1,6 @@
 import type { TextClassifierFiles } from '../models/registry/open-text-classifier.ts';
 import { InferencePool } from '../models/runtime/inference-pool.ts';
-import { scoreHead } from '../models/runtime/linear-head.ts';
+import { readBy, scoreHead } from '../models/runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../models/runtime/term-head.ts';
 import { plainChinese } from './language/plain-chinese.ts';
 import { redactPii } from './pii/redact-pii.ts';
@@ -25,7 +25,9 @@ export class TextClassifier {
   }
 
   static async start(files: TextClassifierFiles): Promise<TextClassifier> {
-    const tokenizer = TextTokenizer.load(files.tokenizerPath, files.tokenizerConfigPath);
+    const tokenizer = TextTokenizer.load(files.tokenizerPath, files.tokenizerConfigPath, {
+      prefixes: files.prefixes,
+    });
     const pool = await InferencePool.start({
       encoderPath: files.encoderPath,
       padToken: tokenizer.padToken,
@@ -42,8 +44,8 @@ export class TextClassifier {
     const { head, terms } = this.#files;
     const started = performance.now();
     const served = textAsServed(text);
-    const { vector } = await this.#pool.infer(this.#tokenizer.encode(served, 'query: '));
-    const fromVector = scoreHead(head, vector);
+    const inference = await this.#pool.infer(this.#tokenizer.encodeAs('query', served));
+    const fromVector = scoreHead(head, readBy(head, inference));
     const probabilities = terms ? withTerms(scoreTerms(terms, served), fromVector) : fromVector;
     return { probabilities, milliseconds: performance.now() - started };
   }

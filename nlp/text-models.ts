@@ -51,7 +51,13 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
     sentiment: readTermHead(sentiment, sentimentLabels),
     topic: readTermHead(topic, topicLabels),
   };
-  const tokenizer = TextTokenizer.load(encoder.path('tokenizer.json'), encoder.path('tokenizer_config.json'));
+  const tokenizer = TextTokenizer.load(
+    encoder.path('tokenizer.json'),
+    encoder.path('tokenizer_config.json'),
+    {
+      prefixes: encoder.manifest.prefixes,
+    },
+  );
   const pool = await InferencePool.start({
     encoderPath: encoder.path('encoder.int8.onnx'),
     heads: { sentiment: readHead(sentiment, sentimentLabels), topic: readHead(topic, topicLabels) },

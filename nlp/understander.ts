@@ -20,8 +20,8 @@ export interface TermHeads {
 }
 
 /**
- * One encoder pass for everything: the text is read as a query, so that its vector finds passages too, and the heads
- * are trained on vectors of the same form.
+ * One encoder pass for everything: its sentence vector finds passages, and the heads read from it or from the first
+ * token.
  */
 export class ModelUnderstander implements Understander {
   readonly #pool: InferencePool;
@@ -41,7 +41,7 @@ export class ModelUnderstander implements Understander {
     const redactedText = redactPii(text).text;
     const plainText = plainChinese(redactedText);
     const { language, supported } = detectLanguage(plainText, options.languageHint);
-    const inference = this.#pool.infer(this.#tokenizer.encode(plainText, 'query: '));
+    const inference = this.#pool.infer(this.#tokenizer.encodeAs('query', plainText));
     // Read here while the encoder runs in its thread.
     const { sentiment, topic } = this.#terms;
     const terms = {

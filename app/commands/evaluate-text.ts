@@ -5,6 +5,7 @@ import { openTextClassifier } from '../../models/registry/open-text-classifier.t
 import { TextClassifier } from '../../nlp/text-classifier.ts';
 import { confusionPicture } from '../confusion-picture.ts';
 import { type LabelledText, type LabelledTextFlags, labelledTexts } from '../labelled-texts.ts';
+import { percentiles } from '../percentiles.ts';
 import { progressOn } from '../progress-on.ts';
 import { textEvaluationText } from '../text-evaluation-text.ts';
 
@@ -94,11 +95,4 @@ function refuseUnknownLabels(
         ', ',
       )}${unknown.length > 5 ? ` and ${unknown.length - 5} more` : ''}; it has ${labels.slice(0, 20).join(', ')}${labels.length > 20 ? ', ...' : ''}. Say which is which with --map old=new, or with --out-of-scope which belongs to none`,
   );
-}
-
-function percentiles(values: readonly number[]): { p50: number; p95: number; p99: number } {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) =>
-    Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2));
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

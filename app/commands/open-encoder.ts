@@ -17,6 +17,7 @@ export async function openEncoder(encoderPath?: string): Promise<{
   const tokenizer = TextTokenizer.load(
     artefact.path('tokenizer.json'),
     artefact.path('tokenizer_config.json'),
+    { prefixes: artefact.manifest.prefixes },
   );
   const pool = await InferencePool.start({
     encoderPath: encoderPath ?? artefact.path('encoder.int8.onnx'),

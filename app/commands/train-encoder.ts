@@ -1,22 +1,20 @@
+import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { buildLaboratoryWorld } from '../../adapters/laboratory/laboratory-world.ts';
+import { e5Prefixes, tunedPrefixes } from '../../models/registry/manifest.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { readEncoderFolder } from '../../models/train/build-encoder.ts';
-import { type StepProgress, trainEncoder } from '../../models/train/encoder/train-encoder.ts';
-import { anchorVectors } from '../../models/train/shared-encoder/anchor-vectors.ts';
-import { churnRows } from '../../models/train/shared-encoder/churn-rows.ts';
+import { trainEncoder } from '../../models/train/encoder/train-encoder.ts';
 import { encoderExamples, tasksOf } from '../../models/train/shared-encoder/encoder-examples.ts';
 import { encoderRecipe, trainingTokens } from '../../models/train/shared-encoder/encoder-recipe.ts';
-import type { EncoderRow } from '../../models/train/shared-encoder/encoder-row.ts';
-import { intentRows, messageRows } from '../../models/train/shared-encoder/message-rows.ts';
-import { reviewRows } from '../../models/train/shared-encoder/review-rows.ts';
+import { exactEncodings } from '../../models/train/shared-encoder/exact-encodings.ts';
 import { writeRunRecord } from '../../models/train/shared-encoder/run-record.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
-import { textAsServed } from '../../nlp/text-classifier.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 import { readConfig } from '../config.ts';
+import { encoderRows } from '../encoder-rows.ts';
 import { progressOn } from '../progress-on.ts';
+import { stepTeller } from '../step-teller.ts';
 import { numberOption } from './number-options.ts';
 import { wholeFrom } from './whole-from.ts';
 
@@ -56,36 +54,33 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
   };
   const progress = progressOn(process.stderr);
   const reading = progress.begin('reading the data sets');
-  const rows = trainingRows(flags.data);
+  const rows = encoderRows(flags.data);
   reading.end(`${rows.length} rows`);
   const { weights, shape } = readEncoderFolder(flags.base);
   const artefact = openArtefact('encoder');
   const tokenizer = TextTokenizer.load(
     artefact.path('tokenizer.json'),
     artefact.path('tokenizer_config.json'),
-    trainingTokens,
+    { maximumTokens: trainingTokens, prefixes: tunedPrefixes },
   );
   const tasks = tasksOf(rows);
   const anchoring = progress.begin('anchoring sentence vectors');
   const held = rows.filter(({ anchored, split }) => anchored && split === 'train');
-  const cache = new VectorCache(join(folder, 'anchors'), 'base', (texts) =>
-    anchorVectors(
-      weights,
-      shape,
-      texts.map((text) => tokenizer.encode(text)),
-      { padToken: tokenizer.padToken, threads: flags.threads },
-    ),
-  );
+  const cache = new VectorCache(join(folder, 'anchors'), 'base', async (texts) => {
+    const tokens = texts.map((text) => tokenizer.encode(text));
+    const options = { padToken: tokenizer.padToken, threads: flags.threads };
+    return (await exactEncodings(weights, shape, tokens, options)).map(({ vector }) => vector);
+  });
   const vectors = await cache.vectors(
     'anchors',
-    held.map(({ text, kind }) => `${kind}: ${text}`),
+    held.map(({ text, kind }) => e5Prefixes[kind] + text),
   );
   anchoring.end(`${held.length} texts`);
   const anchors = new Map(held.map((row, i) => [row, vectors[i]!]));
   const { examples, development } = encoderExamples(
     rows,
     tasks,
-    (text, kind) => tokenizer.encode(text, kind === 'passage' ? 'passage: ' : ''),
+    (text, kind) => tokenizer.encodeAs(kind, text),
     (row) => anchors.get(row),
   );
   const sources = Object.fromEntries(
@@ -94,7 +89,15 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
       rows.filter((row) => row.source === source && row.split === 'train').length,
     ]),
   );
-  writeRunRecord(folder, { base: flags.base, layers: shape.layers, tasks, settings, rows: sources });
+  writeRunRecord(folder, {
+    base: flags.base,
+    layers: shape.layers,
+    tasks,
+    settings,
+    rows: sources,
+    threads: flags.threads,
+    processor: cpus()[0]?.model ?? 'unknown',
+  });
   const training = progress.begin('training');
   const told = stepTeller();
   const trained = await trainEncoder({
@@ -111,44 +114,4 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
   });
   training.end(`best at step ${trained.best.step}, macro-F1 ${trained.best.figure.toFixed(4)}`);
   progress.close();
-}
-
-function trainingRows(folder: string): EncoderRow[] {
-  const { conversations } = buildLaboratoryWorld('encoder');
-  const outcomes = conversations
-    .filter(({ ordered }) => ordered !== null)
-    .map(({ messages, ordered, part }) => ({
-      messages,
-      left: !ordered,
-      split: part === 'train' ? ('train' as const) : ('dev' as const),
-    }));
-  const some = [
-    ...outcomes.filter(({ split }) => split === 'train').slice(-4_000),
-    ...outcomes.filter(({ split }) => split === 'dev').slice(-400),
-  ];
-  return [...reviewRows(folder), ...messageRows(folder), ...churnRows(some), ...intentRows(folder)].flatMap(
-    (row) => {
-      const text = textAsServed(row.text).trim();
-      return text === '' ? [] : [{ ...row, text }];
-    },
-  );
-}
-
-/** Loss, learning rate and the time left, from the pace of the last hundred steps. */
-function stepTeller(): (progress: StepProgress) => string {
-  const times: number[] = [];
-  let mean = Number.NaN;
-  return ({ step, steps, loss, learningRate, latest }) => {
-    times.push(performance.now());
-    if (times.length > 100) times.shift();
-    mean = Number.isNaN(mean) ? loss : 0.98 * mean + 0.02 * loss;
-    const pace = times.length > 1 ? (times.at(-1)! - times[0]!) / (times.length - 1) : 0;
-    const minutes = (pace * (steps - step)) / 60_000;
-    const figures = latest
-      ? Object.entries(latest.development)
-          .map(([task, { accuracy }]) => `${task} ${(100 * accuracy).toFixed(1)}`)
-          .join(', ')
-      : '';
-    return `step ${step} of ${steps}, loss ${mean.toFixed(3)}, learning rate ${learningRate.toExponential(1)}, ${(pace / 1000).toFixed(2)} s a step, ${minutes.toFixed(0)} min left ${figures}`;
-  };
 }

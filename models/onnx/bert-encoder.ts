@@ -25,7 +25,10 @@ export interface BertEncoderOptions {
   readonly masked: boolean;
   /** 'fused' uses ONNX Runtime's MultiHeadAttention; 'standard' only operators that every runtime knows. */
   readonly attention: 'fused' | 'standard';
-  /** 'sentence': mean over the tokens, length 1, [batch, hidden]. 'tokens': the last layer, [batch, sequence, hidden]. */
+  /**
+   * 'sentence': `sentence`, the mean over the tokens at length 1, and `first`, the first token, each [batch, hidden].
+   * 'tokens': the last layer, [batch, sequence, hidden].
+   */
   readonly output: 'sentence' | 'tokens';
   /** Kept in the file: source, licence. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -67,7 +70,10 @@ class BertEncoderBuilder {
       this.#toFloat(hidden, 'last_hidden_state');
       graph.output('last_hidden_state', 'float', ['batch', 'sequence', this.#shape.hidden]);
     } else {
-      this.#sentence(this.#toFloat(hidden, 'tokens'));
+      const tokens = this.#toFloat(hidden, 'tokens');
+      this.#sentence(tokens);
+      graph.add('Gather', [tokens, graph.int64('first.place', [0], [])], 'first', { axis: { int: 1 } });
+      graph.output('first', 'float', ['batch', this.#shape.hidden]);
       graph.output('sentence', 'float', ['batch', this.#shape.hidden]);
     }
     return graph.build(metadata);

@@ -4,6 +4,7 @@ import { ModelArtefactError } from '../../core/errors.ts';
 import type { LinearHead } from '../runtime/linear-head.ts';
 import type { TermHead } from '../runtime/term-head.ts';
 import { artefactRoot } from './artefact-root.ts';
+import type { Prefixes } from './manifest.ts';
 import { type Artefact, openArtefact } from './open-artefact.ts';
 import { decodeTermHead } from './term-head-file.ts';
 
@@ -16,6 +17,8 @@ export interface TextClassifierFiles {
   /** Below this highest probability a text is out of scope; null where none was chosen. */
   readonly outOfScopeThreshold: number | null;
   readonly encoderPath: string;
+  /** Of that encoder. */
+  readonly prefixes: Prefixes | undefined;
   readonly tokenizerPath: string;
   readonly tokenizerConfigPath: string;
 }
@@ -49,14 +52,17 @@ export function openTextClassifier(nameOrFolder: string): TextClassifierFiles {
 function encoderOf(artefact: Artefact) {
   const shipped = openArtefact('encoder');
   const { files, encoder, name } = artefact.manifest;
-  const own = files.some(({ path }) => path === 'encoder.int8.onnx');
+  const has = (file: string) => files.some(({ path }) => path === file);
+  const own = has('encoder.int8.onnx');
+  const tokenizer = has('tokenizer.json') ? artefact : shipped;
   if (!own && encoder !== undefined && encoder !== shipped.manifest.version)
     throw new ModelArtefactError(
       `model "${name}" was trained on ${encoder}, and ${shipped.manifest.version} is installed: train it again`,
     );
   return {
     encoderPath: (own ? artefact : shipped).path('encoder.int8.onnx'),
-    tokenizerPath: shipped.path('tokenizer.json'),
-    tokenizerConfigPath: shipped.path('tokenizer_config.json'),
+    prefixes: (own ? artefact : shipped).manifest.prefixes,
+    tokenizerPath: tokenizer.path('tokenizer.json'),
+    tokenizerConfigPath: tokenizer.path('tokenizer_config.json'),
   };
 }

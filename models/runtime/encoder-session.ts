@@ -4,10 +4,18 @@ import { buildBertEncoder } from '../onnx/bert-encoder.ts';
 import { decodeOnnx, encodeOnnx } from '../onnx/onnx-codec.ts';
 import { bertShapeOf, weightsOfEncoder } from '../onnx/weights-of-encoder.ts';
 
+/** What the encoder makes of a text. */
+export interface Encoding {
+  /** Mean over its tokens at length 1: passages are found by it. */
+  readonly vector: Float32Array;
+  /** Its first token in the last layer: what the tuned heads read. The sentence vector where the graph has no such output. */
+  readonly first: Float32Array;
+}
+
 /** One encoder in memory. */
 export interface EncoderSession {
-  /** Sentence vectors of length 1, one a row. Rows of one batch are padded with `padToken`. */
-  encode(rows: readonly Int32Array[]): Promise<Float32Array[]>;
+  /** One encoding a row. Rows of one batch are padded with `padToken`. */
+  encode(rows: readonly Int32Array[]): Promise<Encoding[]>;
   release(): Promise<void>;
 }
 
@@ -43,10 +51,12 @@ export async function openEncoder(
         const ones = rows.map((row) => new Int32Array(row.length).fill(1));
         feeds.attention_mask = padded(ones, length, 0);
       }
-      const { sentence } = await session.run(feeds);
-      const values = sentence!.data as Float32Array;
-      const width = values.length / rows.length;
-      return rows.map((_, i) => values.slice(i * width, (i + 1) * width));
+      const { sentence, first } = await session.run(feeds);
+      const row = ({ data }: ort.Tensor, i: number) => {
+        const width = data.length / rows.length;
+        return (data as Float32Array).slice(i * width, (i + 1) * width);
+      };
+      return rows.map((_, i) => ({ vector: row(sentence!, i), first: row(first ?? sentence!, i) }));
     },
     release: () => session.release(),
   };

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type EncoderSession, openEncoder } from './encoder-session.ts';
-import { type LinearHead, scoreHead } from './linear-head.ts';
+import { type LinearHead, readBy, scoreHead } from './linear-head.ts';
 import { type RunMessage, stopMessage, type WorkerMessage, type WorkerSetup } from './worker-protocol.ts';
 
 // The thread of one session: its blocking runs happen here, away from the event loop that serves shoppers.
@@ -23,14 +23,14 @@ function reasonOf(error: unknown): string {
 async function run(session: EncoderSession, { rows }: RunMessage): Promise<void> {
   const started = performance.now();
   try {
-    const vectors = await session.encode(rows.map((row) => row.tokens));
-    const scored = vectors.map((vector) =>
-      Object.fromEntries(heads.map(([name, head]) => [name, scoreHead(head, vector)])),
+    const encodings = await session.encode(rows.map((row) => row.tokens));
+    const scored = encodings.map((encoding) =>
+      Object.fromEntries(heads.map(([name, head]) => [name, scoreHead(head, readBy(head, encoding))])),
     );
     const milliseconds = performance.now() - started;
     send({
       kind: 'done',
-      results: rows.map(({ id }, i) => ({ id, vector: vectors[i]!, heads: scored[i]!, milliseconds })),
+      results: rows.map(({ id }, i) => ({ id, ...encodings[i]!, heads: scored[i]!, milliseconds })),
     });
   } catch (error) {
     send({ kind: 'failed', ids: rows.map((row) => row.id), reason: reasonOf(error) });

@@ -1,3 +1,4 @@
+import type { Encoding } from './encoder-session.ts';
 import type { LinearHead } from './linear-head.ts';
 
 /** What a worker is started with. */
@@ -17,9 +18,7 @@ export interface RunMessage {
 /** Pool to worker: release the session and end. */
 export const stopMessage = 'stop';
 
-export interface Inference {
-  /** Sentence vector of length 1. */
-  readonly vector: Float32Array;
+export interface Inference extends Encoding {
   /** Probabilities by head, in the order of the head's labels. */
   readonly heads: Readonly<Record<string, Float32Array>>;
   /** Time of the batch in the worker. */

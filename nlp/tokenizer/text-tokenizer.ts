@@ -1,26 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { e5Prefixes, type Prefixes } from '../../models/registry/manifest.ts';
 
 /** Text to token numbers of the encoder, never more than a fixed maximum. */
 export class TextTokenizer {
   readonly #tokenizer: Tokenizer;
   readonly #maximumTokens: number;
+  readonly #prefixes: Prefixes;
   readonly padToken: number;
 
-  /** @param maximumTokens with the tokens that open and close a text. */
-  constructor(tokenizer: Tokenizer, maximumTokens: number) {
+  /** @param maximumTokens with the tokens that open and close a text. @param prefixes of the encoder. */
+  constructor(tokenizer: Tokenizer, maximumTokens: number, prefixes: Prefixes) {
+    this.#prefixes = prefixes;
     this.#tokenizer = tokenizer;
     this.#maximumTokens = maximumTokens;
     this.padToken = tokenizer.token_to_id('<pad>') ?? tokenizer.token_to_id('[PAD]') ?? 0;
   }
 
   /** @param path tokenizer.json, or the same with gzip when it ends in .gz; @param configPath tokenizer_config.json. */
-  static load(path: string, configPath: string, maximumTokens = 128): TextTokenizer {
+  static load(
+    path: string,
+    configPath: string,
+    {
+      maximumTokens = 128,
+      prefixes = e5Prefixes,
+    }: { maximumTokens?: number; prefixes?: Prefixes | undefined } = {},
+  ): TextTokenizer {
     const bytes = readFileSync(path);
     const json = JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as object;
     const config = JSON.parse(readFileSync(configPath, 'utf8')) as object;
-    return new TextTokenizer(new Tokenizer(json, config), maximumTokens);
+    return new TextTokenizer(new Tokenizer(json, config), maximumTokens, prefixes);
+  }
+
+  /** A text as its encoder wants it: something is looked for by it, or it is to be found. */
+  encodeAs(kind: keyof Prefixes, text: string): Int32Array {
+    return this.encode(text, this.#prefixes[kind]);
   }
 
   /** `prefix` and `text`; of a longer text the beginning and the last quarter, where the request often stands. */

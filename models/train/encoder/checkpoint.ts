@@ -12,6 +12,8 @@ export interface RunState {
   readonly history: readonly HistoryEntry[];
   /** Step with the best development figure so far, and that figure; null before the first evaluation. */
   readonly best: { readonly step: number; readonly figure: number } | null;
+  /** Of training so far, in all its sittings. */
+  readonly seconds: number;
 }
 
 /** One line of a run's curves. */

@@ -111,6 +111,8 @@ class Trainer {
   readonly #slots = new Map<string, AdamWSlot & { readonly shape: readonly number[] }>();
   #session: GraphSession | null = null;
   #state: RunState;
+  /** Since when this sitting's time is not yet in the state. */
+  #since = performance.now();
 
   constructor(run: TrainingRun) {
     this.#run = run;
@@ -122,7 +124,7 @@ class Trainer {
     this.#steps = Math.floor(this.#plan.length / settings.accumulate);
     if (this.#steps === 0) throw new RangeError('there are too few examples for one step');
     this.#classes = classOffsets(tasks).classes;
-    this.#state = { step: 0, fingerprint: fingerprintOf(run), history: [], best: null };
+    this.#state = { step: 0, fingerprint: fingerprintOf(run), history: [], best: null, seconds: 0 };
   }
 
   async train(): Promise<TrainedEncoder> {
@@ -140,6 +142,7 @@ class Trainer {
       if (step % settings.evaluateEvery === 0 || step === this.#steps) {
         await this.#evaluate(losses, learningRate);
         losses = [];
+        this.#countTime();
         writeCheckpoint(folder, { state: this.#state, tensors: this.#tensors(true) });
         await this.#openSession(step);
       }
@@ -151,6 +154,12 @@ class Trainer {
 
   async close(): Promise<void> {
     await this.#session?.release();
+  }
+
+  #countTime(): void {
+    const now = performance.now();
+    this.#state = { ...this.#state, seconds: this.#state.seconds + (now - this.#since) / 1000 };
+    this.#since = now;
   }
 
   /** @param step after which the session runs: its dropout masks begin there. */
@@ -323,7 +332,9 @@ function added(
 
 function normOf(gradients: Gradients): number {
   let square = 0;
-  for (const gradient of gradients.values()) for (const value of gradient) square += value * value;
+  // By number: an iterator takes five times as long over millions of values.
+  for (const gradient of gradients.values())
+    for (let i = 0; i < gradient.length; i++) square += gradient[i]! * gradient[i]!;
   return Math.sqrt(square);
 }
 

@@ -1,4 +1,4 @@
-import { sentimentLabels, topicLabels } from '../../../core/words.ts';
+import { aspectLabels, sentimentLabels, topicLabels } from '../../../core/words.ts';
 import type { Example, Task } from '../encoder/joint-head.ts';
 import { hashFraction } from '../sets/split-by-hash.ts';
 import type { EncoderRow } from './encoder-row.ts';
@@ -14,6 +14,7 @@ export function tasksOf(rows: readonly EncoderRow[]): Task[] {
   const known: Readonly<Record<string, readonly string[]>> = {
     sentiment: sentimentLabels,
     topic: topicLabels,
+    aspect: aspectLabels,
   };
   return [...new Set(rows.map(({ task }) => task))].map((name) => ({
     name,

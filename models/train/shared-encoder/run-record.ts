@@ -10,6 +10,8 @@ export interface EncoderRunRecord {
   readonly layers: number;
   readonly tasks: readonly Task[];
   readonly settings: TrainingSettings;
+  readonly threads: number;
+  readonly processor: string;
   /** Training rows by source. */
   readonly rows: Readonly<Record<string, number>>;
 }

@@ -1,29 +1,39 @@
-import type { ArtefactManifest } from '../../registry/manifest.ts';
+import type { TextEvaluation } from '../../evaluation/evaluate-scores.ts';
+import { type ArtefactManifest, tunedPrefixes } from '../../registry/manifest.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { LinearHead } from '../../runtime/linear-head.ts';
-import type { FittedTextHead } from './fit-text-head.ts';
+import type { TermHead } from '../../runtime/term-head.ts';
 import { type TextModelFacts, textModelCard } from './text-model-card.ts';
 
-/** Writes a classifier's folder: head, terms, its own encoder where it was tuned, manifest and card. */
+export interface TextModelParts {
+  readonly head: LinearHead;
+  readonly terms?: TermHead;
+  readonly outOfScopeThreshold: number | null;
+  readonly development: TextEvaluation;
+}
+
+/**
+ * Writes a classifier's folder: head, terms, manifest and card.
+ * @param ownEncoder where it was tuned: its files, the tokenizer's among them where it is not the shipped one.
+ */
 export function writeTextModel(
   folder: string,
-  { fitted, outOfScopeThreshold, development }: FittedTextHead,
+  { head, terms, outOfScopeThreshold, development }: TextModelParts,
   facts: Omit<TextModelFacts, 'development'>,
-  ownEncoder?: Uint8Array,
+  ownEncoder?: Readonly<Record<string, Uint8Array>>,
 ): ArtefactManifest {
-  const { head, terms } = fitted;
   return writeArtefact(
     folder,
     {
       'head.json': `${JSON.stringify(rounded(head))}\n`,
       ...(terms ? { 'terms.json': encodeTermHead(terms) } : {}),
-      ...(ownEncoder ? { 'encoder.int8.onnx': ownEncoder } : {}),
+      ...ownEncoder,
     },
     {
       name: facts.name,
       labels: head.labels,
-      ...(ownEncoder ? {} : { encoder: facts.encoderVersion }),
+      ...(ownEncoder ? { prefixes: tunedPrefixes } : { encoder: facts.encoderVersion }),
       data: [{ name: facts.dataFile, licence: 'its owner’s', rows: facts.trainRows }],
       licence: 'of whoever trained it',
       attribution: `trained by mainstay train text on ${facts.encoderVersion}`,

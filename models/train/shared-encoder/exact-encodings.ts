@@ -1,19 +1,20 @@
 import { type BertShape, buildBertEncoder } from '../../onnx/bert-encoder.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
+import type { Encoding } from '../../runtime/encoder-session.ts';
 import { openGraph } from '../../runtime/graph-session.ts';
 
 const batchSize = 32;
 
-/** Sentence vectors of the encoder as it was before training, in single precision, one a text, of length 1. */
-export async function anchorVectors(
+/** Texts as an encoder reads them in single precision, several at once: the reference for anchors and for exports. */
+export async function exactEncodings(
   weights: Weights,
   shape: BertShape,
   texts: readonly Int32Array[],
   { padToken, threads }: { padToken: number; threads: number },
-): Promise<Float32Array[]> {
+): Promise<Encoding[]> {
   const options = { precision: 'fp32', masked: true, attention: 'standard', output: 'sentence' } as const;
   const session = await openGraph(buildBertEncoder(weights, shape, options), 'cpu', threads);
-  const vectors = new Array<Float32Array>(texts.length);
+  const encodings = new Array<Encoding>(texts.length);
   const order = texts.map((_, i) => i).sort((a, b) => texts[a]!.length - texts[b]!.length);
   try {
     for (let from = 0; from < order.length; from += batchSize) {
@@ -28,16 +29,17 @@ export async function anchorVectors(
         });
       });
       const dims = [batch.length, width];
-      const { sentence } = await session.run({
+      const { sentence, first } = await session.run({
         input_ids: { shape: dims, data: ids },
         attention_mask: { shape: dims, data: mask },
       });
       batch.forEach((i, r) => {
-        vectors[i] = sentence!.slice(r * shape.hidden, (r + 1) * shape.hidden);
+        const [from, to] = [r * shape.hidden, (r + 1) * shape.hidden];
+        encodings[i] = { vector: sentence!.slice(from, to), first: first!.slice(from, to) };
       });
     }
   } finally {
     await session.release();
   }
-  return vectors;
+  return encodings;
 }

@@ -1,0 +1,38 @@
+import type { LinearHead } from '../../runtime/linear-head.ts';
+import { scoreLogits } from '../../runtime/linear-head.ts';
+
+/** How an exported encoder and the trainer's differ on the same texts, by the logits of a head. */
+export interface Agreement {
+  readonly texts: number;
+  readonly largestLogitDifference: number;
+  readonly meanLogitDifference: number;
+  /** Share of the texts whose likeliest label is the same. */
+  readonly sameLabel: number;
+}
+
+/** @param ours, theirs what the head reads of each text, by either encoder. */
+export function agreementOf(
+  head: LinearHead,
+  ours: readonly Float32Array[],
+  theirs: readonly Float32Array[],
+): Agreement {
+  let largest = 0;
+  let sum = 0;
+  let same = 0;
+  ours.forEach((input, i) => {
+    const [a, b] = [scoreLogits(head, input), scoreLogits(head, theirs[i]!)];
+    a.forEach((score, label) => {
+      const gap = Math.abs(score - b[label]!);
+      largest = Math.max(largest, gap);
+      sum += gap / a.length;
+    });
+    if (a.indexOf(Math.max(...a)) === b.indexOf(Math.max(...b))) same++;
+  });
+  const texts = ours.length;
+  return {
+    texts,
+    largestLogitDifference: largest,
+    meanLogitDifference: sum / texts,
+    sameLabel: same / texts,
+  };
+}

@@ -1,0 +1,130 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { program } from '../../app/command-line.ts';
+import { safetensorsBytes } from '../../models/onnx/write-safetensors.ts';
+import { openArtefact } from '../../models/registry/open-artefact.ts';
+import { tinyShape, tinyWeights } from '../models/tiny-encoder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tune-text-'));
+const path = (name: string) => join(folder, name);
+
+/** The shipped tokenizer on an encoder of two narrow layers, so that a run takes seconds. */
+function writeBase(): void {
+  mkdirSync(path('base'));
+  const shipped = openArtefact('encoder');
+  for (const file of ['tokenizer.json', 'tokenizer_config.json'])
+    copyFileSync(shipped.path(file), join(path('base'), file));
+  const shape = { ...tinyShape, vocabulary: 49_046, positions: 130 };
+  writeFileSync(join(path('base'), 'model.safetensors'), safetensorsBytes(tinyWeights('base', shape)));
+  writeFileSync(
+    join(path('base'), 'config.json'),
+    JSON.stringify({
+      model_type: 'bert',
+      hidden_act: 'gelu',
+      num_hidden_layers: shape.layers,
+      hidden_size: shape.hidden,
+      num_attention_heads: shape.heads,
+      intermediate_size: shape.feedForward,
+      max_position_embeddings: shape.positions,
+      vocab_size: shape.vocabulary,
+      layer_norm_eps: shape.layerNormEpsilon,
+    }),
+  );
+}
+
+const goods = { lamps: ['a lamp', 'a lantern', 'a floor light'], tea: ['green tea', 'a teapot', 'oolong'] };
+const wishes = [
+  'I want',
+  'Please find me',
+  'Do you have',
+  'Looking for',
+  'Show me',
+  'I need',
+  'Can I buy',
+  'Any',
+];
+
+function rows(from: number, to: number): string {
+  const lines = Object.entries(goods).flatMap(([label, things]) =>
+    wishes.slice(from, to).flatMap((wish) => things.map((thing) => `"${wish} ${thing}",${label}`)),
+  );
+  return `text,label\n${lines.join('\n')}\n`;
+}
+
+async function run(...line: string[]): Promise<string> {
+  const written: string[] = [];
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  try {
+    await program().exitOverride().parseAsync(line, { from: 'user' });
+  } finally {
+    out.mockRestore();
+  }
+  return written.join('');
+}
+
+const train = (...more: string[]) =>
+  run(
+    'train',
+    'text',
+    '--data',
+    path('train.csv'),
+    '--dev',
+    path('test.csv'),
+    '--base',
+    path('base'),
+    '--json',
+    ...more,
+  );
+
+beforeAll(() => {
+  vi.stubEnv('MAINSTAY_HOME', path('home'));
+  writeFileSync(path('train.csv'), rows(0, 6));
+  writeFileSync(path('test.csv'), rows(6, 8));
+  writeBase();
+});
+
+test.each([
+  ['lora', '1e-2'],
+  ['full', '3e-3'],
+])(
+  'an encoder tuned by %s is written with its head and serves by itself',
+  async (method, rate) => {
+    const options = ['--tune', method, '--learning-rate', rate, '--epochs', '20', '--threads', '1'];
+    const trained = JSON.parse(await train('--out', path(method), ...options));
+    expect(trained.accuracy).toBeGreaterThan(0.9);
+    expect(trained.latencyMs.p50).toBeGreaterThan(0);
+    const card = readFileSync(join(path(method), 'README.md'), 'utf8');
+    expect(card).toContain('cost in the chat | an encoder pass of its own a message');
+    const evaluated = JSON.parse(
+      await run('evaluate', 'text', '--model', path(method), '--data', path('test.csv'), '--json'),
+    );
+    expect(evaluated.accuracy).toBe(trained.accuracy);
+    // The checkpoint is good for this question alone.
+    await expect(train('--out', path(method), ...options, '--seed', 'another')).rejects.toThrow(
+      /holds the checkpoint of a run on other data or with other settings/,
+    );
+  },
+  120_000,
+);
+
+test('a base without weights is told by name', async () => {
+  await expect(
+    run(
+      'train',
+      'text',
+      '--data',
+      path('train.csv'),
+      '--out',
+      path('x'),
+      '--tune',
+      'lora',
+      '--base',
+      path('none'),
+    ),
+  ).rejects.toThrow(/model\.safetensors is missing|tokenizer/);
+});
