@@ -33,6 +33,7 @@ import { trainChurnTextCommand } from './commands/train-churn-text.ts';
 import { trainEncoderCommand } from './commands/train-encoder.ts';
 import { trainHeadsCommand, trainReviewHeadsCommand } from './commands/train-heads.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
+import { tuneCommand } from './commands/tune-text.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
 import { readConfig } from './config.ts';
@@ -52,6 +53,7 @@ export function program(): Command {
     .addCommand(outreachCommand(openOutreach))
     .addCommand(peopleCommand(openPeople))
     .addCommand(trainCommand())
+    .addCommand(tuneCommand())
     .addCommand(learnCommand())
     .addCommand(evaluateCommand())
     .addCommand(suggestCommand())

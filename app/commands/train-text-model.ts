@@ -47,6 +47,7 @@ export function trainTextModelCommand(): Command {
       '--base <folder>',
       'with --tune: another encoder to begin with (model.safetensors, config.json, tokenizer)',
     )
+    .option('--settings <file>', 'with --tune: settings that mainstay tune text found')
     .option('--epochs <n>', 'with --tune: passes over the rows')
     .option('--learning-rate <n>', 'with --tune: peak of the encoder')
     .option('--threads <n>', 'with --tune: of a training step', wholeFrom(1))

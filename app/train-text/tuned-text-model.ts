@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { BadInputError } from '../../core/errors.ts';
 import type { TextEvaluation } from '../../models/evaluation/evaluate-scores.ts';
 import { buildBertEncoder } from '../../models/onnx/bert-encoder.ts';
@@ -11,18 +12,22 @@ import { tunedPrefixes } from '../../models/registry/manifest.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { readEncoderFolder } from '../../models/train/build-encoder.ts';
 import { measureTunedHead, type TokenRow, tuneTextModel } from '../../models/train/text/tune-text-model.ts';
-import { type TuneMethod, tuningRecipes } from '../../models/train/text/tuning-recipe.ts';
+import type { TuneMethod } from '../../models/train/text/tuning-recipe.ts';
+import {
+  type TuningSettings,
+  trainingSettings,
+  usualSettings,
+} from '../../models/train/text/tuning-settings.ts';
 import { writeTextModel } from '../../models/train/text/write-text-model.ts';
-import { textAsServed } from '../../nlp/text-classifier.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 import { numberOption } from '../commands/number-options.ts';
 import { readConfig } from '../config.ts';
 import { encodeTexts } from '../encode-texts.ts';
-import type { LabelledText } from '../labelled-texts.ts';
 import { type Percentiles, percentiles } from '../percentiles.ts';
 import type { Progress } from '../progress.ts';
 import { stepTeller } from '../step-teller.ts';
 import { type TextRowFlags, type TextRows, thresholdMayLose } from './text-rows.ts';
+import { tokenRows } from './token-rows.ts';
 
 export interface TuneFlags {
   readonly tune?: TuneMethod;
@@ -30,6 +35,7 @@ export interface TuneFlags {
   readonly epochs?: string;
   readonly learningRate?: string;
   readonly threads?: number;
+  readonly settings?: string;
   readonly seed: string;
   readonly run?: string;
 }
@@ -51,27 +57,20 @@ export async function trainTunedTextModel(
   const name = basename(folder);
   const base = startingPoint(flags.base);
   const { tokenizer } = base;
-  const recipe = tuningRecipes[flags.tune];
-  const settings = {
-    ...recipe,
-    epochs: flags.epochs ? numberOption('--epochs', flags.epochs, { above: 0 }) : recipe.epochs,
-    learningRate: flags.learningRate
-      ? numberOption('--learning-rate', flags.learningRate, { above: 0 })
-      : recipe.learningRate,
+  const chosen = settingsOf(flags);
+  const settings = trainingSettings(chosen, flags.seed);
+  const { train: learnt, development: measured } = tokenRows({ train, development }, tokenizer, {
+    outOfScope: flags.outOfScope,
+    noise: chosen.noise,
     seed: flags.seed,
-  };
-  const tokenRow = ({ text, label }: LabelledText): TokenRow => ({
-    tokens: tokenizer.encodeAs('query', textAsServed(text)),
-    label: label === flags.outOfScope ? null : label,
   });
-  const measured = development.map(tokenRow);
   const training = progress.begin('Tuning');
   const told = stepTeller();
   const { weights, head, trained } = await tuneTextModel({
     ...base,
     padToken: tokenizer.padToken,
     labels,
-    train: train.map(tokenRow),
+    train: learnt,
     development: measured,
     settings,
     folder: resolve(flags.run ?? join(readConfig().MAINSTAY_HOME, 'runs', name)),
@@ -119,8 +118,41 @@ export async function trainTunedTextModel(
   return { manifest, development: result.development, latencyMs };
 }
 
+/** The usual settings, those of a file that mainstay tune wrote, or the flags', which count most. @throws BadInputError. */
+function settingsOf(flags: TuneFlags & { readonly tune: TuneMethod }): TuningSettings {
+  const file = flags.settings === undefined ? usualSettings(flags.tune) : readSettings(flags.settings);
+  if (file.method !== flags.tune)
+    throw new BadInputError(`${flags.settings} was searched for --tune ${file.method}: give that`);
+  return {
+    ...file,
+    epochs: flags.epochs ? numberOption('--epochs', flags.epochs, { above: 0 }) : file.epochs,
+    learningRate: flags.learningRate
+      ? numberOption('--learning-rate', flags.learningRate, { above: 0 })
+      : file.learningRate,
+  };
+}
+
+function readSettings(path: string): TuningSettings {
+  try {
+    return settingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw new BadInputError(`${path} is no file of settings: mainstay tune text writes one`, { cause });
+  }
+}
+
+const settingsSchema = z.object({
+  method: z.enum(['lora', 'full']),
+  epochs: z.number().positive(),
+  learningRate: z.number().positive(),
+  rank: z.int().positive(),
+  dropoutRate: z.number().min(0).max(0.9),
+  smoothing: z.number().min(0).max(0.9),
+  adversarial: z.number().min(0),
+  noise: z.number().min(0).max(10),
+});
+
 /** The encoder to begin with: the shipped one, dequantised, or that of a folder. */
-function startingPoint(folder: string | undefined) {
+export function startingPoint(folder: string | undefined) {
   const shipped = openArtefact('encoder');
   const paths = ['tokenizer.json', 'tokenizer_config.json'].map((file) =>
     folder === undefined ? shipped.path(file) : join(folder, file),

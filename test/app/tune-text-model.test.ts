@@ -128,3 +128,55 @@ test('a base without weights is told by name', async () => {
     ),
   ).rejects.toThrow(/model\.safetensors is missing|tokenizer/);
 });
+
+test('settings are searched by halving, the best goes on with all epochs, and train text takes the file', async () => {
+  const out = path('settings.json');
+  const search = () =>
+    run(
+      'tune',
+      'text',
+      '--data',
+      path('train.csv'),
+      '--dev',
+      path('test.csv'),
+      '--base',
+      path('base'),
+      '--trials',
+      '3',
+      '--threads',
+      '1',
+      '--out',
+      out,
+      '--json',
+    );
+  const { best, trials } = JSON.parse(await search());
+  const budgets = trials.map(({ budget }: { budget: number }) => budget);
+  expect(budgets.map((budget: number) => Number((budget / best.budget).toFixed(2)))).toEqual([
+    0.33, 0.33, 0.33, 1,
+  ]);
+  const first = trials.slice(0, 3).map(({ score }: { score: number }) => score);
+  const chosen = trials.slice(0, 3).find((trial: { score: number }) => trial.score === Math.max(...first));
+  expect(best.settings).toEqual(chosen.settings);
+  expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(best.settings);
+  // Finished trials are not run again.
+  expect(JSON.parse(await search())).toEqual({ best, trials });
+  await train(
+    '--out',
+    path('searched'),
+    '--tune',
+    'lora',
+    '--settings',
+    out,
+    '--epochs',
+    '1',
+    '--threads',
+    '1',
+  );
+  expect(readFileSync(join(path('searched'), 'README.md'), 'utf8')).toContain(
+    `learning rate ${best.settings.learningRate}`,
+  );
+  writeFileSync(path('odd.json'), '{"method":"lora"}');
+  await expect(train('--out', path('x'), '--tune', 'lora', '--settings', path('odd.json'))).rejects.toThrow(
+    /odd\.json is no file of settings/,
+  );
+}, 120_000);
