@@ -9,6 +9,7 @@ import { buildReviews, type DemoReview } from './build-reviews.ts';
 import { buildShoppers, type DemoShopper, historyDays } from './build-shoppers.ts';
 import { ProductChooser } from './choose-products.ts';
 import type { DemoOrder } from './demo-order.ts';
+import { PastPrices } from './past-prices.ts';
 
 export interface DemoWorld {
   readonly products: readonly DemoProduct[];
@@ -32,15 +33,16 @@ export const firstOrderNumber = 10_400_000;
 export function buildDemoWorld(seed: string, now: Date, shopperCount = 5_000): DemoWorld {
   const products = buildProducts(seed);
   const byId = new Map(products.map((product) => [product.id, product]));
-  const chooser = new ProductChooser(products);
+  const prices = new PastPrices(seed, products, now);
+  const chooser = new ProductChooser(products, prices);
   const orders: DemoOrder[] = [];
   const events: DemoEvent[] = [];
   const reviews: DemoReview[] = [];
   const shoppers = buildShoppers(seed, now, shopperCount).map((shopper) => {
-    const prepared = buildPersonaOrders(seed, shopper, products, now);
+    const prepared = buildPersonaOrders(seed, shopper, { products, prices }, now);
     const history = prepared
       ? preparedHistory(shopper, prepared, now)
-      : buildHistory(seed, shopper, chooser, now);
+      : buildHistory(seed, shopper, { chooser, prices }, now);
     orders.push(...history.orders);
     events.push(...buildEvents(seed, shopper, history, chooser, byId, now));
     reviews.push(...buildReviews(seed, shopper, history.orders, byId, now));

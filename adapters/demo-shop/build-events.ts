@@ -55,7 +55,7 @@ export function buildEvents(
     };
     add('visit', null);
     const looked = Array.from({ length: Math.min(poisson(random, 1.4), at < detailedFrom ? 1 : 20) }, () =>
-      chooser.choose(random, shopper.truth, new Map(), undefined),
+      chooser.choose(random, shopper.truth, at, new Map(), undefined),
     );
     if (looked[0] && random.next() < 0.3)
       add('search', null, { query: searchFor(looked[0], shopper.language) });

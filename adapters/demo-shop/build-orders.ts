@@ -8,6 +8,7 @@ import type { DemoShopper } from './build-shoppers.ts';
 import type { ProductChooser } from './choose-products.ts';
 import type { DemoLine, DemoOrder, DemoReturn, OrderState } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
+import type { PastPrices } from './past-prices.ts';
 import { saleAt, seasonAt, seasonMinimumCents } from './sales.ts';
 import { seededId } from './seeded-id.ts';
 import { shippingFee } from './shipping.ts';
@@ -29,7 +30,7 @@ export interface ShopperHistory {
 export function buildHistory(
   seed: string,
   shopper: DemoShopper,
-  chooser: ProductChooser,
+  { chooser, prices }: { chooser: ProductChooser; prices: PastPrices },
   now: Date,
 ): ShopperHistory {
   const random = new SeededRandom(`${seed}/orders/${shopper.externalId}`);
@@ -39,7 +40,7 @@ export function buildHistory(
   let leftAt: Date | null = null;
   let at = random.next() < 0.94 ? shopper.createdAt.getTime() + uniform(random, 0.002, 0.2) * day : Infinity;
   while (at < now.getTime()) {
-    const order = placeOrder(random, shopper, chooser, owned, new Date(at), points, now);
+    const order = placeOrder(random, shopper, { chooser, prices }, owned, new Date(at), points, now);
     orders.push(order);
     if (order.state !== 'cancelled') points += pointsOf(order);
     const { dropoutProbability } = shopper.truth;
@@ -67,14 +68,14 @@ function nextOrderTime(random: SeededRandom, shopper: DemoShopper, from: number,
 function placeOrder(
   random: SeededRandom,
   shopper: DemoShopper,
-  chooser: ProductChooser,
+  { chooser, prices }: { chooser: ProductChooser; prices: PastPrices },
   owned: Map<string, DemoProduct>,
   placedAt: Date,
   points: number,
   now: Date,
 ): DemoOrder {
-  const basket = drawBasket(random, shopper, chooser, owned);
-  const code = drawCode(random, shopper, placedAt, shownValue(basket));
+  const basket = drawBasket(random, shopper, chooser, owned, placedAt);
+  const code = drawCode(random, shopper, placedAt, shownValue(basket, prices, placedAt));
   const plan = planShipment(random, shopper.country, placedAt);
   const cancelledAt =
     random.next() < 0.02 ? new Date(placedAt.getTime() + uniform(random, 0.01, 0.2) * day) : null;
@@ -83,6 +84,7 @@ function placeOrder(
   return assembleOrder(random, {
     shopper,
     basket,
+    prices,
     code,
     placedAt,
     plan,
@@ -95,6 +97,7 @@ function placeOrder(
 export interface OrderPlan {
   readonly shopper: DemoShopper;
   readonly basket: readonly { product: DemoProduct; quantity: number }[];
+  readonly prices: PastPrices;
   readonly code: { code: string; percent: number } | null;
   readonly placedAt: Date;
   readonly plan: ShipmentPlan;
@@ -110,11 +113,12 @@ export function assembleOrder(random: SeededRandom, order: OrderPlan): DemoOrder
   const { shopper, placedAt, plan, now } = order;
   const taxPercent = demoSettings.taxPercent[shopper.country] ?? 0;
   const lines = order.basket.map(({ product, quantity }): DemoLine => {
-    const discount = order.code ? percentOf(product.priceCents * quantity, order.code.percent) : 0;
+    const priceCents = order.prices.priceAt(product, placedAt.getTime());
+    const discount = order.code ? percentOf(priceCents * quantity, order.code.percent) : 0;
     return {
       productId: product.id,
       quantity,
-      ...splitLine(product.priceCents, quantity, discount, taxPercent),
+      ...splitLine(priceCents, quantity, discount, taxPercent),
       unitCostCents: product.unitCostCents,
       refundCents: 0,
       refundedAt: null,
@@ -146,11 +150,12 @@ function drawBasket(
   shopper: DemoShopper,
   chooser: ProductChooser,
   owned: ReadonlyMap<string, DemoProduct>,
+  placedAt: Date,
 ): { product: DemoProduct; quantity: number }[] {
   const basket = new Map<string, { product: DemoProduct; quantity: number }>();
   let last: DemoProduct | undefined;
   for (let left = 1 + Math.min(5, poisson(random, 0.8)); left > 0; left--) {
-    last = chooser.choose(random, shopper.truth, owned, last);
+    last = chooser.choose(random, shopper.truth, placedAt.getTime(), owned, last);
     const quantity = last.priceCents < 3000 && random.next() < 0.22 ? 2 : 1;
     basket.set(last.id, { product: last, quantity });
   }
@@ -171,8 +176,11 @@ function drawCode(
   return truth.student ? { code: 'STUDENT5', percent: 5 } : null;
 }
 
-function shownValue(basket: OrderPlan['basket']): number {
-  return basket.reduce((sum, { product, quantity }) => sum + product.priceCents * quantity, 0);
+function shownValue(basket: OrderPlan['basket'], prices: PastPrices, at: Date): number {
+  return basket.reduce(
+    (sum, { product, quantity }) => sum + prices.priceAt(product, at.getTime()) * quantity,
+    0,
+  );
 }
 
 /** Shown value of what was bought, after discounts. */

@@ -5,6 +5,7 @@ import type { ShipmentPlan } from './build-shipment.ts';
 import type { DemoShopper } from './build-shoppers.ts';
 import type { DemoOrder } from './demo-order.ts';
 import { demoSettings } from './demo-settings.ts';
+import type { PastPrices } from './past-prices.ts';
 import { promisedDate } from './shipping.ts';
 
 const day = 86_400_000;
@@ -102,7 +103,7 @@ const histories: Readonly<Record<string, readonly PersonaOrder[]>> = {
 export function buildPersonaOrders(
   seed: string,
   shopper: DemoShopper,
-  products: readonly DemoProduct[],
+  { products, prices }: { products: readonly DemoProduct[]; prices: PastPrices },
   now: Date,
 ): readonly DemoOrder[] | null {
   const history = histories[shopper.externalId];
@@ -125,6 +126,7 @@ export function buildPersonaOrders(
     return assembleOrder(random, {
       shopper,
       basket: order.products.map((id) => ({ product: productNamed(products, id), quantity: 1 })),
+      prices,
       code: null,
       placedAt,
       plan,

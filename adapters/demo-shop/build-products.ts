@@ -39,22 +39,25 @@ export interface ProductTruth {
   readonly fault: FaultId | null;
   /** Probability that a delivered line is sent back. */
   readonly returnProbability: number;
+  /** Elasticity of its share among what it competes with, as a positive number. */
+  readonly priceElasticity: number;
 }
 
 /** The assortment; the same seed gives the same products. */
 export function buildProducts(seed: string): DemoProduct[] {
   const random = new SeededRandom(`${seed}/products`);
+  const elasticity = (id: string) => 0.5 + 3 * new SeededRandom(`${seed}/elasticity/${id}`).next();
   return categories.flatMap((category) =>
     category.types.flatMap((type) =>
       type.models.flatMap((model) =>
-        model.variants.map((variant) => buildProduct(random, category, type, model, variant)),
+        model.variants.map((variant) => buildProduct({ random, elasticity }, category, type, model, variant)),
       ),
     ),
   );
 }
 
 function buildProduct(
-  random: SeededRandom,
+  { random, elasticity }: { random: SeededRandom; elasticity: (id: string) => number },
   category: Category,
   type: ProductType,
   model: ProductModel,
@@ -71,8 +74,9 @@ function buildProduct(
   const care = cares[model.care ?? type.care];
   const costShare = uniform(random, 0.34, 0.52);
   const faulty = model.fault !== undefined;
+  const id = slug(name.en);
   return {
-    id: slug(name.en),
+    id,
     category: category.id,
     typeId: type.id,
     series: seriesEn,
@@ -96,6 +100,7 @@ function buildProduct(
       quality: Math.min(4.9, Math.max(3.2, 4.45 - (faulty ? 0.55 : 0) + 0.2 * normal(random))),
       fault: model.fault ?? null,
       returnProbability: (faulty ? 0.11 : 0.035) * uniform(random, 0.7, 1.3),
+      priceElasticity: elasticity(id),
     },
   };
 }

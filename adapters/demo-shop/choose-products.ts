@@ -3,6 +3,7 @@ import { groupBy } from '../../core/group-by.ts';
 import type { SeededRandom } from '../../core/seeded-random.ts';
 import type { DemoProduct } from './build-products.ts';
 import type { ShopperTruth } from './build-shoppers.ts';
+import type { PastPrices } from './past-prices.ts';
 
 /** Types that are bought again; everything else is rarely bought twice. */
 const consumables = new Set(['tea', 'coffee', 'candle', 'notebook', 'socks']);
@@ -48,15 +49,19 @@ export class ProductChooser {
   readonly #byCategory: Map<string, DemoProduct[]>;
   readonly #byType: Map<string, DemoProduct[]>;
 
-  constructor(products: readonly DemoProduct[]) {
+  readonly #prices: PastPrices;
+
+  constructor(products: readonly DemoProduct[], prices: PastPrices) {
+    this.#prices = prices;
     this.#byCategory = groupBy(products, (product) => product.category);
     this.#byType = groupBy(products, (product) => product.typeId);
   }
 
-  /** @param owned products of earlier orders, by id. @param last the line before in this order. */
+  /** @param at when. @param owned products of earlier orders, by id. @param last the line before in this order. */
   choose(
     random: SeededRandom,
     truth: ShopperTruth,
+    at: number,
     owned: ReadonlyMap<string, DemoProduct>,
     last: DemoProduct | undefined,
   ): DemoProduct {
@@ -69,7 +74,8 @@ export class ProductChooser {
     if (last) series.add(last.series);
     const weights = candidates.map((product) => {
       const again = owned.has(product.id) ? (consumables.has(product.typeId) ? 4 : 0.05) : 1;
-      return product.truth.popularity * again * (series.has(product.series) ? 2.5 : 1);
+      const alike = series.has(product.series) ? 2.5 : 1;
+      return product.truth.popularity * again * alike * this.#prices.pullAt(product, at);
     });
     return candidates[weightedIndex(random, weights)]!;
   }

@@ -9,7 +9,11 @@ export interface ShopSales {
   readonly marginRate: number;
 }
 
-/** What a shop sold since a moment at which list prices, in minor units; cancelled orders are no sales. */
+/**
+ * What a shop sold since a moment at which list prices, in minor units; cancelled orders are no sales. Prices are without
+ * tax, at the product's mean rate of it: shoppers of all countries saw one price, and which of them bought in a week must
+ * not look like a change of it.
+ */
 export async function soldLinesOfShop(queryable: Queryable, shopId: string, since: Date): Promise<ShopSales> {
   const shop = await queryable.query<{ rate: number }>(
     'select margin_rate as rate from shops where id = $1',
@@ -23,10 +27,16 @@ export async function soldLinesOfShop(queryable: Queryable, shopId: string, sinc
     price: number;
     cost: number | null;
   }>(
-    `select l.product_id as product, o.placed_at as at, l.quantity, l.list_price_cents as price,
-       l.unit_cost_cents as cost
-     from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id
-     where o.shop_id = $1 and o.placed_at >= $2 and o.state <> 'cancelled' and l.list_price_cents > 0`,
+    `with sold as (
+       select l.product_id as product, o.placed_at as at, l.quantity, l.list_price_cents as list,
+         l.list_price_cents * (1 + coalesce(l.tax_cents::float8
+           / nullif(l.list_price_cents::bigint * l.quantity - l.discount_cents, 0), 0)) as shown,
+         l.unit_cost_cents as cost
+       from orders o join order_lines l on l.shop_id = o.shop_id and l.order_id = o.id
+       where o.shop_id = $1 and o.placed_at >= $2 and o.state <> 'cancelled' and l.list_price_cents > 0)
+     select product, at, quantity, cost,
+       round(shown * sum(list::float8 * quantity) over own / sum(shown * quantity) over own)::integer as price
+     from sold window own as (partition by product)`,
     [shopId, since],
   );
   const names = await queryable.query<{ id: string; name: Localised }>(

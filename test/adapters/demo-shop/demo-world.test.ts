@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildDemoWorld } from '../../../adapters/demo-shop/build-demo-world.ts';
 import { demoSettings } from '../../../adapters/demo-shop/demo-settings.ts';
+import { PastPrices } from '../../../adapters/demo-shop/past-prices.ts';
 import { personas } from '../../../adapters/demo-shop/personas.ts';
 import { paidForLine } from '../../../core/order-amounts.ts';
+import { suggestPrices } from '../../../retention/price/suggest-prices.ts';
 
 const now = new Date('2026-03-18T10:30:00Z');
 const day = 86_400_000;
@@ -107,10 +109,10 @@ describe('orders', () => {
   });
 
   test('cost what was shown: prices less the code, tax contained', () => {
-    const prices = new Map(world.products.map(({ id, priceCents }) => [id, priceCents]));
+    const prices = new PastPrices('a seed', world.products, now);
     for (const order of world.orders) {
       for (const line of order.lines) {
-        const shownCents = prices.get(line.productId)! * line.quantity;
+        const shownCents = prices.priceAt({ id: line.productId }, order.placedAt.getTime()) * line.quantity;
         const paidCents = paidForLine(line, line.quantity);
         const percent = order.code === null ? 0 : order.code === 'STUDENT5' ? 5 : 10;
         expect(Math.abs(paidCents - shownCents * (1 - percent / 100))).toBeLessThanOrEqual(0.5);
@@ -201,6 +203,56 @@ test('products with a planted fault are sent back more and rated lower', () => {
         .map(({ rating }) => rating),
     );
   expect(ratings(true)).toBeLessThan(ratings(false) - 0.5);
+});
+
+describe('prices', () => {
+  const prices = new PastPrices('a seed', world.products, now);
+
+  test('are today’s for the last month, and have moved before for two thirds of the products', () => {
+    const moved = world.products.filter((product) => {
+      for (let ago = 0; ago <= 35; ago++)
+        expect(prices.priceAt(product, now.getTime() - ago * day + 1)).toBe(product.priceCents);
+      const past = new Set(
+        Array.from({ length: 104 }, (_, w) => prices.priceAt(product, now.getTime() - w * 7 * day)),
+      );
+      for (const cents of past) expect(cents).toBeGreaterThan(product.unitCostCents);
+      return past.size > 1;
+    });
+    expect(moved.length / world.products.length).toBeGreaterThan(0.55);
+    expect(moved.length / world.products.length).toBeLessThan(0.75);
+  });
+
+  test('are answered by demand, product by product, so that the page finds something and refuses the rest', () => {
+    const whole = buildDemoWorld('harbour-and-hearth', now);
+    const lines = whole.orders.flatMap(({ lines, placedAt, state }) =>
+      state === 'cancelled'
+        ? []
+        : lines.map((line) => ({
+            product: line.productId,
+            at: placedAt.getTime(),
+            quantity: line.quantity,
+            unitPrice: paidForLine({ ...line, discountCents: 0 }, line.quantity) / line.quantity,
+            unitCost: line.unitCostCents,
+          })),
+    );
+    const { products, answered, suggested } = suggestPrices(lines, 0.5);
+    const elasticity = new Map(whole.products.map(({ id, truth }) => [id, truth.priceElasticity]));
+    const found = products.flatMap(({ product, own }) =>
+      own ? [[elasticity.get(product)!, -own.estimate] as const] : [],
+    );
+    // Told apart by the products' own weeks, those that answer more and less by their truth.
+    const mean = (side: (true_: number) => boolean) => {
+      const own = found.filter(([true_]) => side(true_));
+      return own.reduce((sum, [, estimate]) => sum + estimate, 0) / own.length;
+    };
+    expect(mean((true_) => true_ > 2.5)).toBeGreaterThan(mean((true_) => true_ < 1.5) + 0.5);
+    expect(answered).toBeGreaterThan(100);
+    expect(suggested).toBeGreaterThan(0);
+    expect(products.filter(({ refusal }) => refusal?.code === 'price_never_moved').length).toBeGreaterThan(
+      40,
+    );
+    expect(products.filter(({ refusal }) => refusal?.code === 'many_prices')).toEqual([]);
+  });
 });
 
 describe('personas', () => {
