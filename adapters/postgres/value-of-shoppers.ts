@@ -26,7 +26,7 @@ export async function valuesOfShoppers(
   }>(
     `with people as (
        select id, coalesce(merged_into, id) as shopper_id from shoppers
-       where shop_id = $1 and ($3::uuid[] is null or coalesce(merged_into, id) = any($3))
+       where shop_id = $1 ${request.shopperIds ? 'and (merged_into is null and id = any($3) or merged_into = any($3))' : ''}
      ),
      lines as (
        select p.shopper_id, o.id as order_id, o.placed_at, l.unit_cost_cents::bigint * l.quantity as cost_cents,
@@ -52,7 +52,7 @@ export async function valuesOfShoppers(
        round(round(sum(kept_cents / t::numeric), 6))::bigint as sr_cents,
        round(sum(margin_cents))::bigint as margin_cents
      from purchases group by shopper_id`,
-    [request.shopId, request.asOf, request.shopperIds ?? null],
+    [request.shopId, request.asOf, ...(request.shopperIds ? [request.shopperIds] : [])],
   );
   return new Map(
     rows.map((row) => [

@@ -1,15 +1,19 @@
 import type { Clock } from '../../core/clock.ts';
 import type { ExperimentFindings, PlanBaseline } from '../../core/contracts/console-experiments.ts';
+import type { FairnessPage } from '../../core/contracts/console-policy.ts';
 import type { PricesView } from '../../core/contracts/console-prices.ts';
 import type { ShopperAtRisk } from '../../core/contracts/console-risk.ts';
 import { saveAtRiskList } from '../postgres/at-risk-list.ts';
 import type { Database } from '../postgres/database.ts';
 import { experimentResults } from '../postgres/experiment-results.ts';
+import { fairnessPage } from '../postgres/fairness-counts.ts';
 import { type PageReading, PageReadings, type PageWork } from '../postgres/page-readings.ts';
 import { planBaseline } from '../postgres/plan-baseline.ts';
 import { shopCurrency } from '../postgres/spend.ts';
 import { valuableAtRisk } from '../postgres/valuable-at-risk.ts';
 import { pricesOfShop } from '../prices/prices-of-shop.ts';
+
+const dayMs = 86_400_000;
 
 export interface AtRiskFound {
   readonly shoppers: readonly ShopperAtRisk[];
@@ -48,6 +52,18 @@ export class ConsoleReadings {
     return this.#reading(shopId, 'prices', {
       work: () => (prices ? prices(shopId) : pricesOfShop(database, shopId, clock.now())),
       says: ({ lines }) => lines > 0,
+    });
+  }
+
+  /** Whether offers reached people alike in the last days. */
+  fairness(shopId: string, days: number): Reading<FairnessPage> {
+    const { database, clock } = this.#parts;
+    return this.#reading(shopId, `fairness|${days}`, {
+      work: () => {
+        const to = clock.now();
+        return fairnessPage(database, { shopId, from: new Date(to.getTime() - days * dayMs), to });
+      },
+      says: ({ dimensions }) => dimensions.some(({ groups }) => groups.length > 0),
     });
   }
 

@@ -34,7 +34,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     pricesRouter(readings),
     decisionsRouter(parts),
     experimentsRouter(parts, readings),
-    fairnessRouter(parts),
+    fairnessRouter(readings),
     frontierRouter(parts),
     importFilesRouter(parts),
     importsRouter(parts),

@@ -1,25 +1,26 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { fairnessPage } from '../../postgres/fairness-counts.ts';
+import type { ConsoleReadings, Reading } from '../../readings/console-readings.ts';
 import { sendCsv } from '../csv.ts';
 import { parseInput } from '../parse-input.ts';
-import type { ConsoleParts } from './console-parts.ts';
 import { shopOf } from './shop-of.ts';
 
 const windowQuery = z.object({ days: z.coerce.number().int().min(1).max(1_100).default(90) });
-const dayMs = 86_400_000;
 
 /** Whether offers reach people alike, as a page and as a file. */
-export function fairnessRouter({ database, clock }: ConsoleParts): Router {
+export function fairnessRouter(readings: ConsoleReadings): Router {
   const router = Router({ mergeParams: true });
-  const read = (shopId: string, query: unknown) => {
+  const read = async (shopId: string, query: unknown, how: keyof Reading<unknown> = 'get') => {
     const { days } = parseInput(windowQuery, query, 'the query');
-    const to = clock.now();
-    return fairnessPage(database, { shopId, from: new Date(to.getTime() - days * dayMs), to });
+    return (await readings.fairness(shopId, days)[how]()).result;
   };
 
   router.get('/fairness', async (request, response) => {
     response.json(await read(shopOf(request), request.query));
+  });
+
+  router.post('/fairness', async (request, response) => {
+    response.json(await read(shopOf(request), request.query, 'renew'));
   });
 
   router.get('/fairness.csv', async (request, response) => {

@@ -1,9 +1,8 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FairnessGroup, FairnessPage } from '../../../core/contracts/console-policy.ts';
 import type { Language } from '../../../core/contracts/staff.ts';
-import { ask } from '../../ui/api/ask.ts';
+import { useReading } from '../../ui/api/use-reading.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { useShop } from '../../ui/shop.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
@@ -14,6 +13,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
 import { type Say, useWords } from '../../ui/words/use-words.ts';
+import { WorkedOut } from '../../ui/worked-out.tsx';
 import { fairnessWords } from './fairness-words.ts';
 
 const spans = ['30', '90', '365'];
@@ -24,10 +24,7 @@ export function FairnessTab() {
   const shop = useShop();
   const [days, setDays] = useState('90');
   const path = `/api/console/shops/${shop.id}/fairness`;
-  const page = useQuery({
-    queryKey: [path, days],
-    queryFn: ({ signal }) => ask<FairnessPage>('GET', `${path}?days=${days}`, undefined, signal),
-  });
+  const { page, renew } = useReading<FairnessPage>(`${path}?days=${days}`);
   const { data } = page;
   return (
     <div className="column">
@@ -41,6 +38,8 @@ export function FairnessTab() {
         <CsvButton href={`${path}.csv?days=${days}`} />
       </div>
       <p className="meta">{t('meaning')}</p>
+      {renew.error && <Failure error={renew.error} />}
+      {data && <WorkedOut at={data.to} again={() => renew.mutate()} pending={renew.isPending} />}
       {page.error && !data && <Failure error={page.error} retry={() => void page.refetch()} />}
       {!data && !page.error && <Skeleton rows={8} />}
       {data?.dimensions.every(({ groups }) => groups.length === 0) && <Empty>{t('nobody')}</Empty>}
