@@ -20,6 +20,7 @@ import { fitValueApart } from './fit-value-apart.ts';
 import { judgePoliciesJob } from './judge-policies-job.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { learnResponsesJob } from './learn-responses-job.ts';
+import { moveTrafficJob } from './move-traffic-job.ts';
 import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
 import { readPagesJob } from './read-pages-job.ts';
@@ -96,6 +97,7 @@ export async function startBackgroundWork(parts: {
     fitPricesJob({ database, services, logger }),
     learnResponsesJob({ database, logger }),
     judgePoliciesJob({ database, logger }),
+    moveTrafficJob({ database, logger }),
     readPagesJob({ database, connectionString, services, logger }),
     analyseReviewsJob({ database, connectionString, services, logger }),
     {

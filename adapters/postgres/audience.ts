@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
-import { inHoldout } from './money-assignments.ts';
+import { holdoutOf } from './money-assignments.ts';
 import { loadMoneyContext } from './money-context.ts';
 
 /** Purposes that an address may have been left for. */
@@ -43,10 +43,10 @@ export async function audienceOf(
   const hashes = new Set<string>();
   let held = 0;
   for (const { id, email } of rows) {
-    const apart = await database.transaction(async (tx) =>
-      inHoldout(tx, await loadMoneyContext(tx, shopId, id), now),
+    const { heldOut } = await database.transaction(async (tx) =>
+      holdoutOf(tx, await loadMoneyContext(tx, shopId, id), now),
     );
-    if (apart) held++;
+    if (heldOut) held++;
     else hashes.add(createHash('sha256').update(email.trim().toLowerCase()).digest('hex'));
   }
   return { hashes: [...hashes].sort(), inHoldout: held };

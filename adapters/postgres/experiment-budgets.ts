@@ -47,6 +47,34 @@ export async function splitBudget(
   }
 }
 
+/** Deals what the budgets of an experiment's arms have free out anew, by their shares: together it stays the same. */
+export async function shareFreeMoney(
+  tx: Transaction,
+  shopId: string,
+  arms: readonly { readonly id: string; readonly share: number }[],
+): Promise<void> {
+  // Rows in the order of their ids, as in every transaction that locks several.
+  const { rows } = await clientOf(tx).query<{ id: string; free: number }>(
+    `select id, limit_cents - reserved_cents - spent_cents as free from budgets
+     where shop_id = $1 and id = any($2) order by id for no key update`,
+    [shopId, arms.map(({ id }) => id)],
+  );
+  const dealt = rows.map(({ id }) => ({ id, share: arms.find((arm) => arm.id === id)!.share }));
+  const all = dealt.reduce((sum, { share }) => sum + share, 0);
+  const total = rows.reduce((sum, { free }) => sum + free, 0);
+  if (total <= 0 || all <= 0) return;
+  let left = total;
+  for (const [i, { id, share }] of dealt.entries()) {
+    const cents = i === dealt.length - 1 ? left : Math.floor((total * share) / all);
+    left -= cents;
+    await clientOf(tx).query(
+      `update budgets set limit_cents = reserved_cents + spent_cents + $3, version = version + 1
+       where shop_id = $1 and id = $2`,
+      [shopId, id, cents],
+    );
+  }
+}
+
 /** Gives what is free of the arms' budgets back to where it came from. Grants that stand keep what is reserved. */
 export async function returnBudgets(
   tx: Transaction,

@@ -11,6 +11,7 @@ interface Row {
   shopper_id: string;
   external_id: string | null;
   arm: string;
+  shares: number[] | null;
   assigned_at: Date;
   crossed: boolean;
   holdout: boolean;
@@ -29,9 +30,10 @@ export async function experimentConversations(
   experimentId: string,
   page: PageRequest,
 ): Promise<KeyedPage<ExperimentRow>> {
+  const keys = await armKeys(queryable, shopId, experimentId);
   const [afterAt, afterId] = readPageKey(page.after, 2) ?? [null, null];
   const { rows } = await queryable.query<Row>(
-    `select c.id, c.created_at, c.created_at::text as created_key, s.id as shopper_id, s.external_id, a.arm, a.assigned_at, a.crossed,
+    `select c.id, c.created_at, c.created_at::text as created_key, s.id as shopper_id, s.external_id, a.arm, a.shares, a.assigned_at, a.crossed,
        coalesce(h.arm = 'holdout', false) as holdout, d.period_start, d.slice, d.action, d.propensity, c.topic,
        exists (select 1 from handoffs o where o.shop_id = $1 and o.conversation_id = c.id) as handed
      from conversations c
@@ -57,6 +59,7 @@ export async function experimentConversations(
       shopperId: row.shopper_id,
       shopperExternalId: row.external_id,
       arm: row.arm,
+      armShare: row.shares?.[keys.indexOf(row.arm)] ?? null,
       assignedAt: row.assigned_at.toISOString(),
       crossed: row.crossed,
       holdout: row.holdout,
@@ -69,4 +72,13 @@ export async function experimentConversations(
     })),
     next: rows.length > page.limit && last ? pageKey([last.created_key, last.id]) : null,
   };
+}
+
+/** In the order in which shares are kept. */
+async function armKeys(queryable: Queryable, shopId: string, experimentId: string): Promise<string[]> {
+  const { rows } = await queryable.query<{ arms: { key: string }[] }>(
+    'select arms from experiments where shop_id = $1 and id = $2',
+    [shopId, experimentId],
+  );
+  return rows[0]?.arms.map(({ key }) => key) ?? [];
 }

@@ -1,8 +1,10 @@
 import type { ExperimentSummary } from '../../core/contracts/console-experiments.ts';
 import type { Localised } from '../../core/localised.ts';
 import { metricDefinitions } from '../../retention/experiments/experiment-metrics.ts';
-import { sampleRatio } from '../../retention/experiments/sample-ratio.ts';
+import { holdoutExperiment } from '../../retention/experiments/holdout.ts';
 import type { Queryable } from './database.ts';
+import { sharesOverTime } from './experiment-shares.ts';
+import { type SplitCount, splitCounts, splitOver } from './split-counts.ts';
 
 interface ArmRow {
   key: string;
@@ -26,15 +28,17 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
     range_to: number;
     guardrails: ExperimentSummary['guardrails'];
     plan: ExperimentSummary['plan'];
+    bandit: ExperimentSummary['bandit'];
     stopped_because: ExperimentSummary['stoppedBecause'];
     acknowledged_at: Date | null;
   }>(
-    `select id, name, state, coverage, arms, started_at, stopped_at, version, range_from, range_to, guardrails, plan,
+    `select id, name, state, coverage, arms, started_at, stopped_at, version, range_from, range_to, guardrails, plan, bandit,
        stopped_because, acknowledged_at
      from experiments where shop_id = $1 order by started_at desc nulls first, id`,
     [shopId],
   );
-  const assigned = await shoppersByArm(queryable, shopId);
+  const assigned = await splitCounts(queryable, shopId);
+  const traffic = await sharesOverTime(queryable, shopId);
   const drawn = await queryable.query<{
     experiment_id: string;
     arm: string;
@@ -59,15 +63,15 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
     'select holdout_share from money_settings where shop_id = $1',
     [shopId],
   );
-  const held = assigned.filter(({ experiment_id }) => experiment_id === 'holdout');
   return rows.map((row) => {
+    const own = assigned.filter(({ experimentId }) => experimentId === row.id);
     const arms = row.arms.map((arm) => {
-      const of = <Row extends { experiment_id: string; arm: string }>(list: readonly Row[]) =>
-        list.find(({ experiment_id, arm: key }) => experiment_id === row.id && key === arm.key);
-      const done = of(drawn.rows);
+      const done = drawn.rows.find(
+        ({ experiment_id, arm: key }) => experiment_id === row.id && key === arm.key,
+      );
       return {
         ...arm,
-        shoppers: of(assigned)?.shoppers ?? 0,
+        shoppers: sumOf(own, 'shoppers', arm.key),
         draws: done?.draws ?? 0,
         grants: done?.grants ?? 0,
         redeemed: done?.redeemed ?? 0,
@@ -85,15 +89,19 @@ export async function experimentViews(queryable: Queryable, shopId: string): Pro
       range: { from: row.range_from, to: row.range_to },
       guardrails: row.guardrails,
       plan: row.plan,
+      bandit: row.bandit,
+      traffic: traffic.get(row.id) ?? [],
       stoppedBecause: row.stopped_because,
       unseenStop: row.stopped_because?.kind === 'guardrail' && row.acknowledged_at === null,
       arms,
-      crossed: assigned
-        .filter(({ experiment_id }) => experiment_id === row.id)
-        .reduce((sum, { crossed }) => sum + crossed, 0),
-      sampleRatio: sampleRatio(arms.map(({ shoppers, weight }) => ({ count: shoppers, weight }))),
+      crossed: sumOf(own, 'crossed'),
+      sampleRatio: splitOver(own, arms),
       holdout: {
-        shoppers: held.find(({ arm }) => arm === 'holdout')?.shoppers ?? 0,
+        shoppers: sumOf(
+          assigned.filter(({ experimentId }) => experimentId === holdoutExperiment),
+          'shoppers',
+          'holdout',
+        ),
         share: settings.rows[0]?.holdout_share ?? 0.05,
       },
     };
@@ -117,27 +125,14 @@ export async function countTroubled(queryable: Queryable, shopId: string): Promi
      from experiments where shop_id = $1`,
     [shopId],
   );
-  const assigned = await shoppersByArm(queryable, shopId);
+  const assigned = await splitCounts(queryable, shopId);
   return rows.filter(({ id, arms, unseen }) => {
     if (unseen) return true;
-    const split = arms.map(({ key, weight }) => ({
-      weight,
-      count: assigned.find(({ experiment_id, arm }) => experiment_id === id && arm === key)?.shoppers ?? 0,
-    }));
-    return sampleRatio(split)?.asPlanned === false;
+    const own = assigned.filter(({ experimentId }) => experimentId === id);
+    return splitOver(own, arms)?.asPlanned === false;
   }).length;
 }
 
-async function shoppersByArm(queryable: Queryable, shopId: string) {
-  const { rows } = await queryable.query<{
-    experiment_id: string;
-    arm: string;
-    shoppers: number;
-    crossed: number;
-  }>(
-    `select experiment_id, arm, count(*) filter (where not crossed) as shoppers, count(*) filter (where crossed) as crossed
-     from assignments where shop_id = $1 group by experiment_id, arm`,
-    [shopId],
-  );
-  return rows;
+function sumOf(counts: readonly SplitCount[], what: 'shoppers' | 'crossed', arm?: string): number {
+  return counts.reduce((sum, count) => sum + (arm === undefined || count.arm === arm ? count[what] : 0), 0);
 }

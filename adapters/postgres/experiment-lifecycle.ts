@@ -8,6 +8,7 @@ import { widenings } from '../../retention/rules/widenings.ts';
 import { appendAudit } from './audit-log.ts';
 import { clientOf } from './database.ts';
 import { returnBudgets, splitBudget } from './experiment-budgets.ts';
+import { noteShares } from './experiment-shares.ts';
 import type { MoneyArm } from './money-assignments.ts';
 import { liveRulesVersion, rulesText } from './money-catalogue.ts';
 import { asPolicyId } from './money-context.ts';
@@ -34,8 +35,8 @@ export async function createExperiment(
   }));
   const { rowCount } = await clientOf(tx).query(
     `insert into experiments (shop_id, id, name, state, coverage, arms, range_from, range_to, guardrails, tuning, plan,
-       source_budget, budget_cents, created_at)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
+       source_budget, budget_cents, created_at, bandit)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
     [
       shopId,
       draft.id,
@@ -50,6 +51,7 @@ export async function createExperiment(
       draft.budget.sourceId,
       draft.budget.totalCents,
       now,
+      draft.bandit && JSON.stringify(draft.bandit),
     ],
   );
   if (rowCount === 0) throw new ConflictError(`there is an experiment "${draft.id}" already`);
@@ -114,6 +116,14 @@ export async function startExperiment(
     `update experiments set state = 'running', started_at = $3, version = version + 1 where shop_id = $1 and id = $2`,
     [shopId, id, now],
   );
+  await noteShares(tx, {
+    shopId,
+    id,
+    since: now,
+    shares: row.arms.map(({ weight }) => weight / weights),
+    best: null,
+    matured: null,
+  });
   await appendAudit(tx, {
     shopId,
     actor: `user:${by}`,
@@ -223,12 +233,21 @@ async function lockedExperiment(
   return rows[0];
 }
 
-function checkDraft({ id, arms, range }: ExperimentDraft): void {
+function checkDraft({ id, arms, range, coverage, bandit }: ExperimentDraft): void {
   if (keptIds.includes(id)) throw new BadInputError(`"${id}" is taken for something else; give another id`);
   const twice = arms.find(({ key }, i) => arms.findIndex((arm) => arm.key === key) !== i);
   if (twice) throw new BadInputError(`two arms are called "${twice.key}"; give each a name of its own`);
   for (const { key, policy } of arms)
     if (!asPolicyId(policy)) throw new BadInputError(`arm "${key}": there is no policy "${policy}"`);
+  if (bandit && bandit.floor * arms.length > 1)
+    throw new BadInputError(
+      `a floor of ${bandit.floor} does not fit ${arms.length} arms; ${1 / arms.length} is the most`,
+    );
+  // Buckets of an arm with coverage grow into those of people who were left out before: they would follow no share.
+  if (bandit && coverage < 1)
+    throw new BadInputError(
+      'an experiment that moves its traffic takes all shoppers of its range; take a narrower range instead of a share of it',
+    );
   if (!(range.from < range.to)) throw new BadInputError('the range of shoppers ends before it begins');
 }
 

@@ -18,10 +18,11 @@ import {
   type MetricReading,
   readMetric,
 } from '../../retention/experiments/read-metric.ts';
-import { type SampleRatio, sampleRatio } from '../../retention/experiments/sample-ratio.ts';
+import type { SampleRatio } from '../../retention/experiments/sample-ratio.ts';
 import { defaultTuning } from '../../retention/experiments/sequential-interval.ts';
 import type { Queryable } from './database.ts';
 import { experimentSums } from './experiment-sums.ts';
+import { splitCounts, splitOver } from './split-counts.ts';
 
 const alpha = 0.05;
 const guardrailMetrics = ['sr', 'complaints', 'opt_outs', 'handoffs'] as const;
@@ -116,7 +117,10 @@ export async function readOne(
   const sums = await experimentSums(queryable, { shopId, experimentId: id, metric, windowDays, now });
   return readMetric(
     arms.map(({ key }) => key),
-    sums,
+    sums.map(({ shares, ...day }) => {
+      const share = shares?.[arms.findIndex(({ key }) => key === day.arm)];
+      return share === undefined ? day : { ...day, share };
+    }),
     metricDefinitions[metric],
     { alpha, tuning },
   );
@@ -153,19 +157,12 @@ async function splitOf(
   queryable: Queryable,
   { shopId, id, arms }: ReadableExperiment,
 ): Promise<SampleRatio | null> {
-  const { rows } = await queryable.query<{ arm: string; count: number }>(
-    `select arm, count(*) as count from assignments
-     where shop_id = $1 and experiment_id = $2 and not crossed group by arm`,
-    [shopId, id],
-  );
-  return sampleRatio(
-    arms.map(({ key, weight }) => ({ weight, count: rows.find(({ arm }) => arm === key)?.count ?? 0 })),
-  );
+  return splitOver(await splitCounts(queryable, shopId, id), arms);
 }
 
 function verdictOf(
   split: SampleRatio | null,
-  { arms, effects }: MetricReading,
+  { matured, effects }: MetricReading,
   metrics: readonly MetricView[],
 ): ExperimentVerdict {
   if (split === null) return { kind: 'nobody' };
@@ -173,8 +170,7 @@ function verdictOf(
     const crossed = guardrail?.arms.find(({ state }) => state === 'crossed');
     if (crossed) return { kind: 'harm', arm: crossed.arm, metric: metric as GuardrailView['metric'] };
   }
-  if (!effects)
-    return { kind: 'maturing', matured: Math.min(...arms.map(({ n }) => n)), least: leastMatured };
+  if (!effects) return { kind: 'maturing', matured: Math.min(...matured), least: leastMatured };
   const better = effects
     .filter(({ comparison }) => comparison.sequential.lower > 0)
     .sort((a, b) => b.comparison.estimate - a.comparison.estimate)[0];
@@ -194,7 +190,11 @@ function viewOf(
     role,
     unit: metricDefinitions[metric].unit,
     windowDays,
-    arms: reading.arms.map(({ arm, n, mean }) => ({ key: arm, matured: n, mean: n > 0 ? mean : null })),
+    arms: reading.arms.map(({ arm, n, mean }, i) => ({
+      key: arm,
+      matured: reading.matured[i]!,
+      mean: n > 0 ? mean : null,
+    })),
     explained: reading.explained,
     effects: reading.effects?.map(effectOf) ?? null,
     days: reading.days.map(({ day, effects }) => ({

@@ -3,12 +3,17 @@ import { metricDefinitions } from '../../retention/experiments/experiment-metric
 import type { DaySums } from '../../retention/experiments/read-metric.ts';
 import type { Queryable } from './database.ts';
 
+/** With the probabilities of the arms when they were drawn, in the order of the arms; null: not known. */
+interface ShareSums extends Omit<DaySums, 'share'> {
+  readonly shares: readonly number[] | null;
+}
+
 /** Days of history before the assignment that adjust an outcome. */
 const historyDays = 365;
 
 /**
- * Shoppers of an experiment who have been watched for the whole window, added up by arm and by the day on which they
- * matured. Whoever drew the holdout gets no offer in any arm and is left out, whose identities crossed arms too.
+ * Shoppers of an experiment who have been watched for the whole window, added up by arm, by the shares that were in
+ * force when they were drawn, and by the day on which they matured. Whoever drew the holdout gets no offer in any arm and is left out, whose identities crossed arms too.
  * @param request experimentId: also 'holdout', which is then compared itself; null: no experiment, but everybody who
  * bought in the year before the window, as one arm, to plan with.
  */
@@ -21,12 +26,13 @@ export async function experimentSums(
     windowDays: number;
     now: Date;
   },
-): Promise<DaySums[]> {
+): Promise<ShareSums[]> {
   const { kind, adjusted } = metricDefinitions[request.metric];
   const columns = ['y', ...(kind === 'ratio' ? ['d'] : []), ...(adjusted ? ['x'] : [])];
   const pairs = columns.flatMap((a, i) => columns.slice(i).map((b) => `${a} * ${b}`));
   const { rows } = await queryable.query<{
     arm: string;
+    shares: number[] | null;
     day: string;
     n: number;
     sums: number[];
@@ -35,7 +41,7 @@ export async function experimentSums(
     `with enrolled as (${request.experimentId === null ? buyers : assigned}
      ),
      watched as (
-       select e.arm, (e.until at time zone (select time_zone from shops where id = $1))::date::text as day,
+       select e.arm, e.shares, (e.until at time zone (select time_zone from shops where id = $1))::date::text as day,
          coalesce(o.y, 0)::double precision as y${kind === 'ratio' ? ', coalesce(o.d, 0)::double precision as d' : ''}
          ${adjusted ? ', coalesce(b.x, 0)::double precision as x' : ''}
        from enrolled e
@@ -43,16 +49,16 @@ export async function experimentSums(
        left join lateral (${outcomes[request.metric]}) o on true
        ${adjusted ? `left join lateral (${before}) b on true` : ''}
      )
-     select arm, day, count(*) as n, array[${columns.map((column) => `sum(${column})`).join(', ')}] as sums,
+     select arm, shares, day, count(*) as n, array[${columns.map((column) => `sum(${column})`).join(', ')}] as sums,
        array[${pairs.map((pair) => `sum(${pair})`).join(', ')}] as products
-     from watched group by arm, day order by day, arm`,
+     from watched group by arm, shares, day order by day, arm, shares`,
     [request.shopId, request.experimentId, request.windowDays, request.now],
   );
   return rows;
 }
 
 const assigned = `
-       select a.shopper_id, a.arm, a.assigned_at, a.assigned_at + make_interval(days => $3::integer) as until
+       select a.shopper_id, a.arm, a.shares, a.assigned_at, a.assigned_at + make_interval(days => $3::integer) as until
        from assignments a join shoppers s on s.shop_id = a.shop_id and s.id = a.shopper_id and s.merged_into is null
        where a.shop_id = $1 and a.experiment_id = $2 and not a.crossed
          and a.assigned_at <= $4::timestamptz - make_interval(days => $3::integer)
@@ -61,7 +67,7 @@ const assigned = `
              and h.shopper_id = a.shopper_id and h.arm = 'holdout'))`;
 
 const buyers = `
-       select distinct coalesce(s.merged_into, s.id) as shopper_id, 'buyers' as arm,
+       select distinct coalesce(s.merged_into, s.id) as shopper_id, 'buyers' as arm, null::double precision[] as shares,
          $4::timestamptz - make_interval(days => $3::integer) as assigned_at, $4::timestamptz as until
        from orders o join shoppers s on s.shop_id = o.shop_id and s.id = o.shopper_id
        where o.shop_id = $1 and $2::text is null and o.placed_at < $4::timestamptz - make_interval(days => $3::integer)

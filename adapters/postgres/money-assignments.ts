@@ -5,27 +5,43 @@ import type { PolicyId } from '../../retention/policy/policy.ts';
 import { clientOf } from './database.ts';
 import { asPolicyId, type MoneyContext } from './money-context.ts';
 
-/** True when the shopper is set aside; assigned now, for twelve months, if it was not before. */
-export async function inHoldout(tx: Transaction, context: MoneyContext, now: Date): Promise<boolean> {
+/** Whether the shopper is set aside, and the share that was set aside when that was drawn. */
+export interface HoldoutDraw {
+  readonly heldOut: boolean;
+  readonly share: number;
+}
+
+/** The shopper's draw; assigned now, for twelve months, if it was not before. */
+export async function holdoutOf(tx: Transaction, context: MoneyContext, now: Date): Promise<HoldoutDraw> {
   const { shopId, shopperId, settings } = context;
   const drawn = drawHoldout({ shopId, shopperId, share: settings.holdoutShare, now });
-  const { rows } = await clientOf(tx).query<{ arm: string }>(
-    `insert into assignments as a (shop_id, experiment_id, shopper_id, arm, assigned_at, until)
-     values ($1, $2, $3, $4, $5, $6)
+  const { rows } = await clientOf(tx).query<{ arm: string; shares: number[] | null }>(
+    `insert into assignments as a (shop_id, experiment_id, shopper_id, arm, assigned_at, until, shares)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (shop_id, experiment_id, shopper_id) do update set
        arm = case when a.until <= $5 then excluded.arm else a.arm end,
+       shares = case when a.until <= $5 then excluded.shares else a.shares end,
        assigned_at = case when a.until <= $5 then excluded.assigned_at else a.assigned_at end,
        until = case when a.until <= $5 then excluded.until else a.until end
-     returning arm`,
-    [shopId, holdoutExperiment, shopperId, drawn.arm, now, drawn.until],
+     returning arm, shares`,
+    [
+      shopId,
+      holdoutExperiment,
+      shopperId,
+      drawn.arm,
+      now,
+      drawn.until,
+      [settings.holdoutShare, 1 - settings.holdoutShare],
+    ],
   );
-  return rows[0]!.arm === 'holdout';
+  const { arm, shares } = rows[0]!;
+  return { heldOut: arm === 'holdout', share: shares?.[0] ?? settings.holdoutShare };
 }
 
 export interface StandingArm {
   readonly experimentId: string;
   readonly arm: string;
-  /** Probability of this arm for a shopper of whom nothing is known. */
+  /** Probability that the shopper had of this arm when it was drawn, nothing being known of them. */
   readonly armShare: number;
   readonly policy: PolicyId;
   readonly budgetId: string;
@@ -52,6 +68,7 @@ interface RunningExperiment {
   range_from: number;
   range_to: number;
   arm: string | null;
+  shares: number[] | null;
 }
 
 /** The shopper's arm in a running money experiment, assigned now if it was not before; null outside of all. */
@@ -62,7 +79,7 @@ export async function moneyArm(
 ): Promise<StandingArm | null> {
   const client = clientOf(tx);
   const { rows } = await client.query<RunningExperiment>(
-    `select e.id, e.coverage, e.arms, e.range_from, e.range_to, a.arm
+    `select e.id, e.coverage, e.arms, e.range_from, e.range_to, a.arm, a.shares
      from experiments e
      left join assignments a on a.shop_id = e.shop_id and a.experiment_id = e.id and a.shopper_id = $2
      where e.shop_id = $1 and e.state = 'running' and e.arms -> 0 ? 'policy'
@@ -70,7 +87,7 @@ export async function moneyArm(
     [context.shopId, context.shopperId],
   );
   for (const experiment of rows) {
-    if (experiment.arm !== null) return standing(experiment, experiment.arm);
+    if (experiment.arm !== null) return standing(experiment, experiment.arm, experiment.shares);
     const assigned = assignArm(
       {
         key: `${context.shopId}|${experiment.id}`,
@@ -81,28 +98,40 @@ export async function moneyArm(
       context.shopperId,
     );
     if (!assigned) continue;
-    const inserted = await client.query<{ arm: string }>(
-      `insert into assignments as a (shop_id, experiment_id, shopper_id, arm, assigned_at)
-       values ($1, $2, $3, $4, $5)
+    const inserted = await client.query<{ arm: string; shares: number[] | null }>(
+      `insert into assignments as a (shop_id, experiment_id, shopper_id, arm, assigned_at, shares)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (shop_id, experiment_id, shopper_id) do update set arm = a.arm
-       returning arm`,
-      [context.shopId, experiment.id, context.shopperId, assigned.key, now],
+       returning arm, shares`,
+      [context.shopId, experiment.id, context.shopperId, assigned.key, now, sharesOf(experiment.arms)],
     );
-    return standing(experiment, inserted.rows[0]!.arm);
+    const { arm, shares } = inserted.rows[0]!;
+    return standing(experiment, arm, shares);
   }
   return null;
 }
 
-function standing(experiment: RunningExperiment, key: string): StandingArm | null {
-  const arm = experiment.arms.find((candidate) => candidate.key === key);
+function sharesOf(arms: readonly MoneyArm[]): number[] {
+  const total = arms.reduce((sum, { weight }) => sum + weight, 0);
+  return arms.map(({ weight }) => weight / total);
+}
+
+/** @param shares in force when the shopper was drawn; null: not known, the present ones stand in. */
+function standing(
+  experiment: RunningExperiment,
+  key: string,
+  shares: readonly number[] | null,
+): StandingArm | null {
+  const place = experiment.arms.findIndex((candidate) => candidate.key === key);
+  const arm = experiment.arms[place];
   const policy = asPolicyId(arm?.policy ?? null);
   if (!arm || !policy) return null;
-  const total = experiment.arms.reduce((sum, { weight }) => sum + weight, 0);
   const range = experiment.range_to - experiment.range_from;
+  const share = shares?.[place] ?? sharesOf(experiment.arms)[place]!;
   return {
     experimentId: experiment.id,
     arm: key,
-    armShare: (range * experiment.coverage * arm.weight) / total,
+    armShare: range * experiment.coverage * share,
     policy,
     budgetId: arm.budgetId,
     rulesVersion: arm.rulesVersion ?? null,

@@ -11,7 +11,7 @@ import { policies } from '../../retention/policy/policies.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
 import { eligibilityRules } from '../../retention/rules/default-rules.ts';
 import { learnedResponse } from './learned-responses.ts';
-import { inHoldout, moneyArm } from './money-assignments.ts';
+import { holdoutOf, moneyArm } from './money-assignments.ts';
 import { budgetAt, periodAverages } from './money-catalogue.ts';
 import type { MoneyContext } from './money-context.ts';
 import { type BehaviouralRiskAt, snapshotFacts } from './money-facts.ts';
@@ -30,7 +30,7 @@ export async function drawInputs(
 ): Promise<DrawInputs> {
   const { shopId, shopperId, settings } = context;
   const { id: snapshotId, facts } = await snapshotFacts(tx, context, period, riskAt);
-  const holdout = await inHoldout(tx, context, now);
+  const { heldOut: holdout, share: holdoutShare } = await holdoutOf(tx, context, now);
   const arm = await moneyArm(tx, context, now);
   const policy = policies[arm?.policy ?? settings.defaultPolicy];
   const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
@@ -61,7 +61,7 @@ export async function drawInputs(
     ),
     assignment: {
       holdout,
-      holdoutShare: settings.holdoutShare,
+      holdoutShare,
       experimentId: arm?.experimentId ?? null,
       arm: arm?.arm ?? null,
       armShare: arm?.armShare ?? null,

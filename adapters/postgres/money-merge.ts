@@ -28,8 +28,8 @@ export async function mergeShoppers(
     [shopId, from, into],
   );
   await client.query(
-    `insert into assignments (shop_id, experiment_id, shopper_id, arm, assigned_at, until, crossed)
-     select shop_id, experiment_id, $3, arm, assigned_at, until, crossed
+    `insert into assignments (shop_id, experiment_id, shopper_id, arm, assigned_at, until, crossed, shares)
+     select shop_id, experiment_id, $3, arm, assigned_at, until, crossed, shares
      from assignments where shop_id = $1 and shopper_id = $2
      on conflict (shop_id, experiment_id, shopper_id) do nothing`,
     [shopId, from, into],

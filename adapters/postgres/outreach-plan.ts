@@ -10,7 +10,7 @@ import { newId } from '../../core/ids.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { assignArm } from '../../retention/experiments/assign-arm.ts';
 import { clientOf, type Database } from './database.ts';
-import { inHoldout } from './money-assignments.ts';
+import { holdoutOf } from './money-assignments.ts';
 import { loadMoneyContext } from './money-context.ts';
 import { countShoppers, outreachCandidates } from './outreach-candidates.ts';
 import { valuesOfShoppers } from './value-of-shoppers.ts';
@@ -124,7 +124,8 @@ async function choose(
   if (!current) throw new NotFoundError(`shop ${shopId} has no shopper ${shopperId}`);
   const reason = reasonAgainst(current, request);
   if (reason) return reason;
-  if (await inHoldout(tx, await loadMoneyContext(tx, shopId, shopperId), now)) return 'holdout';
+  const { heldOut } = await holdoutOf(tx, await loadMoneyContext(tx, shopId, shopperId), now);
+  if (heldOut) return 'holdout';
   const arm = await armOf(tx, { shopId, shopperId, contactShare: settings.contactShare, now });
   const { rowCount } = await client.query(
     `insert into outreach (shop_id, id, shopper_id, period_start, arm, state, risk, clv_cents, planned_at, contact_share)

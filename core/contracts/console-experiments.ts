@@ -51,6 +51,18 @@ export interface ExperimentDraft {
   readonly guardrails: readonly GuardrailView[];
   readonly tuning: number;
   readonly plan: ExperimentPlanView | null;
+  /** Shares move nightly to what works, no arm gets less than the floor; null: they stay. */
+  readonly bandit: { readonly floor: number } | null;
+}
+
+/** Which part of the new shoppers each arm got from a moment on; all in the order of the arms. */
+export interface TrafficShares {
+  readonly since: string;
+  readonly shares: readonly number[];
+  /** Probability of each arm to be the best, which the shares follow; null: these were planned. */
+  readonly best: readonly number[] | null;
+  /** Shoppers of each arm that this rests on. */
+  readonly matured: readonly number[] | null;
 }
 
 /** An experiment in the list. */
@@ -59,6 +71,9 @@ export interface ExperimentSummary extends ExperimentView {
   readonly range: { readonly from: number; readonly to: number };
   readonly guardrails: readonly GuardrailView[];
   readonly plan: ExperimentPlanView | null;
+  readonly bandit: ExperimentDraft['bandit'];
+  /** Oldest first; of an experiment whose shares stay at most the planned ones. */
+  readonly traffic: readonly TrafficShares[];
   readonly stoppedBecause: StoppedBecause | null;
   /** A guardrail stopped it and nobody has said yet that they saw it. */
   readonly unseenStop: boolean;
@@ -161,6 +176,8 @@ export interface ExperimentRow {
   readonly shopperId: string;
   readonly shopperExternalId: string | null;
   readonly arm: string;
+  /** Probability of the arm when the shopper was drawn; weigh by 1 over it where shares moved. null: not known. */
+  readonly armShare: number | null;
   readonly assignedAt: string;
   /** Identities of two arms were merged: leave it out. */
   readonly crossed: boolean;

@@ -95,6 +95,12 @@ describe('a marketer', () => {
     const first = await needed();
     await form.getByLabel('Smallest difference worth finding, EUR a shopper').fill('5');
     await expect.poll(needed).toBeGreaterThan(2 * first);
+    await form.getByRole('combobox', { name: 'Shares of the arms' }).click();
+    await page.getByRole('option', { name: 'move traffic to what works' }).click();
+    const floor = form.getByLabel('No arm gets less than, %');
+    await floor.fill('60');
+    await form.getByText('At most 50% with so many arms').waitFor();
+    await floor.fill('15');
     await form.getByRole('button', { name: 'Save the plan' }).click();
     const card = page.getByRole('region', { name: 'Winter prices' });
     await card.getByText(/not started/).waitFor();
@@ -103,6 +109,21 @@ describe('a marketer', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
     await card.getByText(/running since/).waitFor();
     expect(await stateOf('winter-prices')).toBe('running');
+    await card.getByText(/moves traffic to what works, at least 15% an arm/).waitFor();
+    await card.getByRole('button', { name: 'Results' }).click();
+    await card.getByText(/So far the planned shares hold/).waitFor();
+    await stage.database.query(
+      `insert into experiment_shares (shop_id, experiment_id, version, since, shares, best, matured)
+       values ($1, 'winter-prices', 2, $2, array[0.15, 0.85], array[0.02, 0.98], array[120, 360])`,
+      [shopId, new Date(now.getTime() + 86_400_000)],
+    );
+    await page.reload();
+    const traffic = card.getByRole('slider', { name: 'Share of new shoppers that each arm gets' });
+    expect(await traffic.getAttribute('aria-valuetext')).toMatch(/control 15%, value 85%/);
+    await card
+      .getByText(/control 15%, value 85%\. Chance to be the best by then: control 2%, value 98%/)
+      .waitFor();
+    expect(await pageFaults(page, 'traffic')).toEqual([]);
     await card.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('dialog').getByLabel('Why (optional)').fill('enough seen');
     await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();

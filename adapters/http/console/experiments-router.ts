@@ -56,6 +56,10 @@ const draftBody = z.object({
   plan: z
     .object({ effectCents: z.number(), shoppers: z.int().positive(), days: z.number().nullable() })
     .nullable(),
+  bandit: z
+    .object({ floor: z.number().gt(0).max(0.5) })
+    .nullable()
+    .default(null),
 });
 const version = z.object({ version: z.int() });
 const stopBody = version.extend({ reason: z.string().trim().max(500).default('') });
@@ -182,6 +186,7 @@ const csvColumns = [
   'shopperId',
   'shopperExternalId',
   'arm',
+  'armShare',
   'assignedAt',
   'crossed',
   'holdout',

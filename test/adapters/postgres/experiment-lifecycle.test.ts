@@ -46,6 +46,7 @@ const draft = (change: Partial<ExperimentDraft> = {}): ExperimentDraft => ({
   guardrails: [{ metric: 'complaints', tolerated: 0.02 }],
   tuning: 4_000,
   plan: { effectCents: 150, shoppers: 4_000, days: 130 },
+  bandit: null,
   ...change,
 });
 const within = <T>(work: (tx: Transaction) => Promise<T>) => store.database.transaction(work);
@@ -179,7 +180,7 @@ test('an arm may try rules that were live, and not widen what was approved', asy
   await create(shopId, { id: 'narrower', ...withRules(2) });
   await start(shopId, 'narrower');
   const versions = new Set<string>();
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 45; i++) {
     const shopperId = await addDriftingShopper(store.database, shopId);
     const decision = await within((tx) => desk.decide(tx, decideRequest(shopId, shopperId)));
     const { rows } = await store.database.query<{ arm: string; rules_version: number }>(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addSums, momentsOfSums } from '../../../retention/experiments/arm-sums.ts';
 import { type DaySums, readMetric } from '../../../retention/experiments/read-metric.ts';
+import { addWeighted, momentsOfWeighted, weighedSums } from '../../../retention/experiments/weighted-sums.ts';
 import { covarianceMatrix } from '../../../retention/numerics/covariance-matrix.ts';
 
 const sumsOf = (columns: readonly (readonly number[])[]) => ({
@@ -56,6 +57,51 @@ test('effects appear on the day on which every arm has enough, whatever the orde
     ['a', 120],
     ['b', 120],
   ]);
+});
+
+test('an arm that got more shoppers in a good month is no better for it', () => {
+  const days = [
+    { ...day('a', '2026-03-01', 500, 10), share: 0.5 },
+    { ...day('b', '2026-03-01', 500, 10), share: 0.5 },
+    { ...day('a', '2026-04-01', 100, 20), share: 0.1 },
+    { ...day('b', '2026-04-01', 900, 20), share: 0.9 },
+  ];
+  const metric = { kind: 'mean', adjusted: false } as const;
+  const reading = readMetric(['a', 'b'], days, metric, settings);
+  expect(reading.matured).toEqual([600, 1_400]);
+  for (const { mean } of reading.arms) expect(mean).toBeCloseTo(15, 1);
+  expect(reading.effects![0]!.comparison.estimate).toBeCloseTo(0, 1);
+  // (1000 + 1000)^2 / (500 / .25 + 100 / .01)
+  expect(reading.arms[0]!.n).toBeCloseTo(4e6 / 12_000, 10);
+  const plain = readMetric(
+    ['a', 'b'],
+    days.map(({ share: _, ...one }) => one),
+    metric,
+    settings,
+  );
+  expect(plain.effects![0]!.comparison.estimate).toBeGreaterThan(4);
+});
+
+test('a weighted mean has the error of Hajek’s estimator, and a plain one where weights are equal', () => {
+  const parts = [
+    weighedSums(sumsOf([[3, 5, 8, 9, 12]]), 1 / 0.5),
+    weighedSums(sumsOf([[20, 22, 27]]), 1 / 0.9),
+  ] as const;
+  const { n, means, covariance } = momentsOfWeighted('a', addWeighted(...parts));
+  // NumPy: (w * y).sum() / w.sum(); w.sum()**2 / (w**2).sum(); (w**2 * (y - mean)**2).sum() / w.sum()**2 times n / (n - 1).
+  expect(means[0]).toBeCloseTo(11.3, 10);
+  expect(n).toBeCloseTo(7.5, 10);
+  expect(covariance[0]![0]! / n).toBeCloseTo(6.750641025641025, 10);
+  const same = sumsOf([
+    [3, 5, 8],
+    [1, 4, 2],
+  ]);
+  const weighted = momentsOfWeighted('a', weighedSums(same, 4));
+  const plain = momentsOfSums('a', same);
+  expect(weighted.n).toBe(3);
+  expect(weighted.covariance.flat()).toEqual(
+    plain.covariance.flat().map((value) => expect.closeTo(value, 10)),
+  );
 });
 
 test('several arms share the false alarms', () => {

@@ -50,6 +50,27 @@ test('Hillstrom’s published counts are an even split', () => {
   expect(sampleRatio(arms)!.pValue).toBeCloseTo(0.9036929575604196, 10);
 });
 
+test('parts that were drawn by different shares are each held against their own', () => {
+  const first = [520, 480, 500].map((count) => ({ count, weight: 1 }));
+  const second = [700, 200, 110].map((count, i) => ({ count, weight: [7, 2, 1][i]! }));
+  // NumPy: d = sum of (count - n p), V = sum of n (diag(p) - p p'), without the last arm; d V^-1 d, scipy.stats.chi2.sf(., 2).
+  const split = sampleRatio(first, second)!;
+  expect(split.chiSquare).toBeCloseTo(0.9792700747718437, 10);
+  expect(split.pValue).toBeCloseTo(0.612850020719871, 10);
+  expect(split.degreesOfFreedom).toBe(2);
+  // By one of the two shares alone the same counts would look broken.
+  const all = first.map(({ count }, i) => ({ count: count + second[i]!.count, weight: 1 }));
+  expect(sampleRatio(all)!.asPlanned).toBe(false);
+  // A part without anybody says nothing.
+  expect(
+    sampleRatio(
+      first,
+      second,
+      first.map(({ weight }) => ({ count: 0, weight })),
+    ),
+  ).toEqual(split);
+});
+
 test('without anybody, or without a second arm, there is nothing to check', () => {
   expect(
     sampleRatio([

@@ -10,6 +10,7 @@ import { ExperimentResults } from './experiment-results.tsx';
 import { resultWords } from './result-words.ts';
 import { SplitNotice } from './split-notice.tsx';
 import { StopNotice } from './stop-notice.tsx';
+import { TrafficChart } from './traffic-chart.tsx';
 import { useArmColumns } from './use-arm-columns.tsx';
 import { experimentWords } from './words.ts';
 
@@ -69,6 +70,12 @@ export function ExperimentCard(props: {
               {r('range', { from: formats.percent(range.from), to: formats.percent(range.to) })}
             </>
           )}
+          {experiment.bandit && (
+            <>
+              {' · '}
+              {r('movesTraffic', { floor: formats.percent(experiment.bandit.floor) })}
+            </>
+          )}
           {plan && (
             <>
               {' · '}
@@ -84,6 +91,11 @@ export function ExperimentCard(props: {
           (sampleRatio === null ? <p>{t('nobody')}</p> : <SplitNotice {...sampleRatio} />)}
         {crossed > 0 && <p className="meta">{t('crossed', { n: formats.count(crossed) })}</p>}
       </div>
+      {open && experiment.bandit && (
+        <div className="card-body column">
+          <TrafficChart experiment={experiment} />
+        </div>
+      )}
       {open && <ExperimentResults path={`${path}/results`} name={name} />}
       <DataTable
         label={t('arms', { name })}

@@ -37,6 +37,8 @@ export function ExperimentForm({ close }: { close(): void }) {
   const [coverage, setCoverage] = useState('100');
   const [from, setFrom] = useState('0');
   const [to, setTo] = useState('100');
+  const [moving, setMoving] = useState(false);
+  const [floor, setFloor] = useState('10');
   const [source, setSource] = useState('main');
   const [total, setTotal] = useState('');
   const [effect, setEffect] = useState('');
@@ -65,6 +67,9 @@ export function ExperimentForm({ close }: { close(): void }) {
     const tolerated = metric === 'sr' ? centsOf(typed, shop.currency) : share(typed);
     return [{ metric, tolerated }];
   });
+  const mostFloor = 1 / arms.length;
+  const floorShare = share(floor);
+  const floorFits = floorShare !== null && floorShare > 0 && floorShare <= Math.min(0.5, mostFloor);
   const plan = usePlan({
     weights,
     effectCents,
@@ -78,6 +83,7 @@ export function ExperimentForm({ close }: { close(): void }) {
     weights.every((weight) => weight !== null) &&
     Object.values(shares).every((value) => value !== null) &&
     totalCents !== null &&
+    (!moving || (floorFits && shares.coverage === 1)) &&
     guardrails.every(({ tolerated }) => tolerated !== null);
 
   const save = useMutation({
@@ -95,6 +101,7 @@ export function ExperimentForm({ close }: { close(): void }) {
         guardrails: guardrails as GuardrailView[],
         // Intervals are made tightest where the plan ends.
         tuning: answer ? Math.max(100, Math.round(answer.shoppers * pair)) : 5_000,
+        bandit: moving ? { floor: floorShare! } : null,
         plan: answer && {
           effectCents: answer.effectCents,
           shoppers: answer.shoppers,
@@ -144,6 +151,27 @@ export function ExperimentForm({ close }: { close(): void }) {
       <h3>{t('arms')}</h3>
       <p className="meta">{t('armsHelp')}</p>
       <ArmInputs arms={arms} change={setArms} />
+      <h3>{t('traffic')}</h3>
+      <p className="meta">{t('trafficHelp')}</p>
+      <div className="fields">
+        <Select
+          label={t('traffic')}
+          value={moving ? 'moving' : 'fixed'}
+          allowDeselect={false}
+          onChange={(value) => setMoving(value === 'moving')}
+          data={(['fixed', 'moving'] as const).map((value) => ({ value, label: t(value) }))}
+        />
+        {moving && (
+          <TextInput
+            label={t('floor')}
+            value={floor}
+            inputMode="decimal"
+            onChange={(event) => setFloor(event.currentTarget.value)}
+            error={floorFits ? null : t('floorTooMuch', { most: formats.percent(Math.min(0.5, mostFloor)) })}
+          />
+        )}
+      </div>
+      {moving && shares.coverage !== 1 && <p className="notice">{t('wholeRange')}</p>}
       <h3>{t('who')}</h3>
       <p className="meta">{t('rangeHelp')}</p>
       <div className="fields">

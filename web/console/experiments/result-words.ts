@@ -60,6 +60,11 @@ export const resultWords = {
     chartPrimary: 'Difference in margin per shopper over {days} days, {currency}',
     chartSurrogate: 'Early hint (surrogate): difference in margin per shopper over {days} days, {currency}',
     day: 'Day',
+    movesTraffic: 'moves traffic to what works, at least {floor} an arm',
+    trafficTitle: 'Share of new shoppers that each arm gets',
+    trafficWaits:
+      'So far the planned shares hold: they move once {n} shoppers of each arm have been watched for 30 days.',
+    trafficBest: 'Since {date}: {arms}. Chance to be the best by then: {best}.',
     holdoutTitle: 'Personal offers at all, against the holdout',
   },
   zh: {
@@ -119,6 +124,10 @@ export const resultWords = {
     chartPrimary: '{days} 天内每位顾客毛利的差异，{currency}',
     chartSurrogate: '早期迹象（替代指标）：{days} 天内每位顾客毛利的差异，{currency}',
     day: '日期',
+    movesTraffic: '将流量移向效果好的组，每组至少 {floor}',
+    trafficTitle: '各组获得的新顾客占比',
+    trafficWaits: '目前仍为计划占比：每组有 {n} 位顾客观察满 30 天后开始移动。',
+    trafficBest: '自 {date} 起：{arms}。当时为最佳的可能性：{best}。',
     holdoutTitle: '个性化优惠总体效果，对比留出组',
   },
 } as const;

@@ -72,6 +72,7 @@ const draft: ExperimentDraft = {
   guardrails: [],
   tuning: 5_000,
   plan: null,
+  bandit: null,
 };
 
 async function refusal(response: Response): Promise<{ status: number; message: string }> {
