@@ -23,6 +23,7 @@ import { peopleCommand } from './commands/people.ts';
 import { planAllocationCommand } from './commands/plan-allocation.ts';
 import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { planGeoHoldoutCommand } from './commands/plan-geo-holdout.ts';
+import { serveCommand } from './commands/serve-models.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -52,6 +53,7 @@ export function program(): Command {
     .addCommand(whyCommand(openDecisions))
     .addCommand(outreachCommand(openOutreach))
     .addCommand(peopleCommand(openPeople))
+    .addCommand(serveCommand())
     .addCommand(trainCommand())
     .addCommand(tuneCommand())
     .addCommand(learnCommand())

@@ -123,7 +123,7 @@ export async function composeHttp(parts: {
   );
   metrics.watch({
     turnBacklog: () => channel.admission.taken,
-    inferenceQueue: () => models.pool.status.queued,
+    models: () => ({ version: models.modelVersion, ...models.pool.status }),
     openSockets: () => channel.sockets.count,
     storeReadings: () => readStore(database),
   });

@@ -61,6 +61,17 @@ export const settings = {
     default: '256',
     read: wholeNumber,
   },
+  MODEL_SERVER_URL: {
+    meaning:
+      'A server of the Open Inference Protocol that is asked first, such as one of "mainstay serve models"; the local models answer while it does not',
+    default: undefined,
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  MODEL_SERVER_TOKEN: {
+    meaning: 'Bearer token of that server; what "mainstay serve models" asks for',
+    default: undefined,
+    read: optionalText,
+  },
   MODEL_TIMEOUT_MS: { meaning: 'Longest wait for a model', default: '5000', read: wholeNumber },
   TURN_BACKLOG: {
     meaning: 'Messages accepted and not yet answered before new ones are refused with 503',

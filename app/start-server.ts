@@ -55,6 +55,9 @@ export async function startServer(
         queueLimit: config.MODEL_QUEUE_LIMIT,
         timeoutMs: config.MODEL_TIMEOUT_MS,
         logger,
+        ...(config.MODEL_SERVER_URL && {
+          server: { url: config.MODEL_SERVER_URL, token: config.MODEL_SERVER_TOKEN },
+        }),
         ...(config.MODEL_WORKERS > 0 && { workers: config.MODEL_WORKERS }),
       }).then((started) => {
         undo.push(() => started.close());

@@ -1,5 +1,5 @@
 import { OverloadedError, UnavailableError } from '../core/errors.ts';
-import type { InferencePool } from '../models/runtime/inference-pool.ts';
+import type { Inferrer } from '../models/runtime/inferrer.ts';
 import type { Embedder, EmbeddingKind } from './embedder.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 
@@ -8,10 +8,10 @@ const tries = 5;
 
 /** The encoder's vectors from the same workers that understand messages. */
 export class PoolEmbedder implements Embedder {
-  readonly #pool: InferencePool;
+  readonly #pool: Inferrer;
   readonly #tokenizer: TextTokenizer;
 
-  constructor(pool: InferencePool, tokenizer: TextTokenizer) {
+  constructor(pool: Inferrer, tokenizer: TextTokenizer) {
     this.#pool = pool;
     this.#tokenizer = tokenizer;
   }

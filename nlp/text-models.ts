@@ -7,7 +7,10 @@ import { type Artefact, openArtefact } from '../models/registry/open-artefact.ts
 import { decodeTermHead } from '../models/registry/term-head-file.ts';
 import type { ModelDevice } from '../models/runtime/choose-device.ts';
 import { InferencePool } from '../models/runtime/inference-pool.ts';
+import type { Inferrer } from '../models/runtime/inferrer.ts';
 import type { LinearHead } from '../models/runtime/linear-head.ts';
+import { encoderName, OpenInferenceClient } from '../models/runtime/open-inference-client.ts';
+import { RemoteFirst } from '../models/runtime/remote-first.ts';
 import type { TermHead } from '../models/runtime/term-head.ts';
 import type { Embedder } from './embedder.ts';
 import { PoolEmbedder } from './pool-embedder.ts';
@@ -23,6 +26,8 @@ export interface TextModelsOptions {
   readonly queueLimit?: number;
   readonly timeoutMs?: number;
   readonly logger?: Logger;
+  /** Asked first; the local models answer while it does not. */
+  readonly server?: { readonly url: string; readonly token?: string | undefined };
   /** Folder with the artefacts; default models/artefacts of this installation. */
   readonly root?: string;
 }
@@ -31,7 +36,7 @@ export interface TextModelsOptions {
 export interface TextModels {
   readonly understander: Understander;
   readonly embedder: Embedder;
-  readonly pool: InferencePool;
+  readonly pool: Inferrer;
   readonly tokenizer: TextTokenizer;
   /** Versions of encoder and heads; changes with any of their files. */
   readonly modelVersion: string;
@@ -43,7 +48,7 @@ export interface TextModels {
  * @throws ModelArtefactError naming the file and what to do; ConfigurationError when CUDA was asked for and is not there.
  */
 export async function startTextModels(options: TextModelsOptions = {}): Promise<TextModels> {
-  const { root = artefactRoot(), device = 'auto', ...rest } = options;
+  const { root = artefactRoot(), device = 'auto', server, ...rest } = options;
   const encoder = openArtefact('encoder', root);
   const sentiment = openArtefact('sentiment', root);
   const topic = openArtefact('topic', root);
@@ -58,13 +63,20 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
       prefixes: encoder.manifest.prefixes,
     },
   );
-  const pool = await InferencePool.start({
+  const heads = {
+    sentiment: readHead(sentiment, sentimentLabels),
+    topic: readHead(topic, topicLabels),
+  };
+  const local = await InferencePool.start({
     encoderPath: encoder.path('encoder.int8.onnx'),
-    heads: { sentiment: readHead(sentiment, sentimentLabels), topic: readHead(topic, topicLabels) },
+    heads,
     padToken: tokenizer.padToken,
     device,
     ...rest,
   });
+  const pool = server
+    ? serverBefore(local, { ...server, heads, version: encoder.manifest.version }, rest)
+    : local;
   const modelVersion = [encoder, sentiment, topic].map(({ manifest }) => manifest.version).join('+');
   return {
     understander: new ModelUnderstander(pool, tokenizer, terms, modelVersion),
@@ -74,6 +86,38 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
     modelVersion,
     close: () => pool.close(),
   };
+}
+
+/** Of what a message may wait, this share is the server's; the local models need the rest. */
+const serverShare = 0.4;
+
+function serverBefore(
+  local: Inferrer,
+  {
+    url,
+    token,
+    version,
+    heads,
+  }: NonNullable<TextModelsOptions['server']> & {
+    readonly version: string;
+    readonly heads: Readonly<Record<string, LinearHead>>;
+  },
+  { timeoutMs = 5_000, logger }: Pick<TextModelsOptions, 'timeoutMs' | 'logger'>,
+): Inferrer {
+  const client = new OpenInferenceClient({
+    url,
+    token,
+    model: encoderName,
+    version,
+    timeoutMs: serverShare * timeoutMs,
+  });
+  // Told at the start, because a server of another version would never be asked with success.
+  client.checkReady().then(
+    () => logger?.info('the model server is ready', { url, version }),
+    (error) =>
+      logger?.warn('the model server is not ready; the local models answer', { url, version, error }),
+  );
+  return new RemoteFirst({ client, local, heads, ...(logger && { logger }) });
 }
 
 /** The head on the vector. */

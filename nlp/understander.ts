@@ -5,7 +5,7 @@ import {
   type TopicLabel,
   topicLabels,
 } from '../core/words.ts';
-import type { InferencePool } from '../models/runtime/inference-pool.ts';
+import type { Inferrer } from '../models/runtime/inferrer.ts';
 import { scoreTerms, type TermHead, withTerms } from '../models/runtime/term-head.ts';
 import { detectLanguage } from './language/detect-language.ts';
 import { plainChinese } from './language/plain-chinese.ts';
@@ -24,12 +24,12 @@ export interface TermHeads {
  * token.
  */
 export class ModelUnderstander implements Understander {
-  readonly #pool: InferencePool;
+  readonly #pool: Inferrer;
   readonly #tokenizer: TextTokenizer;
   readonly #terms: TermHeads;
   readonly #modelVersion: string;
 
-  constructor(pool: InferencePool, tokenizer: TextTokenizer, terms: TermHeads, modelVersion: string) {
+  constructor(pool: Inferrer, tokenizer: TextTokenizer, terms: TermHeads, modelVersion: string) {
     this.#pool = pool;
     this.#tokenizer = tokenizer;
     this.#terms = terms;

@@ -4,10 +4,20 @@ import type { TurnMetrics, TurnStep } from '../../bot/ports/turn-metrics.ts';
 /** Readings that are taken when Prometheus asks. */
 export interface MetricSources {
   turnBacklog(): number;
-  inferenceQueue(): number;
+  models(): ModelReadings;
   openSockets(): number;
   /** From the database: totals since the beginning, and the age of the oldest undelivered outbox row. */
   storeReadings(): Promise<StoreReadings>;
+}
+
+/** Of the models of this replica. */
+export interface ModelReadings {
+  readonly version: string;
+  readonly device: string;
+  readonly ready: number;
+  readonly running: number;
+  readonly queued: number;
+  readonly server?: { readonly answered: number; readonly failed: number; readonly resting: boolean };
 }
 
 export interface StoreReadings {
@@ -65,9 +75,7 @@ export class Metrics implements TurnMetrics {
     reading('mainstay_turn_backlog', 'Messages stored here and not yet answered', () =>
       sources.turnBacklog(),
     );
-    reading('mainstay_inference_queue', 'Texts that wait for an inference worker', () =>
-      sources.inferenceQueue(),
-    );
+    this.#watchModels(sources.models, reading);
     reading('mainstay_open_sockets', 'Direct Line streams open at this replica', () => sources.openSockets());
 
     const decisions = new Gauge({
@@ -97,5 +105,39 @@ export class Metrics implements TurnMetrics {
         this.set(readings.outboxAgeS);
       },
     });
+  }
+
+  #watchModels(
+    models: () => ModelReadings,
+    reading: (name: string, help: string, read: () => number) => void,
+  ): void {
+    reading('mainstay_inference_queue', 'Texts that wait for an inference worker', () => models().queued);
+    reading('mainstay_inference_running', 'Texts that models read at this moment', () => models().running);
+    reading('mainstay_inference_workers_ready', 'Inference threads with a session', () => models().ready);
+    new Gauge({
+      name: 'mainstay_model_info',
+      help: 'Always 1; the version of the models and where they run',
+      labelNames: ['version', 'device'],
+      registers: [this.registry],
+      collect() {
+        const { version, device } = models();
+        this.reset();
+        this.set({ version, device }, 1);
+      },
+    });
+    if (!models().server) return;
+    reading(
+      'mainstay_model_server_answers',
+      'Texts that the model server has read',
+      () => models().server!.answered,
+    );
+    reading(
+      'mainstay_model_server_failures',
+      'Texts that it failed on; the local models read them',
+      () => models().server!.failed,
+    );
+    reading('mainstay_model_server_resting', '1 while it is left alone after a failure', () =>
+      Number(models().server!.resting),
+    );
   }
 }

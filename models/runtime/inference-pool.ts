@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelArtefactError, OverloadedError, UnavailableError } from '../../core/errors.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { afterCudaFailed, chooseDevice, type ModelDevice } from './choose-device.ts';
+import type { Inferrer, InferrerStatus } from './inferrer.ts';
 import type { LinearHead } from './linear-head.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { Inference, WorkerMessage, WorkerSetup } from './worker-protocol.ts';
@@ -52,7 +53,7 @@ const restartWaitsMs = [0, 500, 2_000, 10_000, 30_000];
  * its next only when it is free, so that a thread that dies takes no more than its one run with it. That run is
  * repeated once on another thread; a run that kills two threads is refused.
  */
-export class InferencePool {
+export class InferencePool implements Inferrer {
   readonly #setup: WorkerSetup;
   readonly #queueLimit: number;
   readonly #timeoutMs: number;
@@ -121,7 +122,7 @@ export class InferencePool {
   }
 
   /** For readiness and metrics. */
-  get status(): { device: 'cpu' | 'cuda'; ready: number; workers: number; running: number; queued: number } {
+  get status(): InferrerStatus {
     const slots = [...this.#slots];
     return {
       device: this.#setup.device,
