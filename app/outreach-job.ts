@@ -18,7 +18,7 @@ import { tokenSecret } from './token-secret.ts';
 
 export interface OutreachParts {
   readonly database: Database;
-  readonly turn: Pick<TurnParts, 'risk' | 'recommender' | 'shopData' | 'links'>;
+  readonly turn: Pick<TurnParts, 'risk' | 'recommender' | 'money' | 'shopData' | 'links'>;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly mail: { readonly mailer: Mailer; readonly mailing: OutreachMailing } | null;
@@ -31,11 +31,11 @@ export async function runOutreach(parts: OutreachParts, shopId: string): Promise
   const settings = await outreachSettings(database, shopId);
   if (!settings.enabled) return;
   const now = clock.now();
-  const { risk, recommender, shopData, links } = turn;
+  const { risk, recommender, money, shopData, links } = turn;
   const shop = await database.transaction((tx) => shopData.shop(tx, shopId));
   const given = { settings, now, shopTimeZone: shop.timeZone, mailWorks: mail !== null };
   const { chosen } = await planOutreach({ database, risk }, { ...given, shopId });
-  const sendParts = { database, recommender, shopData, links, logger, mailing: mail?.mailing ?? null };
+  const sendParts = { database, recommender, money, shopData, links, logger, mailing: mail?.mailing ?? null };
   const sent = await sendPlanned(sendParts, { ...given, shop });
   for (const { key, activities } of sent) parts.deliver(key, activities);
   const mails = mail ? await sendDueMails(database, { shopId, now }, mailSending(mail.mailer)) : 0;

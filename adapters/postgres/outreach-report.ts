@@ -11,6 +11,9 @@ export interface OutreachArmReport {
   readonly timesChosen: number;
   readonly messages: number;
   readonly mails: number;
+  /** Messages that carried an offer, and what was set aside for these. */
+  readonly offers: number;
+  readonly reservedCents: number;
   /** Who withdrew at least one consent to be written to since. */
   readonly withdrew: number;
   /** Whose window is over. */
@@ -47,10 +50,13 @@ export async function outreachReport(db: Queryable, shopId: string, now: Date): 
        cross join lateral (select paid.cents - l.refund_cents as cents) kept
        where f.matured group by f.shopper_id),
      done as (
-       select arm, count(*) as times, count(*) filter (where sequence is not null) as messages,
-         count(*) filter (where mail_state = 'sent') as mails from outreach where shop_id = $1 group by arm)
+       select o.arm, count(*) as times, count(*) filter (where sequence is not null) as messages,
+         count(*) filter (where mail_state = 'sent') as mails, count(g.id) as offers,
+         coalesce(sum(g.reserved_cents), 0)::bigint as reserved
+       from outreach o left join grants g on g.shop_id = o.shop_id and g.id = o.grant_id
+       where o.shop_id = $1 group by o.arm)
      select f.arm, count(*) as shoppers, max(d.times) as "timesChosen", max(d.messages) as messages,
-       max(d.mails) as mails,
+       max(d.mails) as mails, max(d.offers) as offers, max(d.reserved) as "reservedCents",
        count(*) filter (where exists (
          select 1 from consents c where c.shop_id = $1 and c.shopper_id = f.shopper_id and not c.granted
            and c.purpose in ('outreach_chat', 'outreach_email') and c.given_at >= f.planned_at)) as withdrew,

@@ -8,6 +8,7 @@ import {
   standsAgainst,
 } from '../../bot/outreach/reason-against.ts';
 import type { ConversationKey, StoredActivity } from '../../bot/ports/conversation-store.ts';
+import type { GrantView, MoneyDecision, MoneyDesk } from '../../bot/ports/money.ts';
 import type { Recommender } from '../../bot/ports/recommender.ts';
 import type { ShopData, ShopFacts } from '../../bot/ports/shop-data.ts';
 import type { ShopLinks } from '../../bot/skills/skill.ts';
@@ -38,6 +39,7 @@ export interface OutreachMailing {
 export interface OutreachSendParts {
   readonly database: Database;
   readonly recommender: Recommender;
+  readonly money: Pick<MoneyDesk, 'decide'>;
   readonly shopData: ShopData;
   readonly links: ShopLinks;
   readonly logger: Logger;
@@ -141,9 +143,20 @@ async function sendOne(
   };
 
   let stored: StoredActivity | null = null;
+  let money: Drawn = { decision: null, grant: null };
   if (inChat) {
     const dialog = readDialog(conversation!.dialog);
-    const activity = outreachMessage(content, dialog.introduced);
+    if (request.settings.offers)
+      money = await drawMoneyFor(parts.money, tx, {
+        shopId: shop.id,
+        shopperId,
+        conversationId: inChat,
+        sequence: conversation!.nextSequence,
+        now,
+        shown: dialog.shownGrants,
+      });
+    const { introduced } = dialog;
+    const activity = outreachMessage(content, { introduced, grant: money.grant, now });
     if (!activity) return refused();
     const key = { shopId: shop.id, conversationId: inChat };
     stored = await appendOutbound(client, key, 'bot', activity, null);
@@ -154,6 +167,7 @@ async function sendOne(
       storableJson({
         ...dialog,
         introduced: true,
+        shownGrants: money.grant ? [...dialog.shownGrants, money.grant.id].slice(-20) : dialog.shownGrants,
         focus: { ...dialog.focus, productIds: listed, listed },
       }),
     ]);
@@ -169,7 +183,8 @@ async function sendOne(
   }
   await client.query(
     `update outreach set state = 'sent', sent_at = $3, conversation_id = $4, sequence = $5, decision_id = $6,
-       mail = $7, mail_state = case when $7::jsonb is null then null else 'due' end, mail_at = $3
+       mail = $7, mail_state = case when $7::jsonb is null then null else 'due' end, mail_at = $3,
+       offer_decision_id = $8, grant_id = $9
      where shop_id = $1 and id = $2`,
     [
       shop.id,
@@ -179,9 +194,42 @@ async function sendOne(
       stored?.sequence ?? null,
       slate.decisionId,
       mail && storableJson(mail),
+      money.decision?.decisionId ?? null,
+      money.grant?.id ?? null,
     ],
   );
   return stored && inChat ? { key: { shopId: shop.id, conversationId: inChat }, activities: [stored] } : null;
+}
+
+interface Drawn {
+  readonly decision: MoneyDecision | null;
+  /** What this message can show: reserved, and not shown in this conversation before. */
+  readonly grant: GrantView | null;
+}
+
+/**
+ * The one draw of the shopper's period, the same that the chat would have made: by account facts alone, with its
+ * propensity, its money reserved from the same budget. Who was drawn nothing is written to without an offer.
+ */
+async function drawMoneyFor(
+  money: Pick<MoneyDesk, 'decide'>,
+  tx: Transaction,
+  {
+    shown,
+    ...of
+  }: {
+    shopId: string;
+    shopperId: string;
+    conversationId: string;
+    sequence: number;
+    now: Date;
+    shown: readonly string[];
+  },
+): Promise<Drawn> {
+  // Only conversations of signed-in shoppers are candidates, and consent is theirs alone.
+  const decision = await money.decide(tx, { ...of, identityVerified: true });
+  const grant = decision?.grant ?? null;
+  return { decision, grant: grant?.state === 'reserved' && !shown.includes(grant.id) ? grant : null };
 }
 
 async function lock(tx: Transaction, shopId: string, conversationId: string) {

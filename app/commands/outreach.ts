@@ -103,7 +103,7 @@ function lineOf(arm: OutreachArmReport, currency: string): string {
   const mean = (value: number | null, write: (value: number) => string) =>
     value === null ? 'no mean yet' : write(value);
   return [
-    `  ${arm.arm.padEnd(7)} ${arm.shoppers} shoppers, chosen ${arm.timesChosen} times, ${arm.messages} chat messages, ${arm.mails} e-mails, ${arm.withdrew} withdrew`,
+    `  ${arm.arm.padEnd(7)} ${arm.shoppers} shoppers, chosen ${arm.timesChosen} times, ${arm.messages} chat messages (${arm.offers} with an offer), ${arm.mails} e-mails, ${arm.withdrew} withdrew`,
     `          n = ${arm.matured} with a whole window: ${arm.orders} orders (${mean(arm.ordersPerShopper, (value) => `${value.toFixed(3)} each`)}), margin ${formatMoney(arm.marginCents, currency, 'en')} (${mean(arm.marginPerShopperCents, (value) => `${formatMoney(Math.round(value), currency, 'en')} each`)})`,
   ].join('\n');
 }

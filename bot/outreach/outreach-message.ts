@@ -4,11 +4,13 @@ import { outreachNotice } from '../../retention/notices/outreach-notice.ts';
 import { guardReply } from '../money-check/guard-reply.ts';
 import type { MoneyFacts } from '../money-check/money-facts.ts';
 import type { ActivityBody } from '../ports/conversation-store.ts';
+import type { GrantView } from '../ports/money.ts';
 import type { RecommendedProduct } from '../ports/recommender.ts';
 import type { ProductView, ShopFacts } from '../ports/shop-data.ts';
 import { FactBook } from '../say/fact-book.ts';
 import { messageActivity } from '../say/message-activity.ts';
 import { type Say, speaker } from '../say/speaker.ts';
+import { offerCard } from '../skills/own-offers.ts';
 import { productCard } from '../skills/product-words.ts';
 import type { ShopLinks } from '../skills/skill.ts';
 
@@ -28,20 +30,24 @@ export interface OutreachContent {
 
 /**
  * The recommendation as a message of the bot: products with their reasons, why it comes, the notice of the place, and
- * one tap to stop. Its text names no money; the cards show the catalogue's prices.
- * @param introduced the bot has said in this conversation that it is one.
+ * one tap to stop. Its text names no money; the cards show the catalogue's prices, and the offer's what was granted.
+ * @param chat introduced: the bot has said in this conversation that it is one; grant: the offer that comes with it.
  * @returns null when a text says something about money that no fact bears out: it is not sent.
  */
-export function outreachMessage(content: OutreachContent, introduced: boolean): ActivityBody | null {
+export function outreachMessage(
+  content: OutreachContent,
+  chat: { introduced: boolean; grant: GrantView | null; now: Date },
+): ActivityBody | null {
   const { shop, language, country, slate } = content;
   const say = speaker(language, content.seed);
   const facts = new FactBook(language);
   const values = { shop: facts.source(shop.name[language]) };
   const text = [
-    ...(introduced ? [] : [say('greet.prefix', values)]),
+    ...(chat.introduced ? [] : [say('greet.prefix', values)]),
     say('outreach.hello'),
     say('outreach.why.chat', values),
     facts.source(outreachNotice(country).text[language]),
+    ...(chat.grant ? [say('offer.intro')] : []),
   ].join(language === 'zh' ? '' : ' ');
   // Before a price is known to be true: the text has none.
   if (!passes(text, facts.facts())) return null;
@@ -53,13 +59,15 @@ export function outreachMessage(content: OutreachContent, introduced: boolean): 
       ...(reason ? { reason } : {}),
     });
   });
+  const offers = chat.grant ? [offerCard({ facts, language, say, shop, now: chat.now }, chat.grant)] : [];
   const known = facts.facts();
+  if (!offers.every(({ title, notice }) => [title, notice].every((one) => passes(one, known)))) return null;
   if (
     !cards.every(({ name, price, reason }) => [name, price, reason ?? ''].every((one) => passes(one, known)))
   )
     return null;
   return {
-    ...messageActivity({ text, cards }, [], language, say),
+    ...messageActivity({ text, cards: [...cards, ...offers] }, [], language, say),
     suggestedActions: {
       actions: [
         tap(say('outreach.stop'), { action: 'outreach.stop' }),

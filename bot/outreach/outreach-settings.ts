@@ -14,6 +14,8 @@ export interface OutreachSettings {
   readonly contactShare: number;
   /** Most that are chosen in one run. */
   readonly perRun: number;
+  /** A message in the chat carries the offer that the shopper's period draws, from the same budgets as the chat's. */
+  readonly offers: boolean;
   /** Name and postal address of the sender, under every e-mail; some places (15 U.S.C. 7704) demand one. */
   readonly postalAddress: string;
 }
@@ -27,6 +29,7 @@ export const defaultOutreachSettings: OutreachSettings = {
   quietTo: '09:00',
   contactShare: 0.5,
   perRun: 50,
+  offers: false,
   postalAddress: '',
 };
 
@@ -43,6 +46,7 @@ const fits: Readonly<Record<keyof OutreachSettings, (value: unknown) => boolean>
   quietTo: timeOfDay,
   contactShare: share,
   perRun: count(1),
+  offers: (value) => typeof value === 'boolean',
   postalAddress: (value) => typeof value === 'string' && value.length <= 300,
 };
 

@@ -3,6 +3,7 @@ import { storefrontLinks } from '../../adapters/http/storefront-links.ts';
 import { createMailer } from '../../adapters/mail/mailer.ts';
 import { recordConsent } from '../../adapters/postgres/consents.ts';
 import { PostgresConversationStore } from '../../adapters/postgres/conversation-store.ts';
+import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { PostgresRecommender } from '../../adapters/postgres/recommender.ts';
 import { PostgresRiskAssessor } from '../../adapters/postgres/risk-assessor.ts';
 import { PostgresShopData } from '../../adapters/postgres/shop-data.ts';
@@ -12,7 +13,7 @@ import type { OutreachSettings } from '../../bot/outreach/outreach-settings.ts';
 import type { ConsentPurpose } from '../../bot/ports/shop-data.ts';
 import { FixedClock } from '../../core/clock.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
-import { addDriftingShopper, addShop, now } from '../adapters/postgres/money-world.ts';
+import { addDriftingShopper, addShop, engine, now } from '../adapters/postgres/money-world.ts';
 import { openConversation } from '../support/conversations.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -39,6 +40,7 @@ export async function openOutreachWorld() {
     turn: {
       risk,
       recommender: new PostgresRecommender({ database, logger }),
+      money: new PostgresMoneyDesk({ rules: engine }),
       shopData: new PostgresShopData(),
       links: storefrontLinks,
     },
@@ -149,5 +151,9 @@ export async function openOutreachWorld() {
 interface Written {
   readonly text: string;
   readonly suggestedActions: { readonly actions: readonly { title: string; value: unknown }[] };
-  readonly channelData: { readonly mainstay: { readonly cards: readonly { reason?: string }[] } };
+  readonly channelData: {
+    readonly mainstay: {
+      readonly cards: readonly { kind: string; reason?: string; grantId?: string; notice?: string }[];
+    };
+  };
 }

@@ -6,7 +6,7 @@ import type { OutreachMailing } from '../../adapters/postgres/outreach-send.ts';
 import { outreachSettings } from '../../adapters/postgres/outreach-settings.ts';
 import { erasePersonalData } from '../../adapters/postgres/personal-data.ts';
 import { runOutreach } from '../../app/outreach-job.ts';
-import { addOrder, daysBefore, now } from '../adapters/postgres/money-world.ts';
+import { addOrder, daysBefore, expectBooksToBalance, now } from '../adapters/postgres/money-world.ts';
 import { type OutreachWorld, openOutreachWorld } from './outreach-world.ts';
 
 let world: OutreachWorld;
@@ -352,4 +352,94 @@ test('the report counts by the arm that was assigned, over whole windows', async
     },
     { arm: 'control', shoppers: control.length, messages: 0, orders: 1, marginCents: 2_000 },
   ]);
+});
+
+test('where offers are on, the chat message carries what the period drew, from the same ledger, with its propensity', async () => {
+  const shopId = await world.shop('with-offers', { offers: true });
+  const shoppers = [];
+  for (let i = 0; i < 8; i++) shoppers.push(await world.shopper(shopId));
+  await world.run(shopId);
+  const { rows } = await world.database.query<{
+    shopper_id: string;
+    conversation_id: string;
+    sequence: number;
+    action: string;
+    propensity: number;
+    drawn_at: number;
+    reservation: { state: string };
+    grant_id: string | null;
+    granted: string | null;
+    reserved: number | null;
+  }>(
+    `select o.shopper_id, o.conversation_id, o.sequence, d.action, d.propensity, d.sequence as drawn_at,
+       d.record -> 'reservation' as reservation, o.grant_id, g.offer_id as granted, g.reserved_cents as reserved
+     from outreach o join decisions d on d.shop_id = o.shop_id and d.id = o.offer_decision_id
+     left join grants g on g.shop_id = o.shop_id and g.id = o.grant_id and g.decision_id = d.id
+     where o.shop_id = $1 and o.state = 'sent'`,
+    [shopId],
+  );
+  expect(rows).toHaveLength(shoppers.length);
+  for (const row of rows) {
+    expect(row.propensity).toBeGreaterThan(0);
+    expect(row.drawn_at).toBe(row.sequence);
+    expect(row.granted).toBe(row.action === 'nothing' ? null : row.action);
+    const [message] = await world.written(row.conversation_id);
+    const offers = message!.activity.channelData.mainstay.cards.filter(({ kind }) => kind === 'offer');
+    expect(offers.map(({ grantId }) => grantId)).toEqual(row.grant_id === null ? [] : [row.grant_id]);
+    // What it is worth stands on the card alone, with its notice.
+    expect(message!.activity.text).not.toMatch(/\d|%|€/);
+    for (const { notice } of offers) expect(notice).toMatch(/automat/i);
+  }
+  const given = rows.filter(({ grant_id }) => grant_id !== null);
+  expect(given.length).toBeGreaterThan(0);
+  await expectBooksToBalance(world.database, shopId);
+  const [contact] = await outreachReport(world.database, shopId, now);
+  expect(contact).toMatchObject({
+    arm: 'contact',
+    offers: given.length,
+    reservedCents: given.reduce((sum, { reserved }) => sum + reserved!, 0),
+  });
+
+  // The chat of the same period finds this draw and makes none of its own.
+  const { shopper_id: shopperId, conversation_id: conversationId } = given[0]!;
+  const again = await world.database.transaction((tx) =>
+    world.parts.turn.money.decide(tx, {
+      shopId,
+      shopperId,
+      identityVerified: true,
+      conversationId,
+      sequence: 99,
+      now,
+    }),
+  );
+  expect(again).toMatchObject({ drawnNow: false, grant: { id: given[0]!.grant_id } });
+});
+
+test('without money left the message goes out without an offer, and what was meant is logged', async () => {
+  const shopId = await world.shop('no-money', { offers: true });
+  await world.database.query(
+    'update budgets set limit_cents = reserved_cents + spent_cents where shop_id = $1',
+    [shopId],
+  );
+  await world.shopper(shopId);
+  await world.run(shopId);
+  const [row] = await world.rows(shopId);
+  expect(row).toMatchObject({ state: 'sent' });
+  const { rows } = await world.database.query<{ action: string; grant_id: string | null }>(
+    `select d.action, o.grant_id from outreach o join decisions d on d.shop_id = o.shop_id and d.id = o.offer_decision_id
+     where o.shop_id = $1`,
+    [shopId],
+  );
+  expect(rows).toEqual([{ action: 'nothing', grant_id: null }]);
+});
+
+test('where offers are off no money is drawn', async () => {
+  const shopId = await world.shop('plain', {});
+  await world.shopper(shopId);
+  await world.run(shopId);
+  const { rows } = await world.database.query(
+    `select 1 from decisions where shop_id = $1 and kind = 'money'`,
+    [shopId],
+  );
+  expect(rows).toEqual([]);
 });

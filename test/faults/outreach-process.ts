@@ -6,9 +6,11 @@ import { StopLinks } from '../../adapters/http/outreach/stop-links.ts';
 import { storefrontLinks } from '../../adapters/http/storefront-links.ts';
 import { createMailer } from '../../adapters/mail/mailer.ts';
 import { Database } from '../../adapters/postgres/database.ts';
+import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { PostgresRecommender } from '../../adapters/postgres/recommender.ts';
 import { PostgresRiskAssessor } from '../../adapters/postgres/risk-assessor.ts';
 import { PostgresShopData } from '../../adapters/postgres/shop-data.ts';
+import { ZenRuleEngine } from '../../adapters/rules/zen-engine.ts';
 import { onnxChurnRuntime } from '../../app/onnx-churn-runtime.ts';
 import { runOutreach } from '../../app/outreach-job.ts';
 import { FixedClock } from '../../core/clock.ts';
@@ -27,6 +29,7 @@ await runOutreach(
     database,
     turn: {
       risk,
+      money: new PostgresMoneyDesk({ rules: new ZenRuleEngine() }),
       recommender: new PostgresRecommender({ database, logger }),
       shopData: new PostgresShopData(),
       links: storefrontLinks,
