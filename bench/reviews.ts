@@ -30,11 +30,14 @@ const tokens = reviews.map((text) => tokenizer.encode(text, '').length).sort((a,
 
 await reader.readMany(reviews.slice(count));
 const started = performance.now();
+const cpuBefore = process.cpuUsage();
 let opinions = 0;
 for (let from = 0; from < count; from += 256)
   for (const reading of await reader.readMany(reviews.slice(from, Math.min(count, from + 256))))
     opinions += reading.opinions.length;
 const seconds = (performance.now() - started) / 1_000;
+const cpu = process.cpuUsage(cpuBefore);
+const cpuMs = (cpu.user + cpu.system) / 1_000 / count;
 await pool.close();
 
 console.log(
@@ -42,7 +45,7 @@ console.log(
 );
 console.log(`${reader.version}, ${workers} workers`);
 console.log(
-  `${count} reviews of ${tokens[tokens.length >> 1]} tokens (median), ${(opinions / count).toFixed(1)} opinions each: ${(count / seconds).toFixed(1)} reviews a second`,
+  `${count} reviews of ${tokens[tokens.length >> 1]} tokens (median), ${(opinions / count).toFixed(1)} opinions each: ${(count / seconds).toFixed(1)} reviews a second, ${cpuMs.toFixed(1)} ms of processor time each (${(1_000 / cpuMs).toFixed(0)} a second and core to itself)`,
 );
 
 function longReview(number: number): string {

@@ -260,17 +260,15 @@ export const en = {
   'product.article': ['{text}'],
   'product.review': ['A shopper wrote about {name}: "{text}"'],
   'reviews.small': [
-    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {small} of those say that it runs small ({large} that it runs large).',
+    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {small} of those say that it runs small.',
   ],
   'reviews.large': [
-    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {large} of those say that it runs large ({small} that it runs small).',
-  ],
-  'reviews.size': [
-    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it and {unhappy} are not; {small} say that it runs small, {large} that it runs large.',
+    'Of {of} reviews that speak of the size of {name}, {happy} are happy with it; {unhappy} are not, and {large} of those say that it runs large.',
   ],
   'reviews.aspect': [
     'Of {of} reviews of {name} that speak of {aspect}, {happy} are happy with it and {unhappy} are not.',
   ],
+  'reviews.size_fit': ['its size'],
   'reviews.quality': ['its quality'],
   'reviews.performance': ['how it works'],
   'reviews.appearance': ['its looks'],

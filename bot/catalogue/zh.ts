@@ -198,15 +198,13 @@ export const zh: Wordings = {
   'product.article': ['{text}'],
   'product.review': ['有顾客这样评价{name}：“{text}”'],
   'reviews.small': [
-    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {small} 条说偏小（{large} 条说偏大）。',
+    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {small} 条说偏小。',
   ],
   'reviews.large': [
-    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {large} 条说偏大（{small} 条说偏小）。',
-  ],
-  'reviews.size': [
-    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意；{small} 条说偏小，{large} 条说偏大。',
+    '谈到{name}尺码的 {of} 条评价里，{happy} 条满意，{unhappy} 条不满意，其中 {large} 条说偏大。',
   ],
   'reviews.aspect': ['{name}有 {of} 条评价谈到{aspect}：{happy} 条满意，{unhappy} 条不满意。'],
+  'reviews.size_fit': ['尺码'],
   'reviews.quality': ['质量'],
   'reviews.performance': ['使用效果'],
   'reviews.appearance': ['外观'],

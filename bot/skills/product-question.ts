@@ -135,10 +135,10 @@ async function answer(
   if (restock) return restock;
   const total = product && asksTotal.test(question) ? priceWithDelivery(context, product, question) : null;
   if (product && total) return tell(context, product, total, question);
-  const coloured = product ? await ofColour(context, product, question) : null;
-  if (coloured) return coloured;
   const voices = product ? await saidInReviews(context, product, question) : null;
   if (product && voices) return tell(context, product, voices, question);
+  const coloured = product ? await ofColour(context, product, question) : null;
+  if (coloured) return coloured;
   const said = product ? aboutProperty(context, product, question) : null;
   if (said) return said;
   const known = product ? await fromProduct(context, product, question) : null;

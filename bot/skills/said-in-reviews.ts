@@ -43,14 +43,8 @@ export async function saidInReviews(
   const { of, positive: happy, negative: unhappy, small, large } = voices;
   if (of < leastReviews) return null;
   const name = facts.source(product.name[language]);
-  if (aspect === 'size_fit')
-    return say(small > large ? 'reviews.small' : large > small ? 'reviews.large' : 'reviews.size', {
-      name,
-      of,
-      happy,
-      unhappy,
-      small,
-      large,
-    });
-  return say('reviews.aspect', { name, of, happy, unhappy, aspect: say(`reviews.${aspect}`) });
+  const counts = { name, of, happy, unhappy };
+  if (aspect === 'size_fit' && small > large) return say('reviews.small', { ...counts, small });
+  if (aspect === 'size_fit' && large > small) return say('reviews.large', { ...counts, large });
+  return say('reviews.aspect', { ...counts, aspect: say(`reviews.${aspect}`) });
 }

@@ -89,5 +89,5 @@ function overlaps(a: string, b: string): boolean {
 }
 
 function saysMore(longer: Keyphrase, shorter: Keyphrase): boolean {
-  return longer.phrase.includes(shorter.phrase) && longer.reviewIds.length >= 0.8 * shorter.reviewIds.length;
+  return longer.phrase.includes(shorter.phrase) && longer.reviewIds.length >= 0.6 * shorter.reviewIds.length;
 }

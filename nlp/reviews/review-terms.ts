@@ -6,6 +6,7 @@ const emptyWords = new Set(
   for from get got had has have having he her here him his how i i'm i've if in into is isn't it it's its just me more most
   much my no not of on one only or other our out over own really she should so some such than that that's the their them
   then there these they this those to too up us very was wasn't we were what when where which while who will with would you your
+  now never time times thing things lot bit little way came come comes went made make makes took take takes
   even still yet ever though although however since`.split(/\s+/),
 );
 const emptyChinese = new Set([

@@ -116,8 +116,13 @@ function AlarmNotice({ alarm }: { alarm: ReviewAlarm }) {
 
 function Periods({ periods }: Pick<PainPointView, 'periods'>) {
   const t = useWords(reviewWords);
-  const formats = useFormats(useShop());
+  const { language } = useLanguage();
   const { interval, whole } = useShare();
+  // Short, so that four stand beside one another on a phone; within a year none is meant twice.
+  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    day: 'numeric',
+    month: 'short',
+  });
   return (
     <BandChart
       label={t('over')}
@@ -131,7 +136,7 @@ function Periods({ periods }: Pick<PainPointView, 'periods'>) {
       ]}
       format={({ estimate, lower, upper }) => interval({ share: estimate, low: lower, high: upper })}
       formatAxis={whole}
-      formatX={(iso) => formats.date(iso)}
+      formatX={(iso) => day.format(new Date(iso))}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
+import { useState } from 'react';
 import type { PainPoint } from '../../../core/contracts/console-reviews.ts';
 import { useShop } from '../../ui/shop.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
@@ -13,6 +14,9 @@ import { useShare } from './use-share.ts';
 import { WeekBars } from './week-bars.tsx';
 import { reviewWords } from './words.ts';
 
+/** Rows shown before somebody asks for more: what is below them hurts less. */
+const shownFirst = 12;
+
 /** Where it hurts most; a row opens what is behind it. */
 export function PainPointTable(props: {
   painPoints: readonly PainPoint[];
@@ -24,6 +28,7 @@ export function PainPointTable(props: {
   const { language } = useLanguage();
   const formats = useFormats(useShop());
   const { interval, whole } = useShare();
+  const [all, setAll] = useState(false);
   const columns: Column<PainPoint>[] = [
     {
       key: 'painPoint',
@@ -97,13 +102,20 @@ export function PainPointTable(props: {
       <DataTable
         label={t('painPoints')}
         columns={columns}
-        rows={props.painPoints}
+        rows={all ? props.painPoints : props.painPoints.slice(0, shownFirst)}
         rowKey={pointKey}
         onOpen={(point) => props.open(pointKey(point))}
         openKey={props.openKey}
         empty={<Empty>{t('painPointsNone')}</Empty>}
         whole
       />
+      {!all && props.painPoints.length > shownFirst && (
+        <div className="card-body">
+          <Button variant="default" onClick={() => setAll(true)}>
+            {t('allPoints', { n: formats.count(props.painPoints.length) })}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -37,6 +37,7 @@ export const reviewWords = {
       'What has just got worse stands first, then what is surely bad: few reviews count less, since shares are drawn towards those of other products.',
     painPointsNone:
       'Nothing stands out: a pain point needs three reviews that speak of it and two complaints.',
+    allPoints: 'Show all {n}',
     painPoint: 'Pain point',
     wholeCategory: 'whole category',
     trend: '12 weeks',
@@ -127,6 +128,7 @@ export const reviewWords = {
     painPoints: '痛点',
     painPointsHelp: '刚刚变差的排在最前，其次是确实差的：评价少的分量较轻，其比例会向其他商品靠拢。',
     painPointsNone: '没有突出的问题：一个痛点至少需要三条谈到它的评价和两条抱怨。',
+    allPoints: '显示全部 {n} 个',
     painPoint: '痛点',
     wholeCategory: '整个类别',
     trend: '12 周',
