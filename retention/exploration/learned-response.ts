@@ -5,7 +5,7 @@ import type { ResponsePriors } from '../policy/priors.ts';
 import { dot, type Gaussian } from './gaussian.ts';
 import { sigmoid } from './logistic-posterior.ts';
 import { featuresVersion, offerFeatures, shopperFeatures } from './response-features.ts';
-import { thompsonProbabilities, thompsonVersion } from './thompson-probabilities.ts';
+import { thompsonProbabilities } from './thompson-probabilities.ts';
 
 export const responseModels = ['linear', 'logistic'] as const;
 export type ResponseModel = (typeof responseModels)[number];
@@ -53,14 +53,16 @@ export function learnedProbabilities(
     features: featuresOf(response, shopper, action),
     fixed: -(shopper.prices.lambda * action.srLossCents + shopper.prices.mu * action.costCents) / scale,
   }));
-  const { belief, degreesOfFreedom } = response;
-  if (response.model === 'linear') return thompsonProbabilities(belief, degreesOfFreedom, drawn);
+  const { belief, degreesOfFreedom, draws } = response;
+  if (response.model === 'linear')
+    return thompsonProbabilities(belief, degreesOfFreedom, drawn, undefined, draws);
   const worths = actions.map((action) => worthOfBuying(shopper, action));
-  return thompsonProbabilities(belief, degreesOfFreedom, drawn, (values) => {
+  const worthsOf = (values: Float64Array) => {
     const p0 = sigmoid(values[0]!);
     values[0] = 0;
     for (let at = 1; at < values.length; at++) values[at] = worths[at]!(sigmoid(values[at]!), p0) / scale;
-  });
+  };
+  return thompsonProbabilities(belief, degreesOfFreedom, drawn, worthsOf, draws);
 }
 
 /** Expected margin that each action adds, in minor units, at the mean of what was learned; 0 for nothing. */
@@ -97,7 +99,6 @@ function worthOfBuying({ facts, averages, priors }: Shopper, { offer }: Respondi
     (p - p0) * basket * facts.marginRate - (priors.subsidisedShare * p0 + Math.max(0, p - p0)) * costPerUse;
 }
 
-function checkVersions({ features, draws }: LearnedResponse): void {
+function checkVersions({ features }: LearnedResponse): void {
   if (features !== featuresVersion) throw new RangeError(`there are no features named ${features}`);
-  if (draws !== thompsonVersion) throw new RangeError(`there are no draws named ${draws}`);
 }

@@ -4,11 +4,17 @@ import { SeededRandom } from '../../core/seeded-random.ts';
 import { standardNormal } from '../numerics/normal-distribution.ts';
 import { deviationOf, dot, type Gaussian } from './gaussian.ts';
 
-/** Names the draws below: the same posterior and actions give the same probabilities wherever they are worked out. */
-export const thompsonVersion = 'thompson-1';
-
-/** In antithetic pairs: every draw comes with its mirror image. */
-const pairs = 256;
+/**
+ * Draws by name, in antithetic pairs: every draw comes with its mirror image. The same name, posterior and actions give
+ * the same probabilities wherever they are worked out; an old decision is replayed by the name that it was drawn under.
+ */
+const pairsOf: ReadonlyMap<string, number> = new Map([
+  ['thompson-1', 256],
+  ['thompson-2', 128],
+]);
+/** What decisions are drawn under from now on. */
+export const thompsonVersion = 'thompson-2';
+const mostPairs = Math.max(...pairsOf.values());
 const mostDimensions = 32;
 
 let normals: Float64Array | undefined;
@@ -23,19 +29,23 @@ export interface ThompsonAction {
 
 /**
  * Probability of each action to be the best under a draw of the coefficients: of two actions in closed form; of more by
- * 512 draws that are the same for every decision. That number is off from the posterior's own probability by at most
- * sqrt(p (1 - p) / 512), .022 or less, as a standard error; but since the action is then drawn from these very numbers,
+ * draws that are the same for every decision. That number is off from the posterior's own probability by at most
+ * sqrt(p (1 - p) / 256), .031 or less, as a standard error; but since the action is then drawn from these very numbers,
  * the propensity that is logged is exact.
  * @param degreesOfFreedom of Student's t; null: normal.
  * @param worthsOf turns what the actions' features come to under a draw into what they are worth, in place; left out:
  * they are.
+ * @throws RangeError for draws of an unknown name.
  */
 export function thompsonProbabilities(
   belief: Gaussian,
   degreesOfFreedom: number | null,
   actions: readonly ThompsonAction[],
   worthsOf?: (values: Float64Array) => void,
+  drawsNamed = thompsonVersion,
 ): number[] {
+  const pairs = pairsOf.get(drawsNamed);
+  if (pairs === undefined) throw new RangeError(`there are no draws named ${drawsNamed}`);
   if (actions.length === 1) return [1];
   if (actions.length === 2 && !worthsOf) return ofTwo(belief, degreesOfFreedom, actions[0]!, actions[1]!);
   const size = belief.mean.length;
@@ -113,10 +123,10 @@ function tStretch(z: number, degreesOfFreedom: number): number {
   return 1 / Math.sqrt(ratio);
 }
 
-/** Made when first needed: 256 times 32 coordinates and one for the noise. */
+/** Made when first needed: for each pair 32 coordinates and one for the noise. All names share them, from the first on. */
 function standardDraws(): Float64Array {
   if (normals) return normals;
-  const random = new SeededRandom(thompsonVersion);
-  normals = Float64Array.from({ length: pairs * (mostDimensions + 1) }, () => normal(random));
+  const random = new SeededRandom('thompson-1');
+  normals = Float64Array.from({ length: mostPairs * (mostDimensions + 1) }, () => normal(random));
   return normals;
 }
