@@ -217,11 +217,13 @@ function effectOf({ arm, comparison, chanceToWin, expectedLoss }: MetricEffect) 
     estimate,
     lower: sequential.lower,
     upper: sequential.upper,
-    relative: relative && {
-      at: relative.estimate,
-      low: relative.sequential.lower,
-      high: relative.sequential.upper,
-    },
+    relative: relative?.sequential
+      ? {
+          at: relative.estimate,
+          low: relative.sequential.lower,
+          high: relative.sequential.upper,
+        }
+      : null,
     chanceToWin,
     expectedLoss,
   };

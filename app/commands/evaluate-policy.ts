@@ -34,8 +34,9 @@ Examples:
     --policy "always:Mens E-Mail"
   mainstay evaluate policy --log db --shop demo --policy learnt.json
 
-A log that cannot answer is refused with the reason, and no estimate is printed. docs/science/off-policy.md says what
-each number means and how a policy file is written.`;
+A log that cannot answer is refused with the reason, and no estimate is printed. That is an answer like any other: the
+exit status is 0, and with --json "refused" is true. Bad input (no such file, a column that is not there) exits with 1.
+docs/science/off-policy.md says what each number means and how a policy file is written.`;
 
 /** The shop's database and the time, opened only for `--log db`. */
 export interface DecisionLogResources {

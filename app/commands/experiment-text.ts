@@ -77,7 +77,8 @@ function severalArms(
 function line(name: string, comparison: Comparison, sequential: boolean): string {
   const shown = sequential ? { ...comparison, ...comparison.sequential } : comparison;
   const relative = comparison.relative;
-  const lift = relative && (sequential ? { ...relative, ...relative.sequential } : relative);
+  const lift =
+    relative && (sequential ? relative.sequential && { ...relative, ...relative.sequential } : relative);
   return `  ${name.padEnd(30)}${interval(shown)}  p ${probability(shown.pValue)}${
     lift ? `  ${percent(lift.estimate)} (${percent(lift.lower)} to ${percent(lift.upper)})` : ''
   }`;

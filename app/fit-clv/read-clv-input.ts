@@ -62,6 +62,7 @@ function readSummary(table: Table, column: ColumnOf): SummaryInput {
     numbersOf(table, chooseColumn(table, column(name)), bounds);
   const id = findColumn(table, column('id'));
   const monetary = findColumn(table, column('monetary'));
+  if (id !== null) refuseRepeatedShopper(table, id);
   return {
     kind: 'summary',
     shoppers: id === null ? table.lines.map((_, row) => String(row + 1)) : table.values[id]!,
@@ -75,6 +76,19 @@ function readSummary(table: Table, column: ColumnOf): SummaryInput {
     numbers: (name) => numbersOf(table, chooseColumn(table, further('--covariate', name))),
     texts: (name) => table.values[chooseColumn(table, further('--segment', name))]!,
   };
+}
+
+/** One shopper on two rows would count as two people, each with half of a history. */
+function refuseRepeatedShopper(table: Table, id: number): void {
+  const rows = new Map<string, number>();
+  table.values[id]!.forEach((shopper, row) => {
+    const before = rows.get(shopper);
+    if (before !== undefined && shopper !== '')
+      throw new BadInputError(
+        `"${table.path}", line ${table.lines[row]}, column "${table.columns[id]}": shopper "${shopper}" is on line ${table.lines[before]} already; a summary has one row a shopper (if this column is not the shopper, name it with --id)`,
+      );
+    rows.set(shopper, row);
+  });
 }
 
 const further = (flag: string, given: string) => ({

@@ -21,12 +21,6 @@ import { type ExperimentUnits, unitsOfRows } from './units-of-rows.ts';
 import { winsorise } from './winsorise.ts';
 
 /**
- * Standard errors that the control has to lie above zero for the delta method's lift: with independent normal arms its
- * 95 % interval misses 14 % of the time it is shown at 2 of them, 7 % at 3, 5.7 % at 4.
- */
-const leastBase = 4;
-
-/**
  * Everything that can be said of an experiment's rows: arms, split, effects with their uncertainty by every method.
  * @throws BadInputError for data that no method can answer.
  */
@@ -79,14 +73,9 @@ export function analyseExperiment(rows: ExperimentRows, options: AnalysisOptions
       adjustedPValues: null,
     };
   });
-  const relativeMissing = effects.some(({ relative }) => relative === null);
-  if (relativeMissing)
+  if (effects.some(({ relative }) => relative === null))
     warnings.push(
       `the control's figure (${plain[0]!.mean}) is not clearly above zero: a lift in percent of it would mean nothing and is left out`,
-    );
-  else if (plain[0]!.mean < leastBase * plain[0]!.standardError)
-    warnings.push(
-      `the control's figure is only ${(plain[0]!.mean / plain[0]!.standardError).toFixed(1)} standard errors above zero: intervals of a lift in percent of it are too narrow below ${leastBase}; read the difference`,
     );
   return {
     rows: rows.arms.length,

@@ -1,8 +1,9 @@
-import { standardNormal } from '../numerics/normal-distribution.ts';
 import type { Interval } from '../numerics/normal-interval.ts';
+import { studentReach } from '../numerics/student-reach.ts';
 import { tTest } from '../numerics/t-test.ts';
 import type { ArmEstimate } from './arm-estimate.ts';
-import { defaultTuning, sequentialInterval } from './sequential-interval.ts';
+import { relativeLift } from './relative-lift.ts';
+import { defaultTuning, sequentialInterval, sequentialQuantile } from './sequential-interval.ts';
 
 export interface ComparisonSettings {
   /** Two-sided; .05 for 95 % intervals. */
@@ -19,14 +20,14 @@ export interface Comparison extends Interval {
   readonly pValue: number;
   /** Holds at all looks together. */
   readonly sequential: Interval & { readonly pValue: number };
-  /** In shares of the control's figure; null where that is not clearly above zero, so that a share of it means nothing. */
-  readonly relative: (Interval & { readonly estimate: number; readonly sequential: Interval }) | null;
+  /**
+   * In shares of the control's figure; null where that is not clearly above zero, so that a share of it means nothing:
+   * at this look, or for the always-valid one at all of them.
+   */
+  readonly relative: (Interval & { readonly estimate: number; readonly sequential: Interval | null }) | null;
 }
 
-/**
- * Welch's test of treated against control, and the relative lift by the delta method:
- * var(t / c) = var(t) / c^2 + var(c) t^2 / c^4.
- */
+/** Welch's test of treated against control, and the relative lift by Fieller's interval. */
 export function compareArms(
   control: ArmEstimate,
   treated: ArmEstimate,
@@ -36,38 +37,18 @@ export function compareArms(
   const standardError = Math.hypot(control.standardError, treated.standardError);
   const degreesOfFreedom = welch([control, treated]);
   const n = control.n + treated.n;
+  const lift = relativeLift(control, treated, studentReach(degreesOfFreedom, alpha));
   return {
     estimate,
     standardError,
     degreesOfFreedom,
     ...tTest(estimate, standardError, degreesOfFreedom, alpha),
     sequential: sequentialInterval(estimate, standardError, n, { alpha, tuning }),
-    relative: relativeLift(control, treated, { alpha, tuning }),
-  };
-}
-
-function relativeLift(
-  control: ArmEstimate,
-  treated: ArmEstimate,
-  settings: { alpha: number; tuning: number },
-) {
-  const base = control.mean;
-  if (!(base > standardNormal.quantile(1 - settings.alpha / 2) * control.standardError)) return null;
-  const estimate = treated.mean / base - 1;
-  const ofTreated = treated.standardError / base;
-  const ofControl = (control.standardError * treated.mean) / (base * base);
-  const standardError = Math.hypot(ofTreated, ofControl);
-  const degrees = welch([
-    { ...treated, standardError: ofTreated },
-    { ...control, standardError: ofControl },
-  ]);
-  const { lower, upper } = tTest(estimate, standardError, degrees, settings.alpha);
-  const sequential = sequentialInterval(estimate, standardError, control.n + treated.n, settings);
-  return {
-    estimate,
-    lower,
-    upper,
-    sequential: { lower: sequential.lower, upper: sequential.upper },
+    relative: lift && {
+      estimate: treated.mean / control.mean - 1,
+      ...lift,
+      sequential: relativeLift(control, treated, sequentialQuantile(n, { alpha, tuning })),
+    },
   };
 }
 

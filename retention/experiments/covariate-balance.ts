@@ -1,5 +1,5 @@
+import { chiSquareTail } from '../numerics/chi-square-tail.ts';
 import type { ArmMoments } from './arm-moments.ts';
-import { chiSquareTail } from './chi-square-tail.ts';
 
 /**
  * P-value that a covariate differs between the arms by chance alone (Wald's test of equal means with each arm's own

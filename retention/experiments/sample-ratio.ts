@@ -1,5 +1,5 @@
 import { Matrix, solve } from 'ml-matrix';
-import { chiSquareTail } from './chi-square-tail.ts';
+import { chiSquareTail } from '../numerics/chi-square-tail.ts';
 
 export interface SampleRatio {
   readonly chiSquare: number;

@@ -1,7 +1,7 @@
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { standardNormal } from './normal-distribution.ts';
 import type { Interval } from './normal-interval.ts';
+import { studentReach } from './student-reach.ts';
 
 export interface TTest extends Interval {
   /** Two-sided, of the hypothesis that the estimate is of zero. */
@@ -19,13 +19,9 @@ export function tTest(
   alpha = 0.05,
 ): TTest {
   if (standardError === 0) return { lower: estimate, upper: estimate, pValue: estimate === 0 ? 1 : 0 };
-  // The library's quantile is NaN for infinitely many.
   const normal = degreesOfFreedom > 1e12;
-  const quantile = normal
-    ? standardNormal.quantile(1 - alpha / 2)
-    : tQuantile(1 - alpha / 2, degreesOfFreedom);
   const distance = -Math.abs(estimate / standardError);
   const pValue = 2 * (normal ? standardNormal.cdf(distance) : tCdf(distance, degreesOfFreedom));
-  const reach = quantile * standardError;
+  const reach = studentReach(degreesOfFreedom, alpha) * standardError;
   return { lower: estimate - reach, upper: estimate + reach, pValue: Math.min(1, pValue) };
 }

@@ -1,5 +1,6 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import type { SeededRandom } from '../../core/seeded-random.ts';
+import { redrawnOutcome } from './redrawn-outcome.ts';
 import { carriedOver, type SpendHistory, saturated } from './spend-history.ts';
 
 /** How one channel works. */
@@ -17,6 +18,8 @@ export interface SpendFit {
   /** Share of the outcome's variance that is explained. */
   readonly explained: number;
   readonly fitted: Float64Array;
+  /** Numbers that were chosen to fit: level, trend, seasons, and three a channel. */
+  readonly parameters: number;
 }
 
 /** What is tried: decays, and half points as multiples of the mean daily spend. */
@@ -59,23 +62,13 @@ export function fitSpend(history: SpendHistory, from?: readonly ChannelResponse[
     channels: best.shapes.map((shape, c) => ({ ...shape, most: solved.weights[c]! })),
     explained: 1 - solved.squares / total,
     fitted: solved.fitted,
+    parameters: base.length + 3 * history.spend.length,
   };
 }
 
-/**
- * The fit again on outcomes whose residuals are drawn anew in blocks of a fortnight (Künsch 1989): how the fit would
- * have come out otherwise.
- */
+/** The fit again on an outcome drawn anew: how it would have come out otherwise. */
 export function refitSpend(history: SpendHistory, fit: SpendFit, random: SeededRandom): SpendFit {
-  const days = history.outcome.length;
-  const block = 14;
-  const outcome = fit.fitted.slice();
-  for (let day = 0; day < days; day += block) {
-    const at = random.nextInt(Math.max(1, days - block + 1));
-    for (let i = 0; i < block && day + i < days; i++)
-      outcome[day + i]! += history.outcome[at + i]! - fit.fitted[at + i]!;
-  }
-  return fitSpend({ ...history, outcome }, fit.channels);
+  return fitSpend({ ...history, outcome: redrawnOutcome(history.outcome, fit, random) }, fit.channels);
 }
 
 function search(

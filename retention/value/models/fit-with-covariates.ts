@@ -1,4 +1,4 @@
-import chisquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
+import { chiSquareTail } from '../../numerics/chi-square-tail.ts';
 import { meanAndVariance } from '../../numerics/mean-and-variance.ts';
 import type { Objective } from '../../numerics/minimise.ts';
 import type { PurchaseHistories } from '../purchase-histories.ts';
@@ -106,7 +106,7 @@ export function fitWithCovariates(
     likelihoodRatio: {
       statistic,
       degreesOfFreedom: 2 * k,
-      pValue: k === 0 ? 1 : 1 - chisquareCdf(statistic, 2 * k),
+      pValue: k === 0 ? 1 : chiSquareTail(statistic, 2 * k),
     },
   };
 }

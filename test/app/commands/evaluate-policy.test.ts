@@ -106,6 +106,17 @@ describe('a file that does not', () => {
     expect(verdict).toMatchObject({ refused: true, estimators: null, meanWeight: null });
     expect(verdict.refusals[0].code).toBe('no_propensities');
     expect(verdict.reason).toContain('--propensity shares');
+    // A refusal is the answer that was asked for; help says so.
+    expect(process.exitCode).toBeUndefined();
+    let help = '';
+    const command = evaluatePolicyCommand(noDatabase);
+    command.configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+    });
+    command.outputHelp();
+    expect(help).toMatch(/refused with the reason.*\s.*exit status is 0/);
   });
 
   test.each(['0', '-0.2', '1.2', '', 'NaN', 'often'])(

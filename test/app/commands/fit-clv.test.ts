@@ -145,9 +145,14 @@ test('predictions and pictures', async () => {
 const good = Array.from({ length: 30 }, (_, i) => `${i},${i % 3},${(i % 3) * 4},30`);
 
 test.each([
-  ['recency above T', ['0,2,31,30', ...good], /line 2: recency 31 is above age \(T\) 30/],
-  ['negative time', [...good, '0,2,-1,30'], /line 32, column "recency": "-1"; a number of at least 0/],
-  ['NaN', [...good, '0,2,NaN,30'], /line 32, column "recency": "NaN"; a number/],
+  ['recency above T', ['x,2,31,30', ...good], /line 2: recency 31 is above age \(T\) 30/],
+  ['negative time', [...good, 'x,2,-1,30'], /line 32, column "recency": "-1"; a number of at least 0/],
+  ['NaN', [...good, 'x,2,NaN,30'], /line 32, column "recency": "NaN"; a number/],
+  [
+    'one shopper on two rows',
+    [...good, '7,1,4,30'],
+    /line 32, column "id": shopper "7" is on line 9 already/,
+  ],
   ['one customer', ['0,2,5,30'], /one shopper cannot carry/],
   ['all zero', Array.from({ length: 40 }, (_, i) => `${i},0,0,${20 + i}`), /no shopper has bought twice/],
 ])('%s is refused in a sentence', async (_, lines, sentence) => {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { exponential, normal } from '../../../core/distributions.ts';
 import { SeededRandom } from '../../../core/seeded-random.ts';
+import type { ArmEstimate } from '../../../retention/experiments/arm-estimate.ts';
 import { compareArms } from '../../../retention/experiments/compare-arms.ts';
 import { cuped } from '../../../retention/experiments/cuped.ts';
 import { estimateMean } from '../../../retention/experiments/estimate-mean.ts';
 import { readGuardrail } from '../../../retention/experiments/guardrail.ts';
 import { lineariseRatio } from '../../../retention/experiments/linearise-ratio.ts';
+import { postStratify } from '../../../retention/experiments/post-stratify.ts';
 import { sampleRatio } from '../../../retention/experiments/sample-ratio.ts';
 import { covarianceMatrix } from '../../../retention/numerics/covariance-matrix.ts';
 import { meanAndVariance } from '../../../retention/numerics/mean-and-variance.ts';
@@ -134,6 +136,80 @@ test('CUPED is unbiased, keeps 5 %, and finds what the plain test misses', () =>
   expect(Math.abs(mean - effect)).toBeLessThan(3.9 * Math.sqrt(variance / runs));
   expect(Math.abs(alarms - 0.05 * runs)).toBeLessThan(tolerance(runs, 0.05));
   expect(found.cuped).toBeGreaterThan(1.8 * found.plain);
+});
+
+/** Control at `base` standard errors of its first day above zero, treated 20 % above it. */
+test.each([2, 4])(
+  'the lift’s interval misses at its nominal 5 %%, at every look too, control at %i standard errors',
+  (base) => {
+    const random = new SeededRandom(`lift ${base}`);
+    const runs = 3_000;
+    const lift = 0.2;
+    const missed = { fixed: 0, sequential: 0 };
+    for (let run = 0; run < runs; run++) {
+      const sums = [base, base * (1 + lift)].map((mean) => ({ mean, n: 0, sum: 0 }));
+      let [fixed, sequential] = [false, false];
+      for (let day = 1; day <= 30; day++) {
+        const [control, treated] = sums.map((arm) => {
+          // A day of 400 shoppers whose mean has a standard error of 1.
+          arm.n += 400;
+          arm.sum += 400 * (arm.mean + normal(random));
+          return {
+            arm: '',
+            n: arm.n,
+            mean: arm.sum / arm.n,
+            standardError: Math.sqrt(400 / arm.n),
+            degreesOfFreedom: Number.POSITIVE_INFINITY,
+          };
+        });
+        const { relative } = compareArms(control!, treated!);
+        const misses = (interval: { lower: number; upper: number } | null | undefined) =>
+          interval !== null && interval !== undefined && (interval.lower > lift || interval.upper < lift);
+        if (day === 30) fixed = misses(relative);
+        sequential ||= misses(relative?.sequential);
+      }
+      missed.fixed += Number(fixed);
+      missed.sequential += Number(sequential);
+    }
+    expect(Math.abs(missed.fixed - 0.05 * runs)).toBeLessThan(tolerance(runs, 0.05));
+    expect(missed.sequential).toBeLessThanOrEqual(0.05 * runs + tolerance(runs, 0.05));
+  },
+);
+
+test('CUPED’s and post-stratified lifts keep their 5 % where everybody’s covariate is uncertain itself', () => {
+  const random = new SeededRandom('adjusted lift');
+  const runs = 2_000;
+  const missed = { cuped: 0, stratified: 0, forgetful: 0 };
+  for (let run = 0; run < runs; run++) {
+    // Spend follows the spend before closely; treated spend half as much again.
+    const draw = (factor: number) => {
+      const before = many(80, () => exponential(random, 1));
+      return { before, spend: before.map((value) => factor * (value + 0.15 * exponential(random, 1))) };
+    };
+    const arms = [draw(1), draw(1.5)];
+    const { estimates } = cuped(arms.map(({ before, spend }) => moments(spend, before)));
+    const strata = [0, 1, 2].map((stratum) =>
+      arms.map(({ before, spend }) =>
+        estimateMean(moments(spend.filter((_, i) => Math.min(2, Math.floor(before[i]! / 0.7)) === stratum))),
+      ),
+    );
+    const off = ([control, treated]: readonly ArmEstimate[]) => {
+      const { lower, upper } = compareArms(control!, treated!).relative!;
+      return Number(lower > 0.5 || upper < 0.5);
+    };
+    missed.cuped += off(estimates);
+    missed.stratified += off(postStratify(strata));
+    missed.forgetful += off(estimates.map(({ shared: _, ...rest }) => rest));
+  }
+  expect(Math.abs(missed.cuped - 0.05 * runs)).toBeLessThan(0.015 * runs + tolerance(runs, 0.05));
+  expect(Math.abs(missed.stratified - 0.05 * runs)).toBeLessThan(0.015 * runs + tolerance(runs, 0.05));
+  expect(missed).toMatchInlineSnapshot(`
+    {
+      "cuped": 95,
+      "forgetful": 10,
+      "stratified": 116,
+    }
+  `);
 });
 
 test('the check of the split cries one time in a thousand, and finds a tenth of an arm lost', () => {

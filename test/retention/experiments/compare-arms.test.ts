@@ -13,17 +13,17 @@ const control = [12, 0, 3.5, 8, 0, 22, 5, 1.5, 9, 4];
 const treated = [15, 2, 0, 11, 6.5, 30, 7, 3, 12];
 const moments = (arm: string, ...columns: number[][]) => ({ arm, ...covarianceMatrix(columns) });
 
-test('the difference of means is that of SciPy’s ttest_ind(equal_var=False), the lift that of the delta method', () => {
+test('the difference of means is that of SciPy’s ttest_ind(equal_var=False), the lift Fieller’s', () => {
   const found = compareArms(estimateMean(moments('c', control)), estimateMean(moments('t', treated)));
   expect(found.estimate).toBeCloseTo(3.1111111111111107, 12);
   expect(found.pValue).toBeCloseTo(0.4144273508751875, 10);
   expect(found.degreesOfFreedom).toBeCloseTo(14.636735207117201, 9);
   expect(found.lower).toBeCloseTo(-4.800383723114649, 9);
   expect(found.upper).toBeCloseTo(11.02260594533687, 9);
-  // NumPy by the formula that GrowthBook's statistics document uses: var(t)/c^2 + var(c) t^2/c^4, Welch's degrees.
+  // SciPy's brentq on (t - r c)^2 = q^2 (var t + r^2 var c), q of Welch's degrees of the difference.
   expect(found.relative!.estimate).toBeCloseTo(0.4786324786324785, 12);
-  expect(found.relative!.lower).toBeCloseTo(-0.938865961383959, 9);
-  expect(found.relative!.upper).toBeCloseTo(1.896130918648916, 9);
+  expect(found.relative!.lower).toBeCloseTo(-0.5639254812394833, 9);
+  expect(found.relative!.upper).toBeCloseTo(4.33055736924549, 9);
 });
 
 // Radcliffe's published moments of the whole Hillstrom test (64,000 customers): spend's sum and sum of squares.

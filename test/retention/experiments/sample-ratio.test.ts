@@ -1,7 +1,8 @@
+import chisquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { expect, test } from 'vitest';
-import { chiSquareTail } from '../../../retention/experiments/chi-square-tail.ts';
 import { sampleRatio } from '../../../retention/experiments/sample-ratio.ts';
 import { wilsonInterval } from '../../../retention/experiments/wilson-interval.ts';
+import { chiSquareTail } from '../../../retention/numerics/chi-square-tail.ts';
 
 // One degree: erfc(sqrt(x / 2)); two and four: exp(-x / 2) and exp(-x / 2) (1 + x / 2); the rest: printed tables.
 test.each([
@@ -15,6 +16,14 @@ test.each([
   [18.307038053275146, 10, 0.05],
 ])('P(X >= %d) with %d degrees of freedom is %d', (x, degrees, expected) => {
   expect(chiSquareTail(x, degrees) / expected).toBeCloseTo(1, 9);
+});
+
+test('tail and distribution function are one, as far as the function can tell', () => {
+  for (const degrees of [1, 2, 3, 5, 10, 40])
+    for (const share of [0.1, 0.5, 1, 1.5, 3]) {
+      const x = share * degrees;
+      expect(chiSquareTail(x, degrees) + chisquareCdf(x, degrees)).toBeCloseTo(1, 12);
+    }
 });
 
 test('the tail is 1 at 0 and undefined below', () => {
