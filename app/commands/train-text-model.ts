@@ -43,6 +43,15 @@ export function trainTextModelCommand(): Command {
         'full',
       ]),
     )
+    .option('--ensemble <n>', 'with --tune: so many models teach one', wholeFrom(1), 1)
+    .option(
+      '--unlabelled <file>',
+      'with --tune: texts without labels, learnt where the model is sure of them',
+    )
+    .option(
+      '--paraphrases <file>',
+      'with --tune: other words for training texts, columns text and paraphrase',
+    )
     .option(
       '--base <folder>',
       'with --tune: another encoder to begin with (model.safetensors, config.json, tokenizer)',

@@ -13,9 +13,9 @@ import {
 import { readConfig } from '../config.ts';
 import { progressOn } from '../progress-on.ts';
 import { stepTeller } from '../step-teller.ts';
+import { startingPoint } from '../train-text/starting-point.ts';
 import { developmentShare, type TextRowFlags, textRows } from '../train-text/text-rows.ts';
 import { tokenRows } from '../train-text/token-rows.ts';
-import { startingPoint } from '../train-text/tuned-text-model.ts';
 import { wholeFrom } from './whole-from.ts';
 
 interface Flags extends TextRowFlags {

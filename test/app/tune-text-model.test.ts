@@ -180,3 +180,24 @@ test('settings are searched by halving, the best goes on with all epochs, and tr
     /odd\.json is no file of settings/,
   );
 }, 120_000);
+
+test('several models teach one, on texts without labels and other words too, and the better one is kept', async () => {
+  const texts = ['lamps', 'tea'].flatMap((word) => wishes.map((wish) => `${wish} nice ${word}`));
+  writeFileSync(path('unlabelled.csv'), `text\n${texts.join('\n')}\n`);
+  writeFileSync(path('paraphrases.csv'), 'text,paraphrase\nI want a lamp,a lamp is what I want\n');
+  const options = ['--tune', 'lora', '--learning-rate', '1e-2', '--epochs', '12', '--threads', '1'];
+  const more = [
+    '--ensemble',
+    '2',
+    '--unlabelled',
+    path('unlabelled.csv'),
+    '--paraphrases',
+    path('paraphrases.csv'),
+  ];
+  const trained = JSON.parse(await train('--out', path('taught'), ...options, ...more));
+  expect(trained.accuracy).toBeGreaterThan(0.8);
+  const card = readFileSync(join(path('taught'), 'README.md'), 'utf8');
+  expect(card).toMatch(
+    /teachers \| 2 of them; sure of \d+ of 16 texts without labels; the one that they taught is/,
+  );
+}, 120_000);

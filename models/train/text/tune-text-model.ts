@@ -20,6 +20,10 @@ import { headsOfRun } from '../shared-encoder/heads-of-run.ts';
 export interface TokenRow {
   readonly tokens: Int32Array;
   readonly label: string | null;
+  /** A distribution over the labels to be learnt instead of the label. */
+  readonly target?: Float32Array;
+  /** Default 1. */
+  readonly weight?: number;
 }
 
 export interface TuneOptions {
@@ -52,11 +56,11 @@ const task = 'label';
 export async function tuneTextModel(options: TuneOptions): Promise<TunedTextModel> {
   const { weights, shape, padToken, labels, train, development, settings, folder, threads, onStep } = options;
   const spread = new Float32Array(labels.length).fill(1 / labels.length);
-  const exampleOf = ({ tokens, label }: TokenRow): Example => ({
+  const exampleOf = ({ tokens, label, target, weight = 1 }: TokenRow): Example => ({
     tokens,
     task: 0,
-    target: label === null ? spread : labels.indexOf(label),
-    weight: 1,
+    target: target ?? (label === null ? spread : labels.indexOf(label)),
+    weight,
   });
   const tasks = [{ name: task, labels }];
   const trained = await trainEncoder({
