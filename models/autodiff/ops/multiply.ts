@@ -1,9 +1,12 @@
 import type { Tape } from '../tape.ts';
 import type { Variable } from '../variable.ts';
 
-/** Element by element; both have one shape. @throws RangeError when they have not. */
+/**
+ * Element by element. Both have one shape, or b, without a gradient, any shape that broadcasts to a's.
+ * @throws RangeError for a b with a gradient and another shape.
+ */
 export function multiply(tape: Tape, a: Variable, b: Variable): Variable {
-  if (`${a.shape}` !== `${b.shape}`)
+  if (b.needsGradient && `${a.shape}` !== `${b.shape}`)
     throw new RangeError(`${a.name} [${a.shape}] and ${b.name} [${b.shape}] are not of one shape`);
   return tape.record(tape.emit('Mul', [a.name, b.name]), a.shape, [a, b], (gradient) => {
     if (a.needsGradient) tape.accumulate(a, tape.emit('Mul', [gradient, b.name]));
