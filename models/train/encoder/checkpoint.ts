@@ -26,8 +26,8 @@ export interface HistoryEntry {
   readonly development: Readonly<Record<string, { readonly accuracy: number; readonly macroF1: number }>>;
 }
 
-export interface Checkpoint {
-  readonly state: RunState;
+export interface Checkpoint<State = RunState> {
+  readonly state: State;
   /** Values and moments of every trained tensor: NAME, NAME:mean, NAME:square. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
 }
@@ -36,12 +36,12 @@ const fileName = 'checkpoint.safetensors';
 const bestName = 'best.safetensors';
 
 /** Written beside and moved into place, so that a kill in the middle leaves the checkpoint before. */
-export function writeCheckpoint(folder: string, { state, tensors }: Checkpoint): void {
+export function writeCheckpoint<State>(folder: string, { state, tensors }: Checkpoint<State>): void {
   replace(folder, fileName, safetensorsBytes(tensors, { state: JSON.stringify(state) }));
 }
 
-/** The checkpoint in a folder, or null when there is none. */
-export function readCheckpoint(folder: string): Checkpoint | null {
+/** The checkpoint in a folder, or null when there is none. @template State as it was written. */
+export function readCheckpoint<State = RunState>(folder: string): Checkpoint<State> | null {
   const path = join(folder, fileName);
   if (!existsSync(path)) return null;
   const file = readFileSync(path);
