@@ -7,6 +7,7 @@ import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { analyseReviewsCommand } from './commands/analyse-reviews.ts';
 import { chatCommand } from './commands/chat.ts';
 import { evaluatePolicyCommand } from './commands/evaluate-policy.ts';
+import { evaluateRecommenderCommand } from './commands/evaluate-recommender.ts';
 import { evaluateTextCommand } from './commands/evaluate-text.ts';
 import { exportAudienceCommand } from './commands/export-audience.ts';
 import { exportEncoderCommand } from './commands/export-encoder.ts';
@@ -33,6 +34,7 @@ import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainChurnTextCommand } from './commands/train-churn-text.ts';
 import { trainEncoderCommand } from './commands/train-encoder.ts';
 import { trainHeadsCommand, trainReviewHeadsCommand } from './commands/train-heads.ts';
+import { trainRecommenderCommand } from './commands/train-recommender.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
 import { tuneCommand } from './commands/tune-text.ts';
 import { understandCommand } from './commands/understand.ts';
@@ -89,7 +91,8 @@ function evaluateCommand(): Command {
   return new Command('evaluate')
     .description('Estimate what a policy would have done, measure what a model does')
     .addCommand(evaluatePolicyCommand(openDecisionLog))
-    .addCommand(evaluateTextCommand());
+    .addCommand(evaluateTextCommand())
+    .addCommand(evaluateRecommenderCommand());
 }
 
 function analyseCommand(): Command {
@@ -112,6 +115,7 @@ function trainCommand(): Command {
     .description('Train models')
     .addCommand(trainChurnCommand(openChurn))
     .addCommand(trainTextModelCommand())
+    .addCommand(trainRecommenderCommand(openRecommender))
     .addCommand(trainChurnTextCommand())
     .addCommand(trainHeadsCommand())
     .addCommand(trainReviewHeadsCommand())
@@ -164,4 +168,8 @@ async function openOutreach() {
 
 async function openChurn() {
   return { ...(await openCommandDatabase()), runtime: onnxChurnRuntime, clock: systemClock };
+}
+
+async function openRecommender() {
+  return { ...(await openCommandDatabase()), clock: systemClock, home: readConfig().MAINSTAY_HOME };
 }

@@ -26,6 +26,7 @@ import type { TextModels } from '../nlp/text-models.ts';
 import type { MoneyMetrics } from '../retention/money/money-metrics.ts';
 import type { Config } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
+import { onnxNextItemRuntime } from './onnx-next-item-runtime.ts';
 
 /** What a process needs to hold conversations, whatever channel they come by. */
 export interface Services {
@@ -61,7 +62,8 @@ export function composeServices(parts: {
   const rules = new ZenRuleEngine();
   const redemptions = new PostgresRedemptionDesk();
   const outcomes = new PostgresOutcomeRecorder();
-  const recommender = new PostgresRecommender({ database, logger });
+  const nextItem = onnxNextItemRuntime();
+  const recommender = new PostgresRecommender({ database, logger, nextItem });
   const knowledge = new ShopKnowledge({
     database,
     embedder: models.embedder,
@@ -107,6 +109,8 @@ export function composeServices(parts: {
       reviewReader ??= new ReviewReader(models.embedder, openReviewHeads());
       return reviewReader;
     },
-    close: () => risk.close(),
+    async close() {
+      await Promise.all([risk.close(), nextItem.close()]);
+    },
   };
 }

@@ -11,14 +11,22 @@ export type AnswerApart<Answer> =
  * Runs one piece of work in a thread of its own: seconds of arithmetic that a process which answers shoppers must not
  * do between two turns.
  * @param entry file name beside this one, without its ending; it calls `answerApart`.
+ * @param signal aborted: the work is asked to stop; what it answers then is its own matter.
  * @throws MainstayError as the work does.
  */
-export async function runApart<Answer>(entry: string, request: object): Promise<Answer> {
+export async function runApart<Answer>(
+  entry: string,
+  request: object,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(new URL('./thread-from-source.js', import.meta.url), {
         workerData: { ...request, entry: `./${entry}.ts` },
       })
     : new Worker(new URL(`./${entry}.js`, import.meta.url), { workerData: request });
+  const stop = () => worker.postMessage('stop');
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   try {
     // Rejects when the thread fails before it can answer.
     const [sent] = (await once(worker, 'message')) as [AnswerApart<Answer>];
@@ -26,6 +34,7 @@ export async function runApart<Answer>(entry: string, request: object): Promise<
     if (sent.code === null) throw new Error(sent.message);
     throw new MainstayError(sent.code, sent.message, sent.details ? { details: sent.details } : {});
   } finally {
+    signal?.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }

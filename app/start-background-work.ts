@@ -25,6 +25,7 @@ import { outreachJob } from './outreach-job.ts';
 import { shopIds } from './prepare-shops.ts';
 import { readPagesJob } from './read-pages-job.ts';
 import { trainChurnApart } from './train-churn-apart.ts';
+import { trainRecommenderJob } from './train-recommender-job.ts';
 import { webhookJobs } from './webhook-jobs.ts';
 
 /** Jobs that run once over all replicas, and this replica's own upkeep of what it holds in memory. */
@@ -124,6 +125,8 @@ export async function startBackgroundWork(parts: {
     },
   ];
   jobs.push(...webhookJobs({ database, services, logger }));
+  const recommender = trainRecommenderJob(parts);
+  jobs.push(recommender.job);
   const outreach = await outreachJob(parts);
   jobs.push(outreach.job);
   const answers = await answerMailJob(parts);
@@ -135,6 +138,8 @@ export async function startBackgroundWork(parts: {
   return {
     async stop() {
       await upkeep.stop();
+      // Minutes of training end at their next step; their checkpoint stays.
+      recommender.stop();
       await queue.stop();
       outreach.close();
       answers?.close();

@@ -3,15 +3,18 @@ import { newId } from '../../core/ids.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { drawSlate, slateSeed } from '../../retention/recommend/draw-slate.ts';
+import type { NextItemRuntime } from '../../retention/recommend/next-item-scorer.ts';
+import { nextItemShares, nextItemsLookedAt } from '../../retention/recommend/next-item-shares.ts';
 import { type Evidence, rankCandidates } from '../../retention/recommend/rank-candidates.ts';
 import type {
   RecommendationCandidate,
   RecommendationRecord,
 } from '../../retention/recommend/recommendation-record.ts';
 import { clientOf, type Database } from './database.ts';
+import { NextItemModels } from './next-item-models.ts';
 import { RecommendIndexes } from './recommend-indexes.ts';
 
-/** Names how candidates are found and scored; logged with every slate. */
+/** Names how candidates are found and scored, with the version of a model that took part; logged with every slate. */
 export const recommendationEngine = 'item-knn-1';
 /** Ranked before stock is asked for; some of them will be sold out. */
 const rankedBeforeStock = 60;
@@ -21,16 +24,28 @@ const rankedBeforePrice = 600;
 const justBoughtDays = 180;
 
 /**
- * Recommendations on Postgres: the index of what sells together is kept in memory, the shopper's own history and the
- * stock are read live, every slate is logged with the probability of each slot.
+ * Recommendations on Postgres: the index of what sells together is kept in memory, a next-item model is asked where the
+ * shop has one, the shopper's own history and the stock are read live, every slate is logged with the probability of
+ * each slot.
  */
 export class PostgresRecommender implements Recommender {
   readonly #indexes: RecommendIndexes;
+  readonly #models: NextItemModels | null;
   readonly #explorationShare: number;
+  readonly #logger: Logger;
 
-  constructor(options: { database: Database; logger: Logger; explorationShare?: number }) {
+  constructor(options: {
+    database: Database;
+    logger: Logger;
+    /** Left out: neighbours alone recommend. */
+    nextItem?: NextItemRuntime;
+    explorationShare?: number;
+  }) {
     this.#indexes = new RecommendIndexes(options);
+    const { nextItem: runtime } = options;
+    this.#models = runtime ? new NextItemModels({ ...options, runtime }) : null;
     this.#explorationShare = options.explorationShare ?? 0.1;
+    this.#logger = options.logger;
   }
 
   async recommend(
@@ -40,8 +55,10 @@ export class PostgresRecommender implements Recommender {
     const { shopId, shopperId, now } = request;
     const knowledge = await this.#indexes.forShop(shopId, now, clientOf(tx));
     const history = shopperId ? await historyOf(tx, shopId, shopperId, now) : noHistory;
+    const expected = await this.#expectedNext(shopId, history.bought, now);
     const ranked = rankCandidates(knowledge, {
       evidence: history.evidence,
+      ...(expected && { next: expected }),
       excluded: new Set([...history.excluded, ...(request.without ?? [])]),
       limit: request.maximumPriceCents === undefined ? rankedBeforeStock : rankedBeforePrice,
       ...(request.category === undefined ? {} : { category: request.category }),
@@ -62,7 +79,7 @@ export class PostgresRecommender implements Recommender {
     const record: RecommendationRecord = {
       version: 1,
       kind: 'recommendation',
-      engine: recommendationEngine,
+      engine: expected ? `${recommendationEngine}+${expected.version}` : recommendationEngine,
       shopId,
       shopperId,
       inputs,
@@ -83,16 +100,40 @@ export class PostgresRecommender implements Recommender {
 
   /** Builds a shop's index anew: at start, after an import, and once a day as a job. */
   async refresh(shopId: string, now: Date): Promise<void> {
-    await this.#indexes.rebuild(shopId, now);
+    await Promise.all([this.#indexes.rebuild(shopId, now), this.#models?.refresh(shopId, now)]);
+  }
+
+  /** What the shop's model expects after these purchases; null where there is none, or it does not answer in time. */
+  async #expectedNext(
+    shopId: string,
+    bought: readonly string[],
+    now: Date,
+  ): Promise<{ shares: ReadonlyMap<string, number>; weight: number; version: string } | null> {
+    const served = bought.length > 0 ? this.#models?.forShop(shopId, now) : null;
+    if (!served) return null;
+    const { version, weight, scorer } = served;
+    try {
+      return { shares: nextItemShares(await scorer.score(bought, nextItemsLookedAt)), weight, version };
+    } catch (error) {
+      this.#models?.forget(shopId);
+      this.#logger.warn('a next-item model did not answer, neighbours recommend alone', {
+        shopId,
+        version,
+        reason: (error as Error).message,
+      });
+      return null;
+    }
   }
 }
 
 interface History {
   readonly evidence: readonly Evidence[];
+  /** Each product once, in order of time. */
+  readonly bought: readonly string[];
   readonly excluded: ReadonlySet<string>;
 }
 
-const noHistory: History = { evidence: [], excluded: new Set() };
+const noHistory: History = { evidence: [], bought: [], excluded: new Set() };
 
 /** What the shopper bought, looked at lately, and has in the cart: live, in one query. */
 async function historyOf(tx: Transaction, shopId: string, shopperId: string, now: Date): Promise<History> {
@@ -100,6 +141,7 @@ async function historyOf(tx: Transaction, shopId: string, shopperId: string, now
     kind: 'bought' | 'viewed' | 'cart';
     product_id: string;
     ago: number;
+    line_no: number;
     recent: boolean;
   }>({
     name: 'recommend-history',
@@ -114,10 +156,10 @@ async function historyOf(tx: Transaction, shopId: string, shopperId: string, now
          from events where shop_id = $1 and shopper_id in (select id from same) and product_id is not null
            and kind in ('view', 'cart_add') and occurred_at <= $3 and occurred_at > $3::timestamptz - interval '30 days'
          group by product_id order by max(occurred_at) desc limit 20)
-     select 'bought' as kind, l.product_id, o.ago, o.placed_at > $3::timestamptz - make_interval(days => $4) as recent
+     select 'bought' as kind, l.product_id, o.ago, l.line_no, o.placed_at > $3::timestamptz - make_interval(days => $4) as recent
      from latest o join order_lines l on l.shop_id = $1 and l.order_id = o.id
-     union all select 'viewed', product_id, ago, false from seen
-     union all select 'cart', line->>'productId', 0, true
+     union all select 'viewed', product_id, ago, 0, false from seen
+     union all select 'cart', line->>'productId', 0, 0, true
        from carts c, jsonb_array_elements(c.lines) line
        where c.shop_id = $1 and c.shopper_id in (select id from same)`,
     values: [shopId, shopperId, now, justBoughtDays],
@@ -128,6 +170,14 @@ async function historyOf(tx: Transaction, shopId: string, shopperId: string, now
       kind: kind === 'bought' ? 'bought' : 'viewed',
       ago,
     })),
+    bought: [
+      ...new Set(
+        rows
+          .filter(({ kind }) => kind === 'bought')
+          .sort((a, b) => b.ago - a.ago || a.line_no - b.line_no)
+          .map(({ product_id }) => product_id),
+      ),
+    ],
     excluded: new Set(rows.filter(({ recent }) => recent).map(({ product_id }) => product_id)),
   };
 }

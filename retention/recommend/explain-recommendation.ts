@@ -49,6 +49,7 @@ const messages: Readonly<Record<Language, Messages>> = {
     slate: 'Exactly this slate had probability {propensity}.',
     sources: {
       asked: 'asked for',
+      next: 'expected next',
       bought: 'bought together',
       viewed: 'looked at',
       similar: 'similar text',
@@ -65,6 +66,7 @@ const messages: Readonly<Record<Language, Messages>> = {
     slate: '恰好出现此列表的概率为 {propensity}。',
     sources: {
       asked: '顾客询问',
+      next: '预计接下来购买',
       bought: '常一起购买',
       viewed: '浏览过',
       similar: '文本相似',

@@ -36,6 +36,8 @@ export interface RankRequest {
   readonly queryVector?: Float32Array;
   /** Found by words and meaning together, 0..1 each: says what a short request names where a vector alone does not. */
   readonly found?: ReadonlyMap<string, number>;
+  /** What a model of the shopper's sequence expects next, 0..1 each, and how much that weighs beside neighbours' 1. */
+  readonly next?: { readonly shares: ReadonlyMap<string, number>; readonly weight: number };
   /** What is wanted is like these. */
   readonly like?: readonly string[];
   readonly limit: number;
@@ -46,8 +48,11 @@ const evidenceFading = 0.7;
 /** Evidence below this changes no slate and costs most of the time of somebody who has bought for years. */
 const leastEvidence = 0.01;
 const evidenceWeights = { bought: 1, viewed: 0.4 };
-/** Each source is scaled to [0, 1] and then weighted: what was asked for leads, popularity breaks ties. */
-const sourceWeights: Record<RecommendationSource, number> = {
+/**
+ * Each source is scaled to [0, 1] and then weighted: what was asked for leads, popularity breaks ties. What a model
+ * expects next weighs what its shop's own trial chose.
+ */
+const sourceWeights: Record<Exclude<RecommendationSource, 'next'>, number> = {
   asked: 3,
   bought: 1,
   viewed: 1,
@@ -74,9 +79,10 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
   const put = (source: RecommendationSource, raw: ReadonlyMap<string, number>) => {
     const shown = [...raw].filter(([productId, value]) => value > 0 && allowed(productId));
     const highest = shown.reduce((most, [, value]) => Math.max(most, value), 0);
+    const weight = source === 'next' ? (request.next?.weight ?? 0) : sourceWeights[source];
     for (const [productId, value] of shown) {
       const parts = scores.get(productId) ?? {};
-      parts[source] = (sourceWeights[source] * value) / highest;
+      parts[source] = (weight * value) / highest;
       scores.set(productId, parts);
     }
   };
@@ -94,6 +100,7 @@ export function rankCandidates(knowledge: ShopKnowledge, request: RankRequest): 
   }
   put('bought', together.bought);
   put('viewed', together.viewed);
+  if (request.next) put('next', request.next.shares);
   put('asked', askedFor(knowledge, request));
   const latest = request.evidence.reduce<Evidence | null>(
     (best, evidence) => (best === null || evidence.ago < best.ago ? evidence : best),

@@ -14,6 +14,11 @@ export function reasonFor(
   { cause, causeKind, category }: Circumstances,
 ): Localised {
   if (source === 'asked') return { en: 'because it matches what you asked for', zh: '因为符合您的需求' };
+  if (source === 'next')
+    return {
+      en: 'because shoppers with a history like yours often buy it next',
+      zh: '因为购买经历与您相似的顾客接下来常买它',
+    };
   if (source !== 'popular' && cause) {
     if (source === 'similar')
       return causeKind === 'bought'

@@ -1,7 +1,7 @@
 import type { Localised } from '../../core/localised.ts';
 
 /** Where a candidate's score comes from; also decides its reason. */
-export const recommendationSources = ['asked', 'bought', 'viewed', 'similar', 'popular'] as const;
+export const recommendationSources = ['asked', 'next', 'bought', 'viewed', 'similar', 'popular'] as const;
 export type RecommendationSource = (typeof recommendationSources)[number];
 
 /** A product that could be shown, best first in a record. */

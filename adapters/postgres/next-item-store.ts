@@ -1,0 +1,91 @@
+import type { NextItemReport } from '../../retention/recommend/next-item-report.ts';
+import type { StoredNextItem } from '../../retention/recommend/next-item-scorer.ts';
+import type { Queryable } from './database.ts';
+import { unpackVector } from './unpack-vector.ts';
+
+/** What stands beside a next-item model's file. */
+export interface NextItemManifest extends Omit<StoredNextItem, 'artefact'> {
+  /** Beside neighbours' 1. */
+  readonly weight: number;
+  /** Of the text vectors; null: without. */
+  readonly encoder: string | null;
+  /** SHA-256 of the artefact, and of what it was trained from. */
+  readonly sha256: string;
+  readonly dataSha256: string;
+  readonly report: NextItemReport;
+}
+
+/** A training's outcome: a model that serves, or that neighbours are as good. */
+export interface NextItemOutcome {
+  readonly version: string;
+  readonly manifest: NextItemManifest;
+  /** Empty when it does not serve. */
+  readonly artefact: Uint8Array;
+}
+
+const name = 'next-item';
+
+export async function saveNextItem(
+  database: Queryable,
+  shopId: string,
+  { version, manifest, artefact }: NextItemOutcome,
+  trainedAt: Date,
+): Promise<void> {
+  await database.query(
+    `insert into model_artefacts (shop_id, name, version, manifest, artefact, trained_at)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (shop_id, name, version) do update set trained_at = excluded.trained_at`,
+    [shopId, name, version, JSON.stringify(manifest), Buffer.from(artefact), trainedAt],
+  );
+}
+
+/** The newest training; `serves`: it left a model. Null: none yet. */
+export async function newestNextItem(
+  database: Queryable,
+  shopId: string,
+): Promise<{ version: string; serves: boolean; dataSha256: string } | null> {
+  const { rows } = await database.query<{ version: string; serves: boolean; data_sha256: string }>(
+    `select version, length(artefact) > 0 as serves, manifest->>'dataSha256' as data_sha256
+     from model_artefacts where shop_id = $1 and name = $2 order by trained_at desc, version desc limit 1`,
+    [shopId, name],
+  );
+  const row = rows[0];
+  return row ? { version: row.version, serves: row.serves, dataSha256: row.data_sha256 } : null;
+}
+
+export async function loadNextItem(
+  database: Queryable,
+  shopId: string,
+  version: string,
+): Promise<NextItemOutcome | null> {
+  const { rows } = await database.query<{ manifest: NextItemManifest; artefact: Buffer }>(
+    'select manifest, artefact from model_artefacts where shop_id = $1 and name = $2 and version = $3',
+    [shopId, name, version],
+  );
+  const row = rows[0];
+  return row ? { version, manifest: row.manifest, artefact: row.artefact } : null;
+}
+
+/** Text vectors of products by one version of the encoder, in the first language that there is. */
+export async function productTexts(
+  database: Queryable,
+  shopId: string,
+  encoder: string,
+): Promise<Map<string, Float32Array>> {
+  const { rows } = await database.query<{ ref: string; packed: Buffer }>(
+    `select distinct on (ref) ref, array_send(vector) as packed from vectors
+     where shop_id = $1 and kind = 'product' and model_version = $2 order by ref, language`,
+    [shopId, encoder],
+  );
+  return new Map(rows.map(({ ref, packed }) => [ref, unpackVector(packed)]));
+}
+
+/** The encoder that most of a shop's product vectors are of; null: there are none. */
+export async function encoderOfProducts(database: Queryable, shopId: string): Promise<string | null> {
+  const { rows } = await database.query<{ model_version: string }>(
+    `select model_version from vectors where shop_id = $1 and kind = 'product'
+     group by model_version order by count(*) desc, model_version desc limit 1`,
+    [shopId],
+  );
+  return rows[0]?.model_version ?? null;
+}
