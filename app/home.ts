@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../core/errors.ts';
+import { isProcessAlive } from '../core/process-alive.ts';
 
 interface Owner {
   pid: number;
@@ -73,7 +74,8 @@ export class Home {
     const text = await readFile(this.#lock, 'utf8').catch(() => '');
     try {
       const owner = JSON.parse(text) as Owner;
-      return isAlive(owner.pid) ? owner : null;
+      // The id of a killed process may be this one's by now.
+      return owner.pid !== process.pid && isProcessAlive(owner.pid) ? owner : null;
     } catch {
       return null;
     }
@@ -100,15 +102,5 @@ export class Home {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     return readFile(file, 'utf8');
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
