@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { decisionsOfConversation } from '../adapters/postgres/money-decisions.ts';
 import { PostgresRiskAssessor } from '../adapters/postgres/risk-assessor.ts';
 import { systemClock } from '../core/clock.ts';
 import { silentLogger } from '../core/logger.ts';
+import { RunShelf } from '../models/train/records/run-shelf.ts';
 import { analyseExperimentCommand } from './commands/analyse-experiment.ts';
 import { analyseReviewsCommand } from './commands/analyse-reviews.ts';
 import { chatCommand } from './commands/chat.ts';
@@ -24,6 +26,7 @@ import { peopleCommand } from './commands/people.ts';
 import { planAllocationCommand } from './commands/plan-allocation.ts';
 import { planExperimentCommand } from './commands/plan-experiment.ts';
 import { planGeoHoldoutCommand } from './commands/plan-geo-holdout.ts';
+import { runsCommand } from './commands/runs.ts';
 import { serveCommand } from './commands/serve-models.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { shopCommand } from './commands/shop.ts';
@@ -58,6 +61,7 @@ export function program(): Command {
     .addCommand(serveCommand())
     .addCommand(trainCommand())
     .addCommand(tuneCommand())
+    .addCommand(runsCommand(openRuns))
     .addCommand(learnCommand())
     .addCommand(evaluateCommand())
     .addCommand(suggestCommand())
@@ -128,6 +132,17 @@ function fitCommand(): Command {
     .addCommand(fitClvCommand())
     .addCommand(fitSpendCommand(openCommandDatabase))
     .addCommand(fitChurnCommand());
+}
+
+function openRuns() {
+  const folder = join(readConfig().MAINSTAY_HOME, 'runs');
+  const shelf = new RunShelf(folder, systemClock);
+  return {
+    folder,
+    list: () => shelf.list(),
+    read: (name: string) => shelf.read(name),
+    print: (text: string) => void process.stdout.write(text),
+  };
 }
 
 async function openDecisions() {

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readCurve } from '../../../../models/train/records/curve-file.ts';
 import { recordRun } from '../../../../models/train/records/record-run.ts';
@@ -16,6 +17,8 @@ import { RunShelf } from '../../../../models/train/records/run-shelf.ts';
 import { spawnScript } from '../../../support/child-process.ts';
 import { readEvents } from './read-events.ts';
 import { recordSteps, runWorld, stepsOf } from './run-world.ts';
+
+const script = fileURLToPath(new URL('./killed-run.ts', import.meta.url));
 
 /** The scalars of a run's one event file, as TensorBoard would read them. */
 function eventsOf(folder: string) {
@@ -182,7 +185,7 @@ test('a process that was killed left a stopped run; while it lives, it runs', {
   timeout: 60_000,
 }, async () => {
   const { runs, clock, spec } = runWorld();
-  const child = await spawnScript(join(import.meta.dirname, 'killed-run.ts'), [runs]);
+  const child = await spawnScript(script, [runs]);
   const shelf = new RunShelf(runs, clock);
   // Step 45 was written after the last evaluation, which is when run.json was.
   expect((await shelf.list())[0]).toMatchObject({ state: 'running', step: 45, best: { step: 40 } });
