@@ -27,6 +27,7 @@ import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { TextModels } from '../nlp/text-models.ts';
+import { adsApart } from './ads-apart.ts';
 import { analyseReviews } from './analyse-reviews.ts';
 import { composeDesk } from './compose-desk.ts';
 import { composeImports } from './compose-imports.ts';
@@ -186,6 +187,7 @@ export async function composeHttp(parts: {
               )),
             prices: (shopId) =>
               pricesApart({ connectionString, shopId, now: systemClock.now().toISOString() }),
+            ads: (shopId) => adsApart({ connectionString, shopId, now: systemClock.now().toISOString() }),
             dryRun: (shopId, request) =>
               dryRunApart({ connectionString, shopId, request, now: systemClock.now().toISOString() }),
           }),

@@ -3,6 +3,7 @@ import type { Job } from '../adapters/postgres/job-runner.ts';
 import { readPages } from '../adapters/readings/read-pages.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
+import { adsApart } from './ads-apart.ts';
 import type { Services } from './compose-services.ts';
 import { shopIds } from './prepare-shops.ts';
 import { pricesApart } from './prices-apart.ts';
@@ -28,6 +29,7 @@ export function readPagesJob(parts: {
             atRisk: services.atRisk,
             prices: (id) =>
               pricesApart({ connectionString, shopId: id, now: systemClock.now().toISOString() }),
+            ads: (id) => adsApart({ connectionString, shopId: id, now: systemClock.now().toISOString() }),
           },
           shopId,
         );

@@ -41,6 +41,12 @@ export async function shopCurrency(queryable: Queryable, shopId: string): Promis
   return rows[0].currency;
 }
 
+/** Whether anything is known of what was spent. */
+export async function hasSpend(queryable: Queryable, shopId: string): Promise<boolean> {
+  const { rowCount } = await queryable.query('select 1 from spend where shop_id = $1 limit 1', [shopId]);
+  return rowCount === 1;
+}
+
 /**
  * Spend by channel and the shop's revenue (merchandise paid, less refunds) by day of the shop's zone, from the first day
  * with spend to the last; in minor units.

@@ -12,6 +12,7 @@ import { planBaseline } from '../postgres/plan-baseline.ts';
 import { shopCurrency } from '../postgres/spend.ts';
 import { valuableAtRisk } from '../postgres/valuable-at-risk.ts';
 import { pricesOfShop } from '../prices/prices-of-shop.ts';
+import { type AdsFound, adsOfShop } from '../spend/ads-of-shop.ts';
 
 const dayMs = 86_400_000;
 
@@ -28,6 +29,8 @@ export interface ReadingParts {
   readonly atRisk?: (shopId: string) => Promise<AtRiskFound>;
   /** What past changes of price say; best not in this thread. Left out: in it. */
   readonly prices?: (shopId: string) => Promise<PricesView>;
+  /** What advertising brings; the same. */
+  readonly ads?: (shopId: string) => Promise<AdsFound>;
 }
 
 /** One page's reading: as stored, or worked out anew. */
@@ -52,6 +55,15 @@ export class ConsoleReadings {
     return this.#reading(shopId, 'prices', {
       work: () => (prices ? prices(shopId) : pricesOfShop(database, shopId, clock.now())),
       says: ({ lines }) => lines > 0,
+    });
+  }
+
+  /** What advertising brings. */
+  ads(shopId: string): Reading<AdsFound> {
+    const { database, clock, ads } = this.#parts;
+    return this.#reading(shopId, 'ads', {
+      work: () => (ads ? ads(shopId) : adsOfShop(database, shopId, clock.now())),
+      says: ({ history }) => history !== null,
     });
   }
 

@@ -11,6 +11,7 @@ export async function readPages(parts: ReadingParts, shopId: string): Promise<nu
   const experiments = await experimentsToRead(parts.database, shopId, parts.clock.now());
   const due: readonly Reading<unknown>[] = [
     readings.prices(shopId),
+    readings.ads(shopId),
     readings.atRisk(shopId),
     readings.planBaseline(shopId),
     ...fairnessDays.map((days) => readings.fairness(shopId, days)),

@@ -52,6 +52,8 @@ export async function consoleEndpoints(database: Database, browser: StaffBrowser
     ['value: at risk', () => `${shop}/at-risk`],
     ['value: at risk as CSV, first byte', () => `${shop}/at-risk.csv`],
     ['prices', () => `${shop}/prices`],
+    ['ads', () => `${shop}/ads`],
+    ['ads: another total', (i) => `${shop}/ads?totalCents=${100_000 + i}`],
     ['budget: by day', () => `${budget}/days`],
     ['budget: ledger', () => `${budget}/ledger`],
     ['budget: ledger, page 21', () => deepLedger],

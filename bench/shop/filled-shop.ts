@@ -161,6 +161,15 @@ async function workNights(database: Database, services: Services): Promise<void>
     const run = await computeFrontier({ ...services, database }, demoShopId, now);
     await database.transaction((tx) => saveFrontier(tx, demoShopId, run));
   }
+  await database.query(
+    // Each channel at levels of its own, which move every fortnight.
+    `insert into spend (shop_id, channel, day, spend_cents)
+     select $1, channel, current_date - d,
+       (20000 + 30000 * abs(hashtext(channel || d / 14) % 1000) / 1000 + abs(hashtext(channel || d)) % 4000)::bigint
+     from unnest(array['search', 'social', 'banner', 'mail']) as channel, generate_series(1, 420) as d
+     on conflict do nothing`,
+    [demoShopId],
+  );
   await learnResponses(database, demoShopId, now);
   await readPages({ database, clock: systemClock, atRisk: services.atRisk }, demoShopId);
 }

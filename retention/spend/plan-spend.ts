@@ -1,7 +1,7 @@
-import { SeededRandom } from '../../core/seeded-random.ts';
 import { percentileInterval } from '../numerics/cluster-bootstrap.ts';
 import { allocateSpend, dailyReturn, marginalReturn } from './allocate-spend.ts';
-import { type ChannelResponse, fitSpend, refitSpend } from './fit-spend.ts';
+import type { ChannelResponse } from './fit-spend.ts';
+import { type SpendSamples, sampleSpend } from './sample-spend.ts';
 import type { SpendHistory } from './spend-history.ts';
 import { type SpendRefusal, spendRefusals } from './spend-refusal.ts';
 
@@ -43,9 +43,6 @@ export interface SpendReport {
   } | null;
 }
 
-/** How far a proposal moves one channel away from today, as factors. */
-const reach = { from: 0.5, to: 1.5 };
-
 /**
  * Response of each channel with intervals, and how the same or another total would be better split. A proposal moves no
  * channel by more than half, and none beyond what was ever spent on it for four weeks: further out nothing was seen.
@@ -67,41 +64,38 @@ export function planSpend(
       channels: null,
       proposal: null,
     };
-  const fit = fitSpend(history);
-  const random = new SeededRandom(options.seed);
-  const again = Array.from({ length: options.bootstrap }, () => refitSpend(history, fit, random).channels);
-  const today = history.spend.map((values) => meanOf(values.subarray(-28)));
+  return reportSpend(sampleSpend(history, options), options.total);
+}
+
+/** @param total a day, to be split; null: as much as is spent today. */
+export function reportSpend(samples: SpendSamples, total: number | null): SpendReport {
+  const { today, bounds, fit, again } = samples;
   const sum = today.reduce((all, value) => all + value, 0);
-  const total = options.total ?? sum;
-  const factor = sum > 0 ? total / sum : 1;
-  const bounds = today.map((spend, c) => ({
-    from: reach.from * spend,
-    to: Math.max(spend, Math.min(reach.to * spend, highestMonth(history.spend[c]!))),
-  }));
-  const split = allocateSpend(fit.channels, bounds, total);
+  const wanted = total ?? sum;
+  const factor = sum > 0 ? wanted / sum : 1;
+  const split = allocateSpend(fit, bounds, wanted);
   const scaled = today.map((spend) => spend * factor);
   const gainOf = (channels: readonly ChannelResponse[]) =>
     channels.reduce(
       (all, channel, c) => all + dailyReturn(channel, split[c]!) - dailyReturn(channel, scaled[c]!),
       0,
     );
-  const of = (value: number, samples: readonly number[]): Estimate => ({
-    estimate: value,
-    ...percentileInterval(samples),
-  });
-  const gain = of(gainOf(fit.channels), again.map(gainOf));
+  const gain = estimateOf(gainOf(fit), again.map(gainOf));
   const clear = gain.lower > 0;
   return {
     refused: false,
     reason: null,
     refusals: [],
-    days,
-    explained: fit.explained,
-    channels: fit.channels.map((response, c) => {
-      const samples = again.map((channels) => channels[c]!);
-      const each = (read: (channel: ChannelResponse) => number) => of(read(response), samples.map(read));
+    days: samples.days,
+    explained: samples.explained,
+    channels: fit.map((response, c) => {
+      const each = (read: (channel: ChannelResponse) => number) =>
+        estimateOf(
+          read(response),
+          again.map((channels) => read(channels[c]!)),
+        );
       return {
-        channel: history.channels[c]!,
+        channel: samples.channels[c]!,
         spend: today[c]!,
         decay: each(({ decay }) => decay),
         half: each(({ half }) => half),
@@ -115,14 +109,21 @@ export function planSpend(
   };
 }
 
-/** The highest mean of four weeks in a row. */
-function highestMonth(values: Float64Array): number {
-  let highest = 0;
-  for (let day = 0; day + 28 <= values.length; day++)
-    highest = Math.max(highest, meanOf(values.subarray(day, day + 28)));
-  return highest;
+/** What a channel brings a day at each of these daily spends. @param channel by its number. */
+export function responseCurve(
+  { fit, again }: SpendSamples,
+  channel: number,
+  spends: readonly number[],
+): (Estimate & { readonly spend: number })[] {
+  return spends.map((spend) => ({
+    spend,
+    ...estimateOf(
+      dailyReturn(fit[channel]!, spend),
+      again.map((channels) => dailyReturn(channels[channel]!, spend)),
+    ),
+  }));
 }
 
-function meanOf(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+function estimateOf(value: number, samples: readonly number[]): Estimate {
+  return { estimate: value, ...percentileInterval(samples) };
 }

@@ -3,6 +3,8 @@ import type { SpendHistory } from './spend-history.ts';
 /** Why the history cannot say what spending brings. */
 export interface SpendRefusal {
   readonly code: 'too_few_days' | 'constant_outcome' | 'spend_never_varied' | 'channels_move_together';
+  /** Which it is about; none: all together. */
+  readonly channels: readonly string[];
   readonly text: string;
 }
 
@@ -16,11 +18,12 @@ export function spendRefusals({ channels, spend, outcome }: SpendHistory): Spend
     return [
       {
         code: 'too_few_days',
+        channels: [],
         text: `${days} days are too few for ${channels.length} channels; at least ${needed} are needed`,
       },
     ];
   if (outcome.every((value) => value === outcome[0]))
-    return [{ code: 'constant_outcome', text: `the outcome is ${outcome[0]} on every day` }];
+    return [{ code: 'constant_outcome', channels: [], text: `the outcome is ${outcome[0]} on every day` }];
   const refusals: SpendRefusal[] = channels.flatMap((channel, c) => {
     const { mean, deviation } = spread(spend[c]!);
     const variation = mean > 0 ? deviation / mean : 0;
@@ -28,6 +31,7 @@ export function spendRefusals({ channels, spend, outcome }: SpendHistory): Spend
       ? [
           {
             code: 'spend_never_varied' as const,
+            channels: [channel],
             text: `"${channel}" was ${mean === 0 ? 'never spent on' : `always about the same (its deviation is ${(100 * variation).toFixed(0)} % of its mean)`}: nothing is known of what more or less would do`,
           },
         ]
@@ -39,6 +43,7 @@ export function spendRefusals({ channels, spend, outcome }: SpendHistory): Spend
       if (Math.abs(together) > spendNeeds.correlation)
         refusals.push({
           code: 'channels_move_together',
+          channels: [channels[b]!, channels[a]!],
           text: `"${channels[b]}" and "${channels[a]}" were spent together (correlation ${together.toFixed(2)}): what one brings cannot be told from the other; vary one alone, or hold it back in some regions`,
         });
     }

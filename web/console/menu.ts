@@ -6,6 +6,7 @@ import {
   gaugeIcon,
   gemIcon,
   lockIcon,
+  megaphoneIcon,
   peopleIcon,
   rulesIcon,
   scaleIcon,
@@ -26,6 +27,7 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
     { key: 'policy', path: '/console/policy', icon: sparkIcon, label: t('policy'), roles: ['marketer'] },
     { key: 'value', path: '/console/value', icon: gemIcon, label: t('value'), roles: ['marketer'] },
     { key: 'prices', path: '/console/prices', icon: tagIcon, label: t('prices'), roles: ['marketer'] },
+    { key: 'ads', path: '/console/ads', icon: megaphoneIcon, label: t('ads'), roles: ['marketer'] },
     {
       key: 'decisions',
       path: '/console/decisions',

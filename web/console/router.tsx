@@ -6,6 +6,7 @@ import { NotHere } from '../ui/states/not-here.tsx';
 import { PageFailure } from '../ui/states/page-failure.tsx';
 import { RoleGate } from '../ui/states/role-gate.tsx';
 import { AccountPage } from './account/account-page.tsx';
+import { AdsPage } from './ads/ads-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { BudgetsPage } from './budgets/budgets-page.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
@@ -115,6 +116,16 @@ const prices = createRoute({
   component: () => (
     <ShopPage>
       <PricesPage />
+    </ShopPage>
+  ),
+});
+
+const ads = createRoute({
+  getParentRoute: () => root,
+  path: '/console/ads',
+  component: () => (
+    <ShopPage>
+      <AdsPage />
     </ShopPage>
   ),
 });
@@ -229,6 +240,7 @@ export const router = createRouter({
     policy,
     value,
     prices,
+    ads,
     decisions,
     experiments,
     service,

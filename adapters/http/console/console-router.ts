@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { ConsoleReadings } from '../../readings/console-readings.ts';
 import { requireShop } from '../staff/require-shop.ts';
+import { adsRouter } from './ads-router.ts';
 import { approvalsRouter } from './approvals-router.ts';
 import { atRiskRouter } from './at-risk-router.ts';
 import { budgetsRouter } from './budgets-router.ts';
@@ -31,6 +32,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     offersRouter(parts),
     rulesRouter(parts),
     dryRunRouter(parts),
+    adsRouter(readings),
     pricesRouter(readings),
     decisionsRouter(parts),
     experimentsRouter(parts, readings),
