@@ -62,7 +62,10 @@ export function fitClvCommand(): Command {
     .addOption(column('monetary', 'the mean amount of the repeat purchases'))
     .option('--predict <file>', 'write a CSV with P(alive), expected purchases and value of every shopper')
     .option('--discount <rate>', 'what value loses per month of waiting, 0.01 is 1 %', '0.01')
-    .option('--pictures <folder>', 'draw SVG pictures there')
+    .option(
+      '--pictures <folder>',
+      'draw SVG pictures there: who is still there; from purchases also how a fit of the first half follows the second',
+    )
     .option(
       '--calibration-end <date>',
       'last day that the model of the holdout pictures learns from; half way unless told',
@@ -82,7 +85,10 @@ export function fitClvCommand(): Command {
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
-      '\nExample: mainstay fit clv --input orders.csv --model mbgnbd --gamma-gamma --unit week --pictures pictures',
+      `
+Examples:
+  mainstay fit clv --input CDNOW_master.txt.gz --gamma-gamma --unit week --pictures pictures --predict shoppers.csv
+  mainstay fit clv --input summary.csv --model bgnbd --unit week --pictures pictures --json`,
     )
     .action(async (flags: FitClvFlags) => {
       const input = await readClvInput(flags.input, flags);
@@ -105,7 +111,9 @@ export function fitClvCommand(): Command {
           ? `${JSON.stringify({ ...asJson(input, fitted), ...further })}\n`
           : asText(input, fitted) + furtherText(further),
       );
-      if (!flags.json) for (const file of pictures) process.stdout.write(`drawn: ${file}\n`);
+      if (flags.json) return;
+      if (flags.predict) process.stdout.write(`written: ${flags.predict}\n`);
+      for (const file of pictures) process.stdout.write(`drawn: ${file}\n`);
     });
 }
 

@@ -42,7 +42,9 @@ export async function drawClvPictures(
     files.push(path);
   };
   const model = purchaseModels[fitted.fit.model as PurchaseModelName];
-  await draw('alive.svg', aliveSpec(model, fitted));
+  // What a summary counts time in only its maker knows, unless told.
+  const times = options.unit ?? (input.kind === 'summary' ? null : 'day');
+  await draw('alive.svg', aliveSpec(model, fitted, times === null ? "in the file's own unit" : `${times}s`));
   if (input.kind === 'summary') await draw('frequency.svg', countsSpec(model, fitted));
   else for (const [name, spec] of holdoutSpecs(model, input, options)) await draw(name, spec);
   return files;
@@ -50,7 +52,7 @@ export async function drawClvPictures(
 
 type Spec = Parameters<typeof writePicture>[1];
 
-function aliveSpec(model: PurchaseModel, { fit, histories }: ClvFit): Spec {
+function aliveSpec(model: PurchaseModel, { fit, histories }: ClvFit, times: string): Spec {
   const parameters = parametersOf(model, fit);
   const ages = histories.age.slice().sort();
   const age = ages[Math.floor(ages.length / 2)]!;
@@ -71,7 +73,7 @@ function aliveSpec(model: PurchaseModel, { fit, histories }: ClvFit): Spec {
   return {
     title: {
       text: 'Probability of still being there',
-      subtitle: `${model.title}, by repeat purchases and the time of the last one, ${age.toFixed(0)} after the first purchase`,
+      subtitle: `${model.title}, by repeat purchases and the time of the last one, ${age.toFixed(0)} (${times}) after the first purchase`,
     },
     width: 460,
     height: 300,
@@ -87,7 +89,7 @@ function aliveSpec(model: PurchaseModel, { fit, histories }: ClvFit): Spec {
       y: {
         field: 'low',
         type: 'quantitative',
-        title: 'last purchase, time after the first',
+        title: `last purchase after the first, ${times}`,
         scale: { nice: false },
       },
       y2: { field: 'high' },

@@ -123,7 +123,9 @@ test('predictions and pictures', async () => {
     ...['--input', input, '--gamma-gamma', '--predict', predicted, '--pictures', join(folder, 'pictures')],
   );
   expect(text).toMatch(/MBG\/NBD on 600 shoppers/);
+  expect(text).toContain(`written: ${predicted}`);
   for (const name of ['alive', 'tracking', 'by-frequency']) {
+    expect(text).toContain(`drawn: ${join(folder, 'pictures', `${name}.svg`)}`);
     const path = join(folder, 'pictures', `${name}.svg`);
     expect(existsSync(path), path).toBe(true);
     expect(await readFile(path, 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>$/);
