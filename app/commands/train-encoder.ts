@@ -1,10 +1,13 @@
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { systemClock } from '../../core/clock.ts';
 import { e5Prefixes, tunedPrefixes } from '../../models/registry/manifest.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { readEncoderFolder } from '../../models/train/build-encoder.ts';
 import { trainEncoder } from '../../models/train/encoder/train-encoder.ts';
+import { dataHash } from '../../models/train/records/data-hash.ts';
+import { recordRun } from '../../models/train/records/record-run.ts';
 import { encoderExamples, tasksOf } from '../../models/train/shared-encoder/encoder-examples.ts';
 import { encoderRecipe, trainingTokens } from '../../models/train/shared-encoder/encoder-recipe.ts';
 import { exactEncodings } from '../../models/train/shared-encoder/exact-encodings.ts';
@@ -100,18 +103,38 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
   });
   const training = progress.begin('training');
   const told = stepTeller();
-  const trained = await trainEncoder({
-    weights,
-    shape,
-    padToken: tokenizer.padToken,
-    tasks,
-    examples,
-    development,
-    settings,
-    folder,
-    threads: flags.threads,
-    onStep: (step) => training.at(step.step / step.steps, told(step)),
-  });
+  const trained = await recordRun(
+    {
+      runs: join(readConfig().MAINSTAY_HOME, 'runs'),
+      folder,
+      kind: 'encoder',
+      settings,
+      seed: flags.seed,
+      dataHash: dataHash(rows),
+      rows: sources,
+      machine: { threads: flags.threads },
+      clock: systemClock,
+    },
+    async (run) => {
+      const result = await trainEncoder({
+        weights,
+        shape,
+        padToken: tokenizer.padToken,
+        tasks,
+        examples,
+        development,
+        settings,
+        folder,
+        threads: flags.threads,
+        onStep: (step) => {
+          training.at(step.step / step.steps, told(step));
+          run.step(step);
+        },
+      });
+      run.finish(result.history.at(-1)?.development ?? {});
+      return result;
+    },
+  );
   training.end(`best at step ${trained.best.step}, macro-F1 ${trained.best.figure.toFixed(4)}`);
   progress.close();
 }

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { successiveHalving, type Trial } from '../../models/train/successive-halving.ts';
-import { tuneTextModel } from '../../models/train/text/tune-text-model.ts';
 import type { TuneMethod } from '../../models/train/text/tuning-recipe.ts';
 import {
   drawSettings,
@@ -13,6 +12,7 @@ import {
 import { readConfig } from '../config.ts';
 import { progressOn } from '../progress-on.ts';
 import { stepTeller } from '../step-teller.ts';
+import { recordedTuning } from '../train-text/recorded-tuning.ts';
 import { startingPoint } from '../train-text/starting-point.ts';
 import { developmentShare, type TextRowFlags, textRows } from '../train-text/text-rows.ts';
 import { tokenRows } from '../train-text/token-rows.ts';
@@ -80,16 +80,16 @@ async function tuneText(flags: Flags): Promise<void> {
         const step = progress.begin(what);
         const told = stepTeller();
         const { outOfScope, seed } = flags;
-        const { trained } = await tuneTextModel({
+        const options = {
           ...base,
           ...tokenRows(rows, base.tokenizer, { outOfScope, noise: settings.noise, seed }),
           padToken: base.tokenizer.padToken,
           labels: rows.labels,
           settings: trainingSettings({ ...settings, epochs: budget }, seed),
-          folder: join(folder, `${number}-${budget.toFixed(2)}`),
+          folder: join(folder, `${name}-setting-${number + 1}-epochs-${budget.toFixed(2)}`),
           threads: flags.threads ?? availableParallelism(),
-          onStep: (at) => step.at(at.step / at.steps, told(at)),
-        });
+        };
+        const { trained } = await recordedTuning(options, (at) => step.at(at.step / at.steps, told(at)));
         step.end(`macro-F1 ${trained.best.figure.toFixed(4)}`);
         return trained.best.figure;
       },

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chooseColumn } from '../../adapters/table-file/choose-column.ts';
 import { readTable } from '../../adapters/table-file/read-table.ts';
 import { meanProbabilities, pseudoLabelled, softenedRows } from '../../models/train/text/distil.ts';
@@ -22,11 +22,12 @@ export async function distil(
   { ensemble, unlabelled }: DistilFlags,
   progress: Progress,
 ): Promise<{ model: MeasuredModel; how: string }> {
+  const name = basename(task.folder);
   const teachers: MeasuredModel[] = [];
   for (let number = 1; number <= ensemble; number++) {
     const { seed } = task.settings;
     const settings = { ...task.settings, seed: number === 1 ? seed : `${seed}:${number}` };
-    const folder = join(task.folder, `teacher-${number}`);
+    const folder = join(task.folder, `${name}-teacher-${number}`);
     const what = `Tuning teacher ${number} of ${ensemble}`;
     teachers.push(await tuneAndMeasure({ ...task, settings, folder, what }, progress));
   }
@@ -44,7 +45,7 @@ export async function distil(
   const count = task.train.length;
   const pseudo = pseudoLabelled(tokens, said.slice(count), task.labels);
   const train = [...softenedRows(task.train, said.slice(0, count), task.labels), ...pseudo];
-  const folder = join(task.folder, 'taught');
+  const folder = join(task.folder, `${name}-taught`);
   const taught = await tuneAndMeasure(
     { ...task, train, folder, what: 'Tuning the one that is taught' },
     progress,

@@ -10,12 +10,12 @@ import {
   measureTunedHead,
   type TokenRow,
   type TunedTextModel,
-  tuneTextModel,
 } from '../../models/train/text/tune-text-model.ts';
 import { encodeTexts } from '../encode-texts.ts';
 import { type Percentiles, percentiles } from '../percentiles.ts';
 import type { Progress } from '../progress.ts';
 import { stepTeller } from '../step-teller.ts';
+import { recordedTuning } from './recorded-tuning.ts';
 import type { StartingPoint } from './starting-point.ts';
 import { thresholdMayLose } from './text-rows.ts';
 
@@ -43,12 +43,10 @@ export async function tuneAndMeasure(task: TuneTask, progress: Progress): Promis
   const { base, what, ...rest } = task;
   const tuning = progress.begin(what);
   const told = stepTeller();
-  const { weights, head, trained } = await tuneTextModel({
-    ...base,
-    ...rest,
-    padToken: base.tokenizer.padToken,
-    onStep: (step) => tuning.at(step.step / step.steps, told(step)),
-  });
+  const { weights, head, trained } = await recordedTuning(
+    { ...base, ...rest, padToken: base.tokenizer.padToken },
+    (step) => tuning.at(step.step / step.steps, told(step)),
+  );
   tuning.end(`best at step ${trained.best.step}, macro-F1 ${trained.best.figure.toFixed(4)}`);
   const encoder = encodeOnnx(
     buildBertEncoder(weights, base.shape, {

@@ -104,6 +104,9 @@ test.each([
       await run('evaluate', 'text', '--model', path(method), '--data', path('test.csv'), '--json'),
     );
     expect(evaluated.accuracy).toBe(trained.accuracy);
+    const { runs } = JSON.parse(await run('runs', '--json'));
+    const recorded = runs.find(({ name }: { name: string }) => name === method);
+    expect(recorded).toMatchObject({ kind: 'text', state: 'finished', best: { value: expect.any(Number) } });
     // The checkpoint is good for this question alone.
     await expect(train('--out', path(method), ...options, '--seed', 'another')).rejects.toThrow(
       /holds the checkpoint of a run on other data or with other settings/,
