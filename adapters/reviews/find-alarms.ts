@@ -35,9 +35,10 @@ export async function findAlarms(
   const series = new Map<string, { count: number; of: number }[]>();
   for (const { scope, scopeId, aspect, week, negative, of } of await opinionTallies(database, shopId, {
     from,
+    weeksFrom: from,
     to: now,
   })) {
-    const index = at.get(week);
+    const index = at.get(week ?? '');
     if (index === undefined) continue;
     const key = JSON.stringify([scope, scopeId, aspect]);
     let tallies = series.get(key);

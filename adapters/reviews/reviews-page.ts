@@ -44,13 +44,11 @@ export async function reviewsPage(
   const weeks = weeksUntil(thisWeek, trendWeeks);
   const names = await scopeNames(queryable, shopId);
   const counts = await sentimentCounts(queryable, shopId, from, query);
-  // Trends reach as far back as they do, however few days the figures are of.
-  const reach = new Date(Math.min(from.getTime(), now.getTime() - trendWeeks * 7 * dayMs));
-  const tallies = await opinionTallies(queryable, shopId, { from: reach, to: now });
+  const weeksFrom = new Date(now.getTime() - trendWeeks * 7 * dayMs);
+  const tallies = await opinionTallies(queryable, shopId, { from, weeksFrom, to: now });
   const alarms = await alarmRows(queryable, shopId, weeks[0]!);
   const notes = await caseNotes(queryable, shopId);
 
-  const inSpan = await opinionTallies(queryable, shopId, { from, to: now });
   const categoryOf = new Map(names.products.map(({ id, category }) => [id, category]));
   const wanted = ({ scope, scopeId, aspect }: PainPointKey) =>
     (query.aspect === undefined || aspect === query.aspect) &&
@@ -58,12 +56,12 @@ export async function reviewsPage(
     (query.category === undefined ||
       (scope === 'product' ? categoryOf.get(scopeId) : scopeId) === query.category);
   const trends = grouped(tallies.filter(wanted));
-  const totals = [...grouped(inSpan).values()].map((of) => ({
+  const totals = [...grouped(tallies).values()].map((of) => ({
     scope: of[0]!.scope,
     scopeId: of[0]!.scopeId,
     aspect: of[0]!.aspect,
-    count: sum(of, 'negative'),
-    of: sum(of, 'of'),
+    count: sum(of, 'spanNegative'),
+    of: sum(of, 'spanOf'),
   }));
   const ranked = (['product', 'category'] as const).flatMap((scope) =>
     rankPainPoints(totals.filter((total) => total.scope === scope)),
@@ -97,7 +95,7 @@ export async function reviewsPage(
     reviews: counts.reviews,
     unread: counts.unread,
     sentiments: counts.sentiments,
-    aspects: aspectsOf(inSpan.filter(wanted), query),
+    aspects: aspectsOf(tallies.filter(wanted), query),
     painPoints: painPoints.slice(0, mostPainPoints),
     // One that is found again a week later is one.
     alarms: new Set(alarms.filter(wanted).map(keyOf)).size,
@@ -109,7 +107,12 @@ export async function reviewsPage(
 
 function grouped(tallies: readonly WeekTally[]): Map<string, WeekTally[]> {
   const groups = new Map<string, WeekTally[]>();
-  for (const tally of tallies) groups.set(keyOf(tally), [...(groups.get(keyOf(tally)) ?? []), tally]);
+  for (const tally of tallies) {
+    const key = keyOf(tally);
+    const group = groups.get(key);
+    if (group) group.push(tally);
+    else groups.set(key, [tally]);
+  }
   return groups;
 }
 
@@ -125,15 +128,15 @@ function aspectsOf(tallies: readonly WeekTally[], { product }: ReviewsQuery): Re
       const of = counted.filter((tally) => tally.aspect === aspect);
       return {
         aspect,
-        negative: shareView(sum(of, 'negative'), sum(of, 'of')),
-        positive: sum(of, 'positive'),
+        negative: shareView(sum(of, 'spanNegative'), sum(of, 'spanOf')),
+        positive: sum(of, 'spanPositive'),
       };
     })
     .filter(({ negative }) => negative.of > 0)
     .sort((a, b) => b.negative.of - a.negative.of);
 }
 
-function sum(tallies: readonly WeekTally[], field: 'negative' | 'positive' | 'of'): number {
+function sum(tallies: readonly WeekTally[], field: 'spanNegative' | 'spanPositive' | 'spanOf'): number {
   return tallies.reduce((total, tally) => total + tally[field], 0);
 }
 

@@ -1,4 +1,4 @@
-import { type ShrunkShare, shrinkShares, type Tally } from './shrink-shares.ts';
+import { type ShrunkShare, shrinkTowards, type Tally } from './shrink-shares.ts';
 
 export interface AspectTally extends Tally {
   readonly aspect: string;
@@ -16,12 +16,17 @@ export function rankPainPoints<Row extends AspectTally>(
   rows: readonly Row[],
 ): (Row & { readonly shrunk: ShrunkShare })[] {
   const byAspect = new Map<string, Row[]>();
-  for (const row of rows) byAspect.set(row.aspect, [...(byAspect.get(row.aspect) ?? []), row]);
+  for (const row of rows) {
+    const of = byAspect.get(row.aspect);
+    if (of) of.push(row);
+    else byAspect.set(row.aspect, [row]);
+  }
   return [...byAspect.values()]
     .flatMap((of) => {
-      const shrunk = shrinkShares(of);
-      return of.map((row, i) => ({ ...row, shrunk: shrunk[i]! }));
+      const shrink = shrinkTowards(of);
+      return of
+        .filter((row) => row.of >= leastOpinions && row.count >= leastComplaints)
+        .map((row) => ({ ...row, shrunk: shrink(row) }));
     })
-    .filter(({ count, of }) => of >= leastOpinions && count >= leastComplaints)
     .sort((a, b) => b.shrunk.low - a.shrunk.low);
 }

@@ -56,3 +56,16 @@ it('gives the interval of a difference as published: 56/70 against 48/80 (Newcom
   expect(change.high).toBeCloseTo(0.3339, 4);
   expect(beforeAfter({ count: 0, of: 0 }, { count: 1, of: 2 })).toBeNull();
 });
+
+it('finds the mode that a grid search outside this code finds', () => {
+  const rows = [
+    [3, 20],
+    [10, 20],
+    [1, 30],
+    [7, 9],
+    [0, 4],
+  ].map(([count, of]) => ({ count: count!, of: of! }));
+  // Halving grid over logit mean and log concentration with math.lgamma of Python: mean .276708, concentration 4.506994.
+  const expected = [0.173303, 0.458935, 0.065121, 0.610582, 0.1466];
+  for (const [i, { estimate }] of shrinkShares(rows).entries()) expect(estimate).toBeCloseTo(expected[i]!, 5);
+});
