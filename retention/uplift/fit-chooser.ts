@@ -2,7 +2,9 @@ import { SeededRandom } from '../../core/seeded-random.ts';
 import { binColumns } from '../learners/bins.ts';
 import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
 import { type ActionChooser, choose } from './action-chooser.ts';
+import { bestOf } from './best-of.ts';
 import { type ActionScores, crossFittedScores } from './doubly-robust-scores.ts';
+import { fitPolicySplit } from './fit-policy-split.ts';
 import { fitPolicyTree } from './fit-policy-tree.ts';
 import { fitRidge } from './fit-ridge.ts';
 import { treesRegressor } from './fit-trees.ts';
@@ -14,8 +16,8 @@ const innerFolds = 3;
 /** How gains are fitted to the doubly robust scores. */
 export const gainLearners = ['linear', 'trees'] as const;
 type GainLearner = (typeof gainLearners)[number];
-/** What chooses the action: the highest gain by one of these, or a tree of two questions. */
-export type PolicyLearner = GainLearner | 'tree';
+/** What chooses the action: the highest gain by one of these, or one question, or a tree of two. */
+export type PolicyLearner = GainLearner | 'split' | 'tree';
 /** Fewer bins than for trees: a policy tree looks at every pair of cuts. */
 const policyTreeBins = 24;
 
@@ -29,8 +31,8 @@ export interface FittedChooser {
 
 /**
  * Learns which action to give from some of the rows: doubly robust scores cross-fitted inside them, the best single
- * action by their means, then three ways to choose: for each other action the gain above the best one (DR-learner,
- * Kennedy 2023), linear and by boosted trees, and a tree of two questions that maximises the scores. Whichever chooses
+ * action by their means, then four ways to choose: for each other action the gain above the best one (DR-learner,
+ * Kennedy 2023), linear and by boosted trees, and the question, or tree of two, that maximises the scores. Whichever chooses
  * best on inner folds is fitted again on all rows; where none beats the best single action, that stays.
  */
 export function fitChooser(trial: TrialRows, rows: Uint32Array, seed: string): FittedChooser {
@@ -39,15 +41,16 @@ export function fitChooser(trial: TrialRows, rows: Uint32Array, seed: string): F
   const bestSingle = bestOf(scores, rows);
   const binned = binColumns(trial.columns, policyTreeBins);
   const fitBy = (learner: PolicyLearner, from: Uint32Array): ActionChooser => {
-    if (learner === 'tree') {
+    if (learner === 'split' || learner === 'tree') {
       const minLeafRows = Math.max(50, Math.round(from.length / 20));
-      const tree = fitPolicyTree(binned, scores, from, minLeafRows);
+      const treeOf = learner === 'split' ? fitPolicySplit : fitPolicyTree;
+      const tree = treeOf(binned, scores, from, minLeafRows);
       return { bestSingle, gains: scores.map(() => null), tree };
     }
     return { bestSingle, gains: fitGains(trial, from, scores, bestSingle, regressorOf(learner, seed)) };
   };
   let best: { learner: PolicyLearner; value: number } | null = null;
-  for (const learner of ['tree', ...gainLearners] as const) {
+  for (const learner of ['split', 'tree', ...gainLearners] as const) {
     const value = innerValue(trial, rows, foldOf, scores, (others) => fitBy(learner, others));
     if (value > (best?.value ?? 0)) best = { learner, value };
   }
@@ -91,10 +94,4 @@ function innerValue(
     });
   }
   return sum / rows.length;
-}
-
-/** The action of the highest mean score; the first of equal ones. */
-export function bestOf(scores: ActionScores, rows: Uint32Array): number {
-  const means = scores.map((own) => rows.reduce((sum, row) => sum + own[row]!, 0) / rows.length);
-  return means.indexOf(Math.max(...means));
 }

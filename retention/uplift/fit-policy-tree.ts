@@ -1,21 +1,8 @@
 import type { BinnedColumns } from '../learners/bins.ts';
 import type { TreeNode } from '../policy/portable-policy.ts';
+import { bestOf } from './best-of.ts';
 import type { ActionScores } from './doubly-robust-scores.ts';
-
-/** An action for all rows of a leaf, and the sum of its scores there. */
-interface Best {
-  readonly action: number;
-  readonly sum: number;
-}
-
-interface Stump {
-  readonly sum: number;
-  /** -1: no cut, the left action for all. */
-  readonly feature: number;
-  readonly code: number;
-  readonly left: number;
-  readonly right: number;
-}
+import { bestStump, noStump, type Stump, zeros } from './policy-stump.ts';
 
 /**
  * The tree of at most two questions that gives actions with the highest sum of doubly robust scores, found by looking
@@ -56,7 +43,7 @@ export function fitPolicyTree(
       if (sum > best.sum) best = { sum, feature: root, code, left: left[code]!, right: right[code]! };
     }
   }
-  if (best.feature < 0) return [{ value: bestForAll(scores, rows) }];
+  if (best.feature < 0) return [{ value: bestOf(scores, rows) }];
   return nodesOf(best, binned);
 }
 
@@ -82,10 +69,6 @@ function jointSums(
   return sums;
 }
 
-function zeros(size: number, actions: number): Float64Array {
-  return new Float64Array(size * (actions + 1));
-}
-
 function totals(sums: readonly Float64Array[], other: number, actions: number): Float64Array {
   const total = zeros(other, actions);
   for (const own of sums) for (let i = 0; i < total.length; i++) total[i]! += own[i]!;
@@ -98,51 +81,6 @@ function move(sums: readonly Float64Array[], code: number, below: Float64Array, 
     below[i]! += own[i]!;
     above[i]! -= own[i]!;
   }
-}
-
-/** The best cut of one column by its bins' sums, or one action for all of them. */
-function bestStump(
-  sums: Float64Array,
-  size: number,
-  actions: number,
-  feature: number,
-  minLeafRows: number,
-): Stump {
-  const stride = actions + 1;
-  const total = new Float64Array(stride);
-  for (let i = 0; i < sums.length; i++) total[i % stride]! += sums[i]!;
-  if (total[0]! < minLeafRows) return noStump();
-  const whole = bestAction(total);
-  let best: Stump = { sum: whole.sum, feature: -1, code: 0, left: whole.action, right: whole.action };
-  const left = new Float64Array(stride);
-  const right = total.slice();
-  for (let code = 0; code < size - 1; code++) {
-    for (let k = 0; k < stride; k++) {
-      left[k]! += sums[code * stride + k]!;
-      right[k]! -= sums[code * stride + k]!;
-    }
-    if (left[0]! < minLeafRows) continue;
-    if (right[0]! < minLeafRows) break;
-    const [a, b] = [bestAction(left), bestAction(right)];
-    if (a.action !== b.action && a.sum + b.sum > best.sum)
-      best = { sum: a.sum + b.sum, feature, code, left: a.action, right: b.action };
-  }
-  return best;
-}
-
-function bestAction(sums: Float64Array): Best {
-  let action = 0;
-  for (let k = 1; k < sums.length - 1; k++) if (sums[k + 1]! > sums[action + 1]!) action = k;
-  return { action, sum: sums[action + 1]! };
-}
-
-function noStump(): Stump {
-  return { sum: Number.NEGATIVE_INFINITY, feature: -1, code: 0, left: 0, right: 0 };
-}
-
-function bestForAll(scores: ActionScores, rows: Uint32Array): number {
-  const sums = scores.map((own) => rows.reduce((sum, row) => sum + own[row]!, 0));
-  return sums.indexOf(Math.max(...sums));
 }
 
 function nodesOf(

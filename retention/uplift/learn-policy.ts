@@ -2,15 +2,9 @@ import { SeededRandom } from '../../core/seeded-random.ts';
 import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
 import { type MeanEstimate, meanByCluster } from '../numerics/mean-by-cluster.ts';
 import { type ActionChooser, choose } from './action-chooser.ts';
+import { bestOf } from './best-of.ts';
 import { type ActionScores, addScores, allRows, fitOutcomes } from './doubly-robust-scores.ts';
-import {
-  bestOf,
-  fitChooser,
-  fitGains,
-  gainLearners,
-  type PolicyLearner,
-  regressorOf,
-} from './fit-chooser.ts';
+import { fitChooser, fitGains, gainLearners, type PolicyLearner, regressorOf } from './fit-chooser.ts';
 import { treesRegressor } from './fit-trees.ts';
 import { rowsWhere } from './rows-where.ts';
 import type { TrialRows } from './trial-rows.ts';

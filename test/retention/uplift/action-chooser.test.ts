@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { heterogeneousWorlds, makeWorld } from '../../../bench/uplift/worlds.ts';
+import { SeededRandom } from '../../../core/seeded-random.ts';
 import { binColumns } from '../../../retention/learners/bins.ts';
 import { applyPortablePolicy } from '../../../retention/policy/apply-portable-policy.ts';
 import { readPortablePolicy } from '../../../retention/policy/read-portable-policy.ts';
 import { type ActionChooser, choose, portableRule } from '../../../retention/uplift/action-chooser.ts';
 import { fitGains } from '../../../retention/uplift/fit-chooser.ts';
+import { fitPolicySplit } from '../../../retention/uplift/fit-policy-split.ts';
 import { fitPolicyTree } from '../../../retention/uplift/fit-policy-tree.ts';
 import { fitRidge } from '../../../retention/uplift/fit-ridge.ts';
 import { treesRegressor } from '../../../retention/uplift/fit-trees.ts';
@@ -22,6 +24,11 @@ const choosers: Record<string, ActionChooser> = {
     bestSingle: 1,
     gains: nothing,
     tree: fitPolicyTree(binColumns(trial.columns, 24), truth, rows, 50),
+  },
+  split: {
+    bestSingle: 1,
+    gains: nothing,
+    tree: fitPolicySplit(binColumns(trial.columns, 24), truth, rows, 50),
   },
   constant: { bestSingle: 2, gains: nothing },
 };
@@ -46,10 +53,41 @@ test('given the truth, two questions find the two segments', () => {
   expect(right).toBeGreaterThan(1900);
 });
 
+test('given the truth, one question finds them too, and asks the column that tells', () => {
+  const [root, ...leaves] = choosers.split!.tree!;
+  expect(leaves).toEqual([{ value: 2 }, { value: 1 }]);
+  expect(root).toMatchObject({ feature: 0 });
+  expect(Math.abs((root as { threshold: number }).threshold)).toBeLessThan(0.1);
+});
+
+test('no cut that one question could make has a higher sum', () => {
+  // Scores of noise: whichever question is best, none of all cuts of all columns beats it.
+  const random = new SeededRandom('split');
+  const noise = [0, 1, 2].map(() => Float64Array.from({ length: 2000 }, () => random.next()));
+  const binned = binColumns(trial.columns, 24);
+  const sumOf = (side: Uint32Array) =>
+    Math.max(...noise.map((own) => side.reduce((sum, row) => sum + own[row]!, 0)));
+  const found = choose(
+    { bestSingle: 0, gains: nothing, tree: fitPolicySplit(binned, noise, rows, 50) },
+    trial,
+    rows,
+  );
+  let best = sumOf(rows);
+  for (const [feature, cuts] of binned.thresholds.entries())
+    for (const cut of cuts) {
+      const below = rows.filter((row) => trial.columns[feature]![row]! <= cut);
+      const above = rows.filter((row) => trial.columns[feature]![row]! > cut);
+      if (below.length >= 50 && above.length >= 50) best = Math.max(best, sumOf(below) + sumOf(above));
+    }
+  expect(rows.reduce((sum, row) => sum + noise[found[row]!]![row]!, 0)).toBeCloseTo(best, 6);
+});
+
 test('where no cut helps, or leaves would be too small, one action is left', () => {
   const flat = [new Float64Array(2000).fill(1), new Float64Array(2000).fill(2)];
   const actionsOf = (tree: ReturnType<typeof fitPolicyTree>) =>
     new Set(tree.flatMap((node) => ('value' in node ? [node.value] : [])));
   expect(actionsOf(fitPolicyTree(binColumns(trial.columns, 24), flat, rows, 50))).toEqual(new Set([1]));
   expect(fitPolicyTree(binColumns(trial.columns, 24), flat, rows, 1500)).toEqual([{ value: 1 }]);
+  expect(fitPolicySplit(binColumns(trial.columns, 24), flat, rows, 50)).toEqual([{ value: 1 }]);
+  expect(fitPolicySplit(binColumns(trial.columns, 24), truth, rows, 1500)).toHaveLength(1);
 });
