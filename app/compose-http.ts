@@ -1,4 +1,5 @@
 import type { RequestListener, Server } from 'node:http';
+import { join } from 'node:path';
 import { createBotFramework } from '../adapters/bot-framework/create-bot-framework.ts';
 import { demoShopId } from '../adapters/demo-shop/load-demo-shop.ts';
 import { createChannel } from '../adapters/direct-line/create-channel.ts';
@@ -26,6 +27,7 @@ import { apology } from '../bot/catalogue/apology.ts';
 import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
+import { RunShelf } from '../models/train/records/run-shelf.ts';
 import type { TextModels } from '../nlp/text-models.ts';
 import { adsApart } from './ads-apart.ts';
 import { analyseReviews } from './analyse-reviews.ts';
@@ -179,6 +181,7 @@ export async function composeHttp(parts: {
             clock: systemClock,
             fitValue: async (shopId) => void (await fitValueApart({ connectionString, shopId })),
             imports: imports.parts,
+            runs: new RunShelf(join(config.MAINSTAY_HOME, 'runs'), systemClock),
             analyseReviews: async (shopId) =>
               void (await analyseReviews(
                 { database, connectionString, reader: services.reviewReader() },

@@ -50,5 +50,6 @@ export const undoIcon = 'M9 6L5 10l4 4 M5 10h9a5 5 0 0 1 0 10h-3';
 export const redoIcon = 'M15 6l4 4-4 4 M19 10h-9a5 5 0 0 0 0 10h3';
 export const moreIcon = 'M5 11h1.5v1.5H5z M11.25 11h1.5v1.5h-1.5z M17.5 11H19v1.5h-1.5z';
 export const starIcon = 'M12 3l2.7 5.8 6.3.8-4.6 4.4 1.2 6.3-5.6-3.1-5.6 3.1 1.2-6.3L3 9.6l6.3-.8z';
+export const curveIcon = 'M4 4v16h16 M7 8c2 7 5 9 12 9';
 export const gemIcon = 'M6 4h12l4 6-10 11L2 10z M2 10h20 M12 21L8 10l4-6 4 6z';
 export const megaphoneIcon = 'M4 10v4h3l10 4V6L7 10z M20 10v4 M8 14.5l1.5 5h2l-1-4';

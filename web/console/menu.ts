@@ -2,6 +2,7 @@ import {
   auditIcon,
   chatIcon,
   coinsIcon,
+  curveIcon,
   flaskIcon,
   gaugeIcon,
   gemIcon,
@@ -44,6 +45,13 @@ export function consoleMenu(t: Say<keyof typeof consoleWords.en>): MenuItem[] {
     },
     { key: 'reviews', path: '/console/reviews', icon: starIcon, label: t('reviews'), roles: ['marketer'] },
     { key: 'service', path: '/console/service', icon: gaugeIcon, label: t('service'), roles: ['marketer'] },
+    {
+      key: 'training',
+      path: '/console/training',
+      icon: curveIcon,
+      label: t('training'),
+      roles: ['marketer'],
+    },
     {
       key: 'imports',
       path: '/console/imports',

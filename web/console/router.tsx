@@ -21,6 +21,7 @@ import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { ReviewsPage } from './reviews/reviews-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { ServicePage } from './service/service-page.tsx';
+import { TrainingPage } from './training/training-page.tsx';
 import { ValuePage } from './value/value-page.tsx';
 
 /** Search parameters are kept as text: a name that looks like a number is still a name. */
@@ -182,6 +183,19 @@ const reviews = createRoute({
   },
 });
 
+const training = createRoute({
+  getParentRoute: () => root,
+  path: '/console/training',
+  validateSearch: texts('runs', 'figure'),
+  component: function Training() {
+    return (
+      <RoleGate roles={['marketer']}>
+        <TrainingPage search={training.useSearch()} />
+      </RoleGate>
+    );
+  },
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/console/imports',
@@ -245,6 +259,7 @@ export const router = createRouter({
     experiments,
     service,
     reviews,
+    training,
     imports,
     privacy,
     people,

@@ -18,6 +18,7 @@ import { pricesRouter } from './prices-router.ts';
 import { privacyRouter } from './privacy-router.ts';
 import { reviewsRouter } from './reviews-router.ts';
 import { rulesRouter } from './rules-router.ts';
+import { runsRouter } from './runs-router.ts';
 import { serviceRouter } from './service-router.ts';
 import { shopOf } from './shop-of.ts';
 import { valueRouter } from './value-router.ts';
@@ -47,6 +48,7 @@ export function consoleRouter(parts: ConsoleParts): Router {
     atRiskRouter(parts, readings),
   );
   const router = Router();
+  if (parts.runs) router.use(runsRouter(parts.runs));
   router.use(
     '/shops/:shopId',
     (request, response, next) => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 export interface ChartFrameProps {
   /** What the chart shows, as a sentence; its name for screen readers. */
   readonly label: string;
-  /** ISO times, ascending; at least one. */
+  /** ISO times or numbers such as steps, ascending; at least one. */
   readonly xs: readonly string[];
   readonly xTitle: string;
   /** Each with a colour of the palette, in order. */

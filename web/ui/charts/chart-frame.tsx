@@ -7,7 +7,7 @@ import { ChartTable } from './chart-table.tsx';
 import './charts.css';
 import { useWidth } from './use-width.ts';
 
-/** What charts over time share: a readout that arrow keys move, and the same figures as a table. */
+/** What charts over time or steps share: a readout that arrow keys move, and the same figures as a table. */
 export function ChartFrame(props: ChartFrameProps) {
   const { label, xs, series, formatX, format } = props;
   const t = useWords(uiWords);

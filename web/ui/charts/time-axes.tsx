@@ -11,15 +11,17 @@ export function chartMargin(left: number) {
 const label = { fill: 'var(--muted)', fontSize: 12 } as const;
 
 interface TimeAxesProps {
-  readonly x: ReturnType<typeof scaleTime<number>>;
+  /** By time, or by a plain number such as a step. */
+  readonly x: ReturnType<typeof scaleTime<number>> | ReturnType<typeof scaleLinear<number>>;
   readonly y: ReturnType<typeof scaleLinear<number>>;
   readonly width: number;
   readonly left: number;
   formatAxis(value: number): string;
-  formatX(iso: string): string;
+  /** A time comes as ISO, a number as its digits. */
+  formatX(x: string): string;
 }
 
-/** Values to the left, times below. */
+/** Values to the left, times or steps below. */
 export function TimeAxes({ x, y, width, left, formatAxis, formatX }: TimeAxesProps) {
   return (
     <>
@@ -38,7 +40,7 @@ export function TimeAxes({ x, y, width, left, formatAxis, formatX }: TimeAxesPro
         numTicks={Math.max(2, Math.floor(width / 160))}
         stroke="var(--control)"
         tickStroke="var(--control)"
-        tickFormat={(value) => formatX((value as Date).toISOString())}
+        tickFormat={(value) => formatX(value instanceof Date ? value.toISOString() : String(value))}
         tickLabelProps={{ ...label, textAnchor: 'middle' }}
       />
     </>
