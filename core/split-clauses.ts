@@ -9,10 +9,11 @@ const sentenceEnd = /[。！？；!?;\n]+|\.+(?=\s|$)|…+|\.{3,}/gu;
 
 /**
  * Where one opinion gives way to the next inside a sentence: contrastive words, commas, and an `and` that begins a new
- * statement. The word itself goes to the clause that it opens.
+ * statement. The word itself goes to the clause that it opens. One white space each: what is left of a run is trimmed, and
+ * a pattern that could take it all would try every part of it.
  */
 const clauseBreak =
-  /[,，](?!\d)\s*|\s+(?=(?:but|however|although|though|whereas|yet)\s)|\s+-+\s+|\s+(?=and\s+(?:the|it|its|they|this|my|i|delivery|shipping)\s)|(?<=\p{Script=Han})(?=但是|但|可是|不过|就是说?|然而|只是)/giu;
+  /[,，](?!\d)|\s(?=(?:but|however|although|though|whereas|yet)\s)|\s-+\s|\s(?=and\s+(?:the|it|its|they|this|my|i|delivery|shipping)\s)|(?<=\p{Script=Han})(?=但是|但|可是|不过|就是说?|然而|只是)/giu;
 
 const leastWords = 2;
 const leastHan = 3;
