@@ -13,6 +13,8 @@ export function watchLongAnswer(
   // Whoever asked may be gone already, and 'close' with them: nothing would end the watch.
   if (response.destroyed) return;
   const timer = setInterval(async () => {
+    // Nothing has been told yet; and who changes the password ends the session that asks, and still wants to be answered.
+    if (!response.headersSent) return;
     const still = await may().catch((error: Error) => {
       // Nobody is shut out because the database is away for a moment.
       logger.warn('it could not be asked who may read on', { error });

@@ -13,6 +13,7 @@ async function lastingAnswer(): Promise<{ response: ServerResponse; leave(): Pro
   const request = get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
   request.on('error', () => {});
   const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
+  response.flushHeaders();
   return {
     response,
     async leave() {
@@ -44,4 +45,16 @@ test.each(['before the watch', 'after it'])('a reader who leaves %s is asked abo
   await rest();
   expect(asked).toBe(before);
   stop();
+});
+
+test('an answer that has not begun is not cut off: its request may have ended the session that asked', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const answered = fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
+  watchLongAnswer(response as Response, async () => false, { everyMs: 5, logger: silentLogger });
+  await rest();
+  response.end('changed');
+  expect(await (await answered).text()).toBe('changed');
+  server.close();
 });
