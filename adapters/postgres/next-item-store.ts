@@ -1,6 +1,7 @@
 import type { NextItemReport } from '../../retention/recommend/next-item-report.ts';
 import type { StoredNextItem } from '../../retention/recommend/next-item-scorer.ts';
 import type { Queryable } from './database.ts';
+import { loadModel, type StoredModel, saveModel } from './model-artefacts.ts';
 import { unpackVector } from './unpack-vector.ts';
 
 /** What stands beside a next-item model's file. */
@@ -15,28 +16,18 @@ export interface NextItemManifest extends Omit<StoredNextItem, 'artefact'> {
   readonly report: NextItemReport;
 }
 
-/** A training's outcome: a model that serves, or that neighbours are as good. */
-export interface NextItemOutcome {
-  readonly version: string;
-  readonly manifest: NextItemManifest;
-  /** Empty when it does not serve. */
-  readonly artefact: Uint8Array;
-}
+/** A training's outcome: a model that serves, or that neighbours are as good; the artefact is empty then. */
+export type NextItemOutcome = StoredModel<NextItemManifest>;
 
 const name = 'next-item';
 
-export async function saveNextItem(
+export function saveNextItem(
   database: Queryable,
   shopId: string,
-  { version, manifest, artefact }: NextItemOutcome,
+  outcome: NextItemOutcome,
   trainedAt: Date,
 ): Promise<void> {
-  await database.query(
-    `insert into model_artefacts (shop_id, name, version, manifest, artefact, trained_at)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (shop_id, name, version) do update set trained_at = excluded.trained_at`,
-    [shopId, name, version, JSON.stringify(manifest), Buffer.from(artefact), trainedAt],
-  );
+  return saveModel(database, { shopId, name, trainedAt }, outcome);
 }
 
 /** The newest training; `serves`: it left a model. Null: none yet. */
@@ -53,17 +44,12 @@ export async function newestNextItem(
   return row ? { version: row.version, serves: row.serves, dataSha256: row.data_sha256 } : null;
 }
 
-export async function loadNextItem(
+export function loadNextItem(
   database: Queryable,
   shopId: string,
   version: string,
 ): Promise<NextItemOutcome | null> {
-  const { rows } = await database.query<{ manifest: NextItemManifest; artefact: Buffer }>(
-    'select manifest, artefact from model_artefacts where shop_id = $1 and name = $2 and version = $3',
-    [shopId, name, version],
-  );
-  const row = rows[0];
-  return row ? { version, manifest: row.manifest, artefact: row.artefact } : null;
+  return loadModel<NextItemManifest>(database, { shopId, name, version });
 }
 
 /** Text vectors of products by one version of the encoder, in the first language that there is. */

@@ -1,6 +1,7 @@
 import type { ChurnModel } from '../../retention/churn/churn-model.ts';
 import type { ChurnReport } from '../../retention/churn/train-churn-model.ts';
 import type { Queryable } from './database.ts';
+import { loadModel, type StoredModel, saveModel } from './model-artefacts.ts';
 
 /** What stands beside the artefact: the same model in numbers, and how it did. */
 export interface ChurnManifest {
@@ -10,26 +11,17 @@ export interface ChurnManifest {
   readonly sha256: string;
 }
 
-export interface StoredChurnModel {
-  readonly version: string;
-  readonly manifest: ChurnManifest;
-  readonly artefact: Uint8Array;
-}
+export type StoredChurnModel = StoredModel<ChurnManifest>;
 
 const name = 'churn';
 
-export async function saveChurnModel(
+export function saveChurnModel(
   database: Queryable,
   shopId: string,
   stored: StoredChurnModel,
   trainedAt: Date,
 ): Promise<void> {
-  await database.query(
-    `insert into model_artefacts (shop_id, name, version, manifest, artefact, trained_at)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (shop_id, name, version) do update set trained_at = excluded.trained_at`,
-    [shopId, name, stored.version, JSON.stringify(stored.manifest), Buffer.from(stored.artefact), trainedAt],
-  );
+  return saveModel(database, { shopId, name, trainedAt }, stored);
 }
 
 export async function newestChurnVersion(database: Queryable, shopId: string): Promise<string | null> {
@@ -41,15 +33,10 @@ export async function newestChurnVersion(database: Queryable, shopId: string): P
   return rows[0]?.version ?? null;
 }
 
-export async function loadChurnModel(
+export function loadChurnModel(
   database: Queryable,
   shopId: string,
   version: string,
 ): Promise<StoredChurnModel | null> {
-  const { rows } = await database.query<{ manifest: ChurnManifest; artefact: Buffer }>(
-    'select manifest, artefact from model_artefacts where shop_id = $1 and name = $2 and version = $3',
-    [shopId, name, version],
-  );
-  const row = rows[0];
-  return row ? { version, manifest: row.manifest, artefact: row.artefact } : null;
+  return loadModel<ChurnManifest>(database, { shopId, name, version });
 }

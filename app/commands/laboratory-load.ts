@@ -1,16 +1,16 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { judgePolicies } from '../../adapters/postgres/judge-policies.ts';
 import { learnResponses } from '../../adapters/postgres/learn-responses.ts';
 import { systemClock } from '../../core/clock.ts';
 import { MainstayError } from '../../core/errors.ts';
-import { type WorldName, worldNames, worlds } from '../../retention/laboratory/world.ts';
+import { type WorldName, worlds } from '../../retention/laboratory/world.ts';
 import { fitValueApart } from '../fit-value-apart.ts';
 import { loadLaboratory } from '../load-laboratory.ts';
 import type { Progress } from '../progress.ts';
 import { progressOn } from '../progress-on.ts';
 import { trainChurnApart } from '../train-churn-apart.ts';
 import { openCommandDatabase } from './open-command-database.ts';
-import { wholeFrom } from './whole-from.ts';
+import { withWorldOptions } from './world-options.ts';
 
 interface LoadFlags {
   shop: string;
@@ -23,18 +23,13 @@ interface LoadFlags {
 
 /** `laboratory load`: an invented shop whose truth is known, in the database like any other. */
 export function laboratoryLoadCommand(): Command {
-  return new Command('load')
-    .description(
-      'Load an invented shop whose truth is known: shoppers, orders at moving prices, parcels, visits, past conversations, and a randomised offer campaign in the decision log; then learn from it what the nightly jobs learn',
-    )
-    .requiredOption('--shop <id>', 'of the shop that is made: small letters, digits and hyphens')
-    .addOption(
-      new Option('--world <name>', 'what is true of offers').choices(worldNames).default('heterogeneous'),
-    )
-    .option('--seed <text>', 'the same seed lives the same lives', 'laboratory')
-    .option('--shoppers <n>', 'how many shoppers', wholeFrom(10), 13_000)
-    .option('--conversations <n>', 'at most so many conversations, the latest ones', wholeFrom(0), 20_000)
-    .option('--json', 'print one JSON object')
+  return withWorldOptions(
+    new Command('load')
+      .description(
+        'Load an invented shop whose truth is known: shoppers, orders at moving prices, parcels, visits, past conversations, and a randomised offer campaign in the decision log; then learn from it what the nightly jobs learn',
+      )
+      .requiredOption('--shop <id>', 'of the shop that is made: small letters, digits and hyphens'),
+  )
     .addHelpText(
       'after',
       `

@@ -1,11 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { buildLaboratoryWorld } from '../../adapters/laboratory/laboratory-world.ts';
 import { writeLaboratoryTables } from '../../adapters/laboratory/write-tables.ts';
-import { type WorldName, worldNames, worlds } from '../../retention/laboratory/world.ts';
+import { type WorldName, worlds } from '../../retention/laboratory/world.ts';
 import { progressOn } from '../progress-on.ts';
 import { laboratoryLoadCommand } from './laboratory-load.ts';
 import { laboratoryReadCommand } from './laboratory-read.ts';
-import { wholeFrom } from './whole-from.ts';
+import { withWorldOptions } from './world-options.ts';
 
 interface WriteFlags {
   out: string;
@@ -21,18 +21,13 @@ export function laboratoryCommand(): Command {
   return new Command('laboratory')
     .description('An invented shop whose truth is known: who buys, leaves, writes and is moved by offers')
     .addCommand(
-      new Command('write')
-        .description(
-          'Write its past as files that the other commands read: orders, shoppers, visits, conversations, a randomised offer campaign with propensities, prices; the truth goes into a file of its own',
-        )
-        .requiredOption('--out <folder>', 'where the files go')
-        .addOption(
-          new Option('--world <name>', 'what is true of offers').choices(worldNames).default('heterogeneous'),
-        )
-        .option('--seed <text>', 'the same seed writes the same files', 'laboratory')
-        .option('--shoppers <n>', 'how many shoppers', wholeFrom(10), 13_000)
-        .option('--conversations <n>', 'at most so many conversations, the latest ones', wholeFrom(0), 20_000)
-        .option('--json', 'print one JSON object')
+      withWorldOptions(
+        new Command('write')
+          .description(
+            'Write its past as files that the other commands read: orders, shoppers, visits, conversations, a randomised offer campaign with propensities, prices; the truth goes into a file of its own',
+          )
+          .requiredOption('--out <folder>', 'where the files go'),
+      )
         .addHelpText(
           'after',
           `

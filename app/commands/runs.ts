@@ -26,7 +26,7 @@ export function runsCommand(open: () => RunsDependencies): Command {
       else if (runs.length > 0) print(runListText(runs));
       else
         print(
-          `No run is recorded in ${folder} yet. mainstay train text or mainstay train encoder leaves one there.\n`,
+          `No run is recorded in ${folder} yet. mainstay train text --tune lora, train encoder and train recommender leave one there.\n`,
         );
     })
     .addCommand(showCommand(open))

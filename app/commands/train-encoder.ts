@@ -10,8 +10,8 @@ import { dataHash } from '../../models/train/records/data-hash.ts';
 import { recordRun } from '../../models/train/records/record-run.ts';
 import { encoderExamples, tasksOf } from '../../models/train/shared-encoder/encoder-examples.ts';
 import { encoderRecipe, trainingTokens } from '../../models/train/shared-encoder/encoder-recipe.ts';
+import { writeEncoderRun } from '../../models/train/shared-encoder/encoder-run.ts';
 import { exactEncodings } from '../../models/train/shared-encoder/exact-encodings.ts';
-import { writeRunRecord } from '../../models/train/shared-encoder/run-record.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 import { readConfig } from '../config.ts';
@@ -92,7 +92,7 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
       rows.filter((row) => row.source === source && row.split === 'train').length,
     ]),
   );
-  writeRunRecord(folder, {
+  writeEncoderRun(folder, {
     base: flags.base,
     layers: shape.layers,
     tasks,

@@ -2,8 +2,10 @@ import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { inspectSource } from '../../adapters/shop-import/source/inspect-source.ts';
+import { systemClock } from '../../core/clock.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { defaultNextItem, type NextItemSettings } from '../../models/train/recommender/next-item-settings.ts';
+import { readConfig } from '../config.ts';
 import { differenceText, engineTable } from '../next-item/engine-table.ts';
 import { readSequences } from '../next-item/read-sequences.ts';
 import { type RecommenderReport, trainRecommender } from '../next-item/train-recommender.ts';
@@ -97,6 +99,11 @@ async function trainFile(path: string, folder: string, parts: Parts) {
     histories: sequences.map(({ items }) => items),
     texts: null,
     folder: join(folder, 'checkpoint'),
+    records: {
+      runs: join(readConfig().MAINSTAY_HOME, 'runs'),
+      name: `recommender-${basename(folder)}`,
+      clock: systemClock,
+    },
     always: true,
   });
   const [cpu] = cpus();

@@ -3,7 +3,8 @@ import { Command, Option } from 'commander';
 import { progressOn } from '../progress-on.ts';
 import { textEvaluationText } from '../text-evaluation-text.ts';
 import { trainFrozenTextModel } from '../train-text/frozen-text-model.ts';
-import { developmentShare, type TextRowFlags, textRows } from '../train-text/text-rows.ts';
+import { withTextRowOptions } from '../train-text/text-row-options.ts';
+import { type TextRowFlags, textRows } from '../train-text/text-rows.ts';
 import { type TuneFlags, trainTunedTextModel } from '../train-text/tuned-text-model.ts';
 import { wholeFrom } from './whole-from.ts';
 
@@ -27,16 +28,10 @@ The folder holds the model, its manifest and its card; mainstay evaluate text --
 
 /** `train text`: a shop's own classifier from a labelled file. */
 export function trainTextModelCommand(): Command {
-  return new Command('text')
-    .description('Train a classifier of your own from a labelled file')
-    .requiredOption('--data <file>', 'texts with their labels: CSV, TSV or JSON lines, gzip or not')
-    .option('--text <column>', 'the text')
-    .option('--label <column>', 'the label')
-    .option('--map <pairs>', 'renames labels: old=new,...')
-    .option('--dev <file>', `rows to measure on (default: ${100 * developmentShare} % of the data)`)
-    .option('--out-of-scope <label>', 'the label of texts that belong to none: they choose a threshold')
+  return withTextRowOptions(
+    new Command('text').description('Train a classifier of your own from a labelled file'),
+  )
     .requiredOption('--out <folder>', 'where the model is written')
-    .option('--skip-empty', 'leave out rows without a text or a label')
     .addOption(
       new Option('--tune <how>', 'tune the encoder too: by low-rank updates, or in full').choices([
         'lora',

@@ -14,7 +14,8 @@ import { progressOn } from '../progress-on.ts';
 import { stepTeller } from '../step-teller.ts';
 import { recordedTuning } from '../train-text/recorded-tuning.ts';
 import { startingPoint } from '../train-text/starting-point.ts';
-import { developmentShare, type TextRowFlags, textRows } from '../train-text/text-rows.ts';
+import { withTextRowOptions } from '../train-text/text-row-options.ts';
+import { type TextRowFlags, textRows } from '../train-text/text-rows.ts';
 import { tokenRows } from '../train-text/token-rows.ts';
 import { wholeFrom } from './whole-from.ts';
 
@@ -39,15 +40,11 @@ All settings are tried with a ninth of the epochs, the best third of them with a
 
 /** `tune text`: searches settings for a classifier of a shop's own. */
 export function tuneCommand(): Command {
-  const text = new Command('text')
-    .description('Search the settings of a tuned classifier: learning rate, rank, dropout, smoothing, noise')
-    .requiredOption('--data <file>', 'texts with their labels: CSV, TSV or JSON lines, gzip or not')
-    .option('--text <column>', 'the text')
-    .option('--label <column>', 'the label')
-    .option('--map <pairs>', 'renames labels: old=new,...')
-    .option('--dev <file>', `rows to judge by (default: ${100 * developmentShare} % of the data)`)
-    .option('--out-of-scope <label>', 'the label of texts that belong to none')
-    .option('--skip-empty', 'leave out rows without a text or a label')
+  const text = withTextRowOptions(
+    new Command('text').description(
+      'Search the settings of a tuned classifier: learning rate, rank, dropout, smoothing, noise',
+    ),
+  )
     .addOption(
       new Option('--tune <how>', 'by low-rank updates, or in full').choices(['lora', 'full']).default('lora'),
     )

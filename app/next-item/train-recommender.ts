@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Clock } from '../../core/clock.ts';
 import { BadInputError } from '../../core/errors.ts';
 import { SeededRandom } from '../../core/seeded-random.ts';
 import { encodeOnnx } from '../../models/onnx/onnx-codec.ts';
@@ -7,12 +8,15 @@ import { exportNextItem } from '../../models/train/recommender/export-next-item.
 import type { NextItemRun } from '../../models/train/recommender/next-item-run.ts';
 import type { NextItemSettings } from '../../models/train/recommender/next-item-settings.ts';
 import { type TrainedNextItem, trainNextItem } from '../../models/train/recommender/train-next-item.ts';
+import { dataHash } from '../../models/train/records/data-hash.ts';
+import { recordRun } from '../../models/train/records/record-run.ts';
 import { chooseWeight } from '../../retention/recommend/choose-weight.ts';
 import { compareEngines, type EngineComparison } from '../../retention/recommend/compare-engines.ts';
 import { knowledgeOfHistories } from '../../retention/recommend/knowledge-of-histories.ts';
 import type { NextItemReport } from '../../retention/recommend/next-item-report.ts';
 import type { StoredNextItem } from '../../retention/recommend/next-item-scorer.ts';
 import type { Progress } from '../progress.ts';
+import { epochsTold } from './epochs-told.ts';
 import { trainingProgress } from './training-progress.ts';
 
 export interface TrainRecommenderInput {
@@ -25,6 +29,13 @@ export interface TrainRecommenderInput {
   readonly folder: string;
   /** Whether a model that is not better than neighbours is made from all data too. */
   readonly always: boolean;
+  /** Where runs leave their records, and what they are called. */
+  readonly records: {
+    readonly runs: string;
+    readonly name: string;
+    readonly shopId?: string;
+    readonly clock: Clock;
+  };
   readonly threads?: number;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
@@ -140,26 +151,38 @@ function refuseTooLittle(shoppers: number, products: number): void {
 }
 
 async function runTraining(
-  { progress, signal, threads }: TrainRecommenderInput,
+  { progress, signal, threads, histories, records }: TrainRecommenderInput,
   what: string,
   run: NextItemRun,
 ): Promise<TrainedNextItem> {
   const step = progress.begin(what);
-  const trained = await trainNextItem({
-    ...run,
-    ...(threads ? { threads } : {}),
-    ...(signal ? { signal } : {}),
-    onStep: trainingProgress(step),
-  }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOSPC')
-      throw new BadInputError(
-        `the disk is full: make room under ${run.folder} and ask again, the last checkpoint is good`,
-        { cause },
-      );
-    // A loss that is no number: the sentence says what to do.
-    if (cause instanceof RangeError) throw new BadInputError(cause.message, { cause });
-    throw cause;
-  });
+  const told = trainingProgress(step);
+  const { name, ...where } = records;
+  const { seed, ...settings } = run.settings;
+  const trained = await recordRun(
+    {
+      ...where,
+      name: `${name}-${basename(run.folder)}`,
+      folder: run.folder,
+      kind: 'recommender',
+      metric: 'ndcg10',
+      settings: { ...settings, stopAfterEpoch: run.stopAfterEpoch ?? null },
+      seed,
+      dataHash: dataHash(histories),
+      rows: { shoppers: run.sequences.length },
+      ...(threads ? { machine: { threads } } : {}),
+    },
+    async (record) => {
+      const result = await trainNextItem({
+        ...run,
+        ...(threads ? { threads } : {}),
+        ...(signal ? { signal } : {}),
+        onStep: epochsTold((figures) => record.step(figures), told),
+      });
+      if (result.finished) record.finish({ ...result.history[result.bestEpoch - 1]?.development });
+      return result;
+    },
+  );
   if (!trained.finished)
     throw new BadInputError(
       `the training was stopped; the same command goes on from the checkpoint in ${run.folder}`,

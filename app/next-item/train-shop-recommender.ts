@@ -44,6 +44,7 @@ export async function trainShopRecommender(
     texts,
     settings,
     folder: join(home, 'training', 'recommender', shopId),
+    records: { runs: join(home, 'runs'), name: `recommender-${shopId}`, shopId, clock },
     always: false,
   });
   const artefact = model?.artefact ?? new Uint8Array(0);

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { buildBertEncoder } from '../../models/onnx/bert-encoder.ts';
 import { encodeOnnx } from '../../models/onnx/onnx-codec.ts';
 import { readBy, scoreHead } from '../../models/runtime/linear-head.ts';
-import type { TrainingSettings } from '../../models/train/encoder/train-encoder.ts';
 import {
   type MeasuredHead,
   measureTunedHead,
-  type TokenRow,
   type TunedTextModel,
+  type TuneOptions,
 } from '../../models/train/text/tune-text-model.ts';
 import { encodeTexts } from '../encode-texts.ts';
 import { type Percentiles, percentiles } from '../percentiles.ts';
@@ -19,14 +18,8 @@ import { recordedTuning } from './recorded-tuning.ts';
 import type { StartingPoint } from './starting-point.ts';
 import { thresholdMayLose } from './text-rows.ts';
 
-export interface TuneTask {
+export interface TuneTask extends Omit<TuneOptions, 'weights' | 'shape' | 'padToken' | 'onStep'> {
   readonly base: StartingPoint;
-  readonly labels: readonly string[];
-  readonly train: readonly TokenRow[];
-  readonly development: readonly TokenRow[];
-  readonly settings: Omit<TrainingSettings, 'evaluateEvery'>;
-  readonly folder: string;
-  readonly threads: number;
   /** Told beside the bar. */
   readonly what: string;
 }

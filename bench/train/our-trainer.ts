@@ -1,27 +1,25 @@
-import { gradientName } from '../../models/autodiff/tape.ts';
 import type { BertShape } from '../../models/onnx/bert-encoder.ts';
 import type { Weights } from '../../models/onnx/safetensors.ts';
 import { type GraphSession, openGraph, type Value } from '../../models/runtime/graph-session.ts';
-import { type AdamWSlot, adamWSlot, stepAdamW } from '../../models/train/encoder/adamw.ts';
+import { adamWSlot, stepAdamW } from '../../models/train/encoder/adamw.ts';
 import { type Example, headFeeds } from '../../models/train/encoder/joint-head.ts';
 import { textFeeds } from '../../models/train/encoder/text-feeds.ts';
 import type { TrainingSettings } from '../../models/train/encoder/train-encoder.ts';
+import { gradientsOf, normOf, type TrainedTensors } from '../../models/train/encoder/trained-tensors.ts';
 import { trainingGraph } from '../../models/train/encoder/training-graph.ts';
 
 const padToken = 1;
 
-type Slots = ReadonlyMap<string, AdamWSlot & { readonly shape: readonly number[] }>;
-
 /** One step of our trainer by itself: forward, backward, clipping, AdamW. */
 export class OurTrainer {
   readonly #session: GraphSession;
-  readonly #slots: Slots;
+  readonly #slots: TrainedTensors;
   readonly #settings: TrainingSettings & { readonly classes: number };
   #steps = 0;
 
   private constructor(
     session: GraphSession,
-    slots: Slots,
+    slots: TrainedTensors,
     settings: TrainingSettings & { readonly classes: number },
   ) {
     this.#session = session;
@@ -63,15 +61,11 @@ export class OurTrainer {
     };
     for (const [name, slot] of this.#slots) values[name] = { shape: slot.shape, data: slot.values };
     const results = await this.#session.run(values);
-    let square = 0;
-    for (const name of this.#slots.keys()) {
-      const gradient = results[gradientName(name)]!;
-      for (let i = 0; i < gradient.length; i++) square += gradient[i]! * gradient[i]!;
-    }
-    const scale = Math.min(1, clipNorm / Math.sqrt(square));
+    const gradients = gradientsOf(results, this.#slots.keys());
+    const scale = Math.min(1, clipNorm / normOf(gradients));
     this.#steps++;
     for (const [name, slot] of this.#slots)
-      stepAdamW(slot, results[gradientName(name)]!, { learningRate: 1e-5, step: this.#steps, scale }, adamW);
+      stepAdamW(slot, gradients.get(name)!, { learningRate: 1e-5, step: this.#steps, scale }, adamW);
     return { ms: performance.now() - begun, loss: results.loss![0]! };
   }
 

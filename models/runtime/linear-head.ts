@@ -38,6 +38,15 @@ export function scoreLogits(head: LinearHead, vector: Float32Array): Float32Arra
   return scores;
 }
 
+/** The same head with its scores multiplied. */
+export function scaledHead(head: LinearHead, factor: number): LinearHead {
+  return {
+    ...head,
+    weights: Float32Array.from(head.weights, (weight) => weight * factor),
+    bias: Float32Array.from(head.bias, (bias) => bias * factor),
+  };
+}
+
 function softmax(scores: Float32Array): Float32Array {
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));

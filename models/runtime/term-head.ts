@@ -39,3 +39,12 @@ export function withTerms(scores: Float64Array, fromVector: Float32Array): Float
   const sum = powers.reduce((total, power) => total + power, 0);
   return Float32Array.from(powers, (power) => power / sum);
 }
+
+/** The same head with its scores multiplied. */
+export function scaledTerms(head: TermHead, factor: number): TermHead {
+  return {
+    ...head,
+    bias: head.bias.map((value) => value * factor),
+    scale: head.scale.map((value) => value * factor),
+  };
+}

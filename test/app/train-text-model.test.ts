@@ -2,55 +2,22 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { program } from '../../app/command-line.ts';
+import { labelledWishes } from '../support/labelled-wishes.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-text-'));
 const path = (name: string) => join(folder, name);
 
-const wishes = [
-  'I want',
-  'Please find me',
-  'Do you have',
-  'Looking for',
-  'Show me',
-  'I need',
-  'Can I buy',
-  'Any',
-];
-const goods = { lamps: ['a lamp', 'a lantern', 'a floor light'], tea: ['green tea', 'a teapot', 'oolong'] };
-
-function rows(from: number, to: number): string {
-  const lines = Object.entries(goods).flatMap(([label, things]) =>
-    wishes.slice(from, to).flatMap((wish) => things.map((thing) => `"${wish} ${thing}",${label}`)),
-  );
-  return `message,department\n${lines.join('\n')}\n`;
-}
-
-async function run(...line: string[]): Promise<string> {
-  const written: string[] = [];
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.push(String(text));
-    return true;
-  });
-  try {
-    const command = program().exitOverride();
-    await command.parseAsync(line, { from: 'user' });
-  } finally {
-    out.mockRestore();
-  }
-  return written.join('');
-}
-
 beforeAll(() => {
   vi.stubEnv('MAINSTAY_HOME', path('home'));
-  writeFileSync(path('train.csv'), rows(0, 6));
-  writeFileSync(path('test.csv'), rows(6, 8));
+  writeFileSync(path('train.csv'), labelledWishes(0, 6, ['message', 'department']));
+  writeFileSync(path('test.csv'), labelledWishes(6, 8, ['message', 'department']));
 });
 
 test('a classifier is trained from a file, written with its card, and measured on other rows', async () => {
   const options = ['--text', 'message', '--label', 'department', '--json'];
   const trained = JSON.parse(
-    await run(
+    await runProgram(
       'train',
       'text',
       '--data',
@@ -66,13 +33,13 @@ test('a classifier is trained from a file, written with its card, and measured o
   const card = readFileSync(join(path('goods'), 'README.md'), 'utf8');
   expect(card).toContain('trained on | 36 rows of train.csv');
   const evaluated = JSON.parse(
-    await run('evaluate', 'text', '--model', path('goods'), '--data', path('test.csv'), ...options),
+    await runProgram('evaluate', 'text', '--model', path('goods'), '--data', path('test.csv'), ...options),
   );
   expect(evaluated.accuracy).toBe(trained.accuracy);
   expect(evaluated.accuracy).toBeGreaterThan(0.9);
   expect(evaluated.perLabel.map(({ label }: { label: string }) => label)).toEqual(['lamps', 'tea']);
   await expect(
-    run(
+    runProgram(
       'evaluate',
       'text',
       '--model',
@@ -100,14 +67,14 @@ test.each([
   ],
 ])('%s: a sentence that says what to do', async (name, content, message) => {
   writeFileSync(path(`${name}.csv`), content);
-  await expect(run('train', 'text', '--data', path(`${name}.csv`), '--out', path('never'))).rejects.toThrow(
-    message,
-  );
+  await expect(
+    runProgram('train', 'text', '--data', path(`${name}.csv`), '--out', path('never')),
+  ).rejects.toThrow(message);
 });
 
 test('a folder that is no model is told what would be right', async () => {
   await expect(
-    run(
+    runProgram(
       'evaluate',
       'text',
       '--model',

@@ -2,10 +2,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { program } from '../../app/command-line.ts';
 import { safetensorsBytes } from '../../models/onnx/write-safetensors.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { tinyShape, tinyWeights } from '../models/tiny-encoder.ts';
+import { labelledWishes } from '../support/labelled-wishes.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tune-text-'));
 const path = (name: string) => join(folder, name);
@@ -34,41 +35,8 @@ function writeBase(): void {
   );
 }
 
-const goods = { lamps: ['a lamp', 'a lantern', 'a floor light'], tea: ['green tea', 'a teapot', 'oolong'] };
-const wishes = [
-  'I want',
-  'Please find me',
-  'Do you have',
-  'Looking for',
-  'Show me',
-  'I need',
-  'Can I buy',
-  'Any',
-];
-
-function rows(from: number, to: number): string {
-  const lines = Object.entries(goods).flatMap(([label, things]) =>
-    wishes.slice(from, to).flatMap((wish) => things.map((thing) => `"${wish} ${thing}",${label}`)),
-  );
-  return `text,label\n${lines.join('\n')}\n`;
-}
-
-async function run(...line: string[]): Promise<string> {
-  const written: string[] = [];
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.push(String(text));
-    return true;
-  });
-  try {
-    await program().exitOverride().parseAsync(line, { from: 'user' });
-  } finally {
-    out.mockRestore();
-  }
-  return written.join('');
-}
-
 const train = (...more: string[]) =>
-  run(
+  runProgram(
     'train',
     'text',
     '--data',
@@ -83,8 +51,8 @@ const train = (...more: string[]) =>
 
 beforeAll(() => {
   vi.stubEnv('MAINSTAY_HOME', path('home'));
-  writeFileSync(path('train.csv'), rows(0, 6));
-  writeFileSync(path('test.csv'), rows(6, 8));
+  writeFileSync(path('train.csv'), labelledWishes(0, 6));
+  writeFileSync(path('test.csv'), labelledWishes(6, 8));
   writeBase();
 });
 
@@ -101,10 +69,10 @@ test.each([
     const card = readFileSync(join(path(method), 'README.md'), 'utf8');
     expect(card).toContain('cost in the chat | an encoder pass of its own a message');
     const evaluated = JSON.parse(
-      await run('evaluate', 'text', '--model', path(method), '--data', path('test.csv'), '--json'),
+      await runProgram('evaluate', 'text', '--model', path(method), '--data', path('test.csv'), '--json'),
     );
     expect(evaluated.accuracy).toBe(trained.accuracy);
-    const { runs } = JSON.parse(await run('runs', '--json'));
+    const { runs } = JSON.parse(await runProgram('runs', '--json'));
     const recorded = runs.find(({ name }: { name: string }) => name === method);
     expect(recorded).toMatchObject({ kind: 'text', state: 'finished', best: { value: expect.any(Number) } });
     // The checkpoint is good for this question alone.
@@ -117,7 +85,7 @@ test.each([
 
 test('a base without weights is told by name', async () => {
   await expect(
-    run(
+    runProgram(
       'train',
       'text',
       '--data',
@@ -135,7 +103,7 @@ test('a base without weights is told by name', async () => {
 test('settings are searched by halving, the best goes on with all epochs, and train text takes the file', async () => {
   const out = path('settings.json');
   const search = () =>
-    run(
+    runProgram(
       'tune',
       'text',
       '--data',
@@ -185,7 +153,11 @@ test('settings are searched by halving, the best goes on with all epochs, and tr
 }, 120_000);
 
 test('several models teach one, on texts without labels and other words too, and the better one is kept', async () => {
-  const texts = ['lamps', 'tea'].flatMap((word) => wishes.map((wish) => `${wish} nice ${word}`));
+  const texts = ['lamps', 'tea'].flatMap((word) =>
+    ['I want', 'Please find me', 'Do you have', 'Looking for', 'Show me', 'I need', 'Can I buy', 'Any'].map(
+      (wish) => `${wish} nice ${word}`,
+    ),
+  );
   writeFileSync(path('unlabelled.csv'), `text\n${texts.join('\n')}\n`);
   writeFileSync(path('paraphrases.csv'), 'text,paraphrase\nI want a lamp,a lamp is what I want\n');
   const options = ['--tune', 'lora', '--learning-rate', '1e-2', '--epochs', '12', '--threads', '1'];

@@ -39,7 +39,7 @@ afterAll(() => stage?.close());
 test('nothing recorded yet: the page names the commands', async () => {
   folder = join(runs, 'nothing yet');
   const page = await stage.open('/console/training');
-  await page.getByText('mainstay train text or mainstay train encoder').waitFor();
+  await page.getByText('mainstay train text --tune lora, mainstay train recommender').waitFor();
   expect(await pageFaults(page, 'empty')).toEqual([]);
   folder = runs;
 });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BadInputError } from '../../../core/errors.ts';
 import { readSafetensors, type WeightTensor } from '../../onnx/safetensors.ts';
 import { safetensorsBytes } from '../../onnx/write-safetensors.ts';
 
@@ -60,8 +61,16 @@ export function readBest(folder: string): ReadonlyMap<string, WeightTensor> {
 }
 
 function replace(folder: string, name: string, bytes: Buffer): void {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, name);
-  writeFileSync(`${path}.new`, bytes, { flush: true });
-  renameSync(`${path}.new`, path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${path}.new`, bytes, { flush: true });
+    renameSync(`${path}.new`, path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+    throw new BadInputError(
+      `the disk is full: make room under ${folder} and give the same command again, the last checkpoint is good`,
+      { cause },
+    );
+  }
 }

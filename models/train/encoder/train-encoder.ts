@@ -19,6 +19,7 @@ import { disturbanceFrom } from './disturbance.ts';
 import { anchorFeeds, classOffsets, type Example, headFeeds, type Task } from './joint-head.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { textFeeds } from './text-feeds.ts';
+import { type Gradients, gradientsOf, normOf, takeTensors, tensorsToKeep } from './trained-tensors.ts';
 import { headBias, headWeight, type Pooling, trainingGraph } from './training-graph.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -92,7 +93,8 @@ export interface TrainedEncoder {
  * Fine-tunes an encoder with a joint head. The plan of batches, the initial values and the dropout masks all come from
  * the seed, and a session begins anew at each checkpoint, so that a run that was killed and goes on ends with the same
  * bits as one that was not.
- * @throws BadInputError when the folder holds the checkpoint of another question; RangeError when the loss stops being a number: the checkpoint before stays good.
+ * @throws BadInputError when the folder holds the checkpoint of another question, and when the loss stops being a number:
+ * the checkpoint before stays good.
  */
 export async function trainEncoder(run: TrainingRun): Promise<TrainedEncoder> {
   const trainer = new Trainer(run);
@@ -143,7 +145,7 @@ class Trainer {
         await this.#evaluate(losses, learningRate);
         losses = [];
         this.#countTime();
-        writeCheckpoint(folder, { state: this.#state, tensors: this.#tensors(true) });
+        writeCheckpoint(folder, { state: this.#state, tensors: tensorsToKeep(this.#slots, true) });
         await this.#openSession(step);
       }
       const latest = this.#state.history.at(-1) ?? null;
@@ -189,11 +191,7 @@ class Trainer {
         `${this.#run.folder} holds the checkpoint of a run on other data or with other settings: give another folder, or delete it`,
       );
     this.#state = found.state;
-    for (const [name, { values, mean, square }] of this.#slots) {
-      values.set(found.tensors.get(name)!.data);
-      mean.set(found.tensors.get(`${name}:mean`)!.data);
-      square.set(found.tensors.get(`${name}:square`)!.data);
-    }
+    takeTensors(this.#slots, found.tensors);
     await this.#openSession(found.state.step);
   }
 
@@ -215,7 +213,7 @@ class Trainer {
       }
     }
     if (!Number.isFinite(loss))
-      throw new RangeError(
+      throw new BadInputError(
         `the loss is no number any more at step ${step}: lower the learning rate (${settings.learningRate}), or look for odd rows; the checkpoint of step ${step - (step % settings.evaluateEvery || settings.evaluateEvery)} is good`,
       );
     const gradients = sums!;
@@ -276,7 +274,7 @@ class Trainer {
     const all = Object.values(figures);
     const figure = all.reduce((sum, { macroF1 }) => sum + macroF1, 0) / all.length;
     const isBetter = best === null || figure > best.figure;
-    if (isBetter) writeBest(folder, this.#tensors(false));
+    if (isBetter) writeBest(folder, tensorsToKeep(this.#slots, false));
     this.#state = {
       ...this.#state,
       history: [...history, entry],
@@ -291,21 +289,10 @@ class Trainer {
     );
   }
 
-  #tensors(withMoments: boolean): Map<string, WeightTensor> {
-    const tensors = new Map<string, WeightTensor>();
-    for (const [name, { shape, values, mean, square }] of this.#slots) {
-      tensors.set(name, { shape, data: values });
-      if (!withMoments) continue;
-      tensors.set(`${name}:mean`, { shape, data: mean });
-      tensors.set(`${name}:square`, { shape, data: square });
-    }
-    return tensors;
-  }
-
   #result(finished: boolean): TrainedEncoder {
     const { history, best } = this.#state;
     return {
-      tensors: best ? readBest(this.#run.folder) : this.#tensors(false),
+      tensors: best ? readBest(this.#run.folder) : tensorsToKeep(this.#slots, false),
       history,
       best: best ?? { step: 0, figure: 0 },
       finished,
@@ -313,29 +300,18 @@ class Trainer {
   }
 }
 
-/** By parameter. */
-type Gradients = ReadonlyMap<string, Float32Array>;
-
 /** The gradients of one run, added to those before; the first ones are used where they are. */
 function added(
   sums: Gradients | null,
   results: Readonly<Record<string, Float32Array>>,
   names: Iterable<string>,
 ): Gradients {
-  if (!sums) return new Map(Array.from(names, (name) => [name, results[gradientName(name)]!]));
+  if (!sums) return gradientsOf(results, names);
   for (const [name, sum] of sums) {
     const gradient = results[gradientName(name)]!;
     for (let i = 0; i < sum.length; i++) sum[i]! += gradient[i]!;
   }
   return sums;
-}
-
-function normOf(gradients: Gradients): number {
-  let square = 0;
-  // By number: an iterator takes five times as long over millions of values.
-  for (const gradient of gradients.values())
-    for (let i = 0; i < gradient.length; i++) square += gradient[i]! * gradient[i]!;
-  return Math.sqrt(square);
 }
 
 /** Everything that the course of a run depends on. */

@@ -1,9 +1,10 @@
-import { type LinearHead, scoreHead } from '../../runtime/linear-head.ts';
-import { scoreTerms, type TermHead } from '../../runtime/term-head.ts';
+import { type LinearHead, scaledHead, scoreHead } from '../../runtime/linear-head.ts';
+import { scaledTerms, scoreTerms, type TermHead } from '../../runtime/term-head.ts';
 import { type ScoredRow, temperatureOf } from '../calibrate.ts';
 import { evaluate } from '../evaluate.ts';
 import { type Example, fitSoftmax } from '../fit-softmax.ts';
 import { fitTerms } from '../fit-terms.ts';
+import { logarithms, logSoftmax } from '../log-probabilities.ts';
 import { hashFraction } from '../sets/split-by-hash.ts';
 
 export interface HeadExample extends Example {
@@ -98,11 +99,7 @@ export function fitHead(
   const terms = fitTerms(weighed(own, labels, vector.choice), labels, { l2, iterations: 60 });
   return {
     head: scaledHead(head, (1 - share) / temperature),
-    terms: {
-      ...terms,
-      bias: terms.bias.map((value) => (value * share) / temperature),
-      scale: terms.scale.map((value) => (value * share) / temperature),
-    },
+    terms: scaledTerms(terms, share / temperature),
     termChoice: mixed.termChoice,
     ...common,
   };
@@ -152,24 +149,6 @@ function weighed(
       (row.own ? 1 : choice.publicWeight),
   }));
   return all.filter((row) => row.weight > 0);
-}
-
-function scaledHead(head: LinearHead, factor: number): LinearHead {
-  return {
-    ...head,
-    weights: Float32Array.from(head.weights, (weight) => weight * factor),
-    bias: Float32Array.from(head.bias, (bias) => bias * factor),
-  };
-}
-
-function logarithms(probabilities: Float32Array): Float64Array {
-  return Float64Array.from(probabilities, (p) => Math.log(Math.max(p, 1e-30)));
-}
-
-function logSoftmax(scores: Float64Array): Float64Array {
-  const highest = Math.max(...scores);
-  const sum = scores.reduce((total, score) => total + Math.exp(score - highest), 0);
-  return scores.map((score) => score - highest - Math.log(sum));
 }
 
 function likeliest(scores: ArrayLike<number>): number {

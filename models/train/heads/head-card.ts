@@ -1,4 +1,5 @@
 import { type Language, languages } from '../../../core/words.ts';
+import { labelTable } from '../../evaluation/label-table.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { FittedHead } from './fit-head.ts';
 
@@ -61,11 +62,7 @@ ${languages.map((language) => perLabelTable(language, figures[language])).join('
 }
 
 function perLabelTable(language: Language, { perLabel }: Evaluation): string {
-  const rows = perLabel.map(
-    ({ label, rows, precision, recall, f1 }) =>
-      `| ${label} | ${rows} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`,
-  );
-  return `### ${languageNames[language]}\n| label | rows | precision | recall | F1 |\n|---|---|---|---|---|\n${rows.join('\n')}`;
+  return `### ${languageNames[language]}\n${labelTable(perLabel)}`;
 }
 
 function percent(share: number): string {

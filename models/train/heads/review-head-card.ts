@@ -1,5 +1,6 @@
 import type { Language } from '../../../core/words.ts';
 import type { TextEvaluation } from '../../evaluation/evaluate-scores.ts';
+import { labelTable } from '../../evaluation/label-table.ts';
 import type { FittedHead } from './fit-head.ts';
 
 export type ReviewHeadName = 'aspect' | 'review-sentiment';
@@ -58,11 +59,7 @@ ${figures.map(({ language, figures: of }) => perLabelTable(language, of)).join('
 }
 
 function perLabelTable(language: Language, { perLabel }: TextEvaluation): string {
-  const rows = perLabel.map(
-    ({ label, rows, precision, recall, f1 }) =>
-      `| ${label} | ${rows} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`,
-  );
-  return `### ${languageNames[language]}\n| label | rows | precision | recall | F1 |\n|---|---|---|---|---|\n${rows.join('\n')}`;
+  return `### ${languageNames[language]}\n${labelTable(perLabel)}`;
 }
 
 function percent(share: number): string {

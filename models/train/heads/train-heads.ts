@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Language, languages, sentimentLabels, topicLabels } from '../../../core/words.ts';
+import { encodeHead } from '../../registry/head-file.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
-import type { LinearHead } from '../../runtime/linear-head.ts';
 import { type Evaluation, evaluate } from '../evaluate.ts';
 import { predict } from '../predict.ts';
 import { type OwnMessage, readOwnMessages } from '../sets/own-messages.ts';
@@ -136,7 +136,7 @@ function trainHead(
   writeArtefact(
     join(target, name),
     {
-      'head.json': `${JSON.stringify(rounded(fitted.head))}\n`,
+      'head.json': encodeHead(fitted.head),
       ...(fitted.terms ? { 'terms.json': encodeTermHead(fitted.terms) } : {}),
     },
     {
@@ -162,12 +162,6 @@ function metricsOf(figures: Record<Language, Evaluation>, fitted: FittedHead): R
     metrics[`${language}DevRows`] = figures[language].rows;
   }
   return metrics;
-}
-
-/** Six significant digits: more than the int8 encoder's own noise. */
-function rounded(head: LinearHead): LinearHead {
-  const short = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toPrecision(6)));
-  return { ...head, weights: short(head.weights), bias: short(head.bias) };
 }
 
 function round(value: number): number {

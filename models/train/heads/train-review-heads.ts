@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { aspectLabels, languages, sentimentLabels } from '../../../core/words.ts';
 import { evaluateScores } from '../../evaluation/evaluate-scores.ts';
+import { encodeHead } from '../../registry/head-file.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
-import { type LinearHead, scoreHead } from '../../runtime/linear-head.ts';
+import { scoreHead } from '../../runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../../runtime/term-head.ts';
 import { readOwnAspects } from '../sets/own-aspects.ts';
 import { publicSets } from '../sets/public-sets.ts';
@@ -99,7 +100,7 @@ export async function trainReviewHeads(options: TrainHeadsOptions): Promise<void
     writeArtefact(
       join(options.target, name),
       {
-        'head.json': `${JSON.stringify(rounded(fitted.head))}\n`,
+        'head.json': encodeHead(fitted.head),
         ...(fitted.terms ? { 'terms.json': encodeTermHead(fitted.terms) } : {}),
       },
       {
@@ -152,9 +153,4 @@ function developmentFigures(
     }),
     outOfScopeThreshold: null,
   });
-}
-
-function rounded(head: LinearHead): LinearHead {
-  const short = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toPrecision(6)));
-  return { ...head, weights: short(head.weights), bias: short(head.bias) };
 }

@@ -32,6 +32,8 @@ export interface NextItemProgress {
   /** Steps done since this process took the run up: what its time left is told from. */
   readonly stepsHere: number;
   readonly loss: number;
+  readonly learningRate: number;
+  /** The newest epoch; an epoch's last step is told with its own, once its checkpoint is written. */
   readonly latest: NextItemEpoch | null;
 }
 

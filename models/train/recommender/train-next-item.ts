@@ -1,3 +1,4 @@
+import { BadInputError } from '../../../core/errors.ts';
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { gradientName } from '../../autodiff/tape.ts';
 import type { WeightTensor } from '../../onnx/safetensors.ts';
@@ -5,10 +6,11 @@ import { type GraphSession, openGraph, type Value } from '../../runtime/graph-se
 import { type AdamWSlot, adamWSlot, defaultAdamW, stepAdamW } from '../encoder/adamw.ts';
 import { readBest, readCheckpoint, writeBest, writeCheckpoint } from '../encoder/checkpoint.ts';
 import { learningRateAt } from '../encoder/learning-rate.ts';
+import { takeTensors, tensorsToKeep } from '../encoder/trained-tensors.ts';
 import { nextItemFigures } from './next-item-figures.ts';
 import { nextItemFingerprint } from './next-item-fingerprint.ts';
 import { nextItemScoringGraph, nextItemTrainingGraph } from './next-item-graph.ts';
-import type { NextItemEpoch, NextItemFigures, NextItemRun } from './next-item-run.ts';
+import type { NextItemEpoch, NextItemFigures, NextItemProgress, NextItemRun } from './next-item-run.ts';
 import type { NextItemShape } from './next-item-shape.ts';
 import { planSequences } from './plan-sequences.ts';
 import { nextItemFeeds, type Sequence } from './sequence-feeds.ts';
@@ -35,7 +37,7 @@ interface RunState {
  * Trains a next-item model by softmax cross-entropy over all products, from every place of every sequence. Batches,
  * beginnings and masks all come from the seed, and a session begins anew with each epoch, whose end is a checkpoint: a
  * run that was killed and goes on ends with the same bits as one that was not.
- * @throws RangeError when there is nothing to learn from, or the loss stops being a number.
+ * @throws RangeError when there is nothing to learn from; BadInputError when the loss stops being a number.
  */
 export async function trainNextItem(run: NextItemRun): Promise<TrainedNextItem> {
   const trainer = new Trainer(run);
@@ -56,6 +58,7 @@ class Trainer {
   #scoring: GraphSession | null = null;
   #state: RunState;
   #stepsHere = 0;
+  #latestStep: Omit<NextItemProgress, 'latest'> | null = null;
 
   constructor(run: NextItemRun) {
     const { sequences, items, text, settings } = run;
@@ -89,8 +92,9 @@ class Trainer {
       if (loss === null || signal?.aborted) return this.#result(false);
       const figures = development.length > 0 ? await this.#figures() : null;
       this.#remember(loss, figures);
-      writeCheckpoint(folder, { state: this.#state, tensors: this.#tensors(true) });
+      writeCheckpoint(folder, { state: this.#state, tensors: tensorsToKeep(this.#slots, true) });
       await this.#openTraining();
+      this.#tell();
     }
     return this.#result(true);
   }
@@ -118,17 +122,13 @@ class Trainer {
     const found = readCheckpoint<RunState>(this.#run.folder);
     if (found?.state.fingerprint !== this.#state.fingerprint) return false;
     this.#state = found.state;
-    for (const [name, { values, mean, square }] of this.#slots) {
-      values.set(found.tensors.get(name)!.data);
-      mean.set(found.tensors.get(`${name}:mean`)!.data);
-      square.set(found.tensors.get(`${name}:square`)!.data);
-    }
+    takeTensors(this.#slots, found.tensors);
     return true;
   }
 
   /** The mean loss of one epoch's steps; null when the signal broke it off. */
   async #epoch(): Promise<number | null> {
-    const { settings, onStep, signal } = this.#run;
+    const { settings, signal } = this.#run;
     const epoch = this.#state.epoch + 1;
     const seed = `${settings.seed}:epoch:${epoch}`;
     const plan = planSequences(this.#lengths, settings.batchSize, seed);
@@ -139,18 +139,20 @@ class Trainer {
     for (const [i, batch] of plan.entries()) {
       if (signal?.aborted) return null;
       const progress = (epoch - 1 + i / plan.length) / settings.epochs;
-      const loss = await this.#step(batch, cold, this.#learningRate(progress));
+      const learningRate = this.#learningRate(progress);
+      const loss = await this.#step(batch, cold, learningRate);
       sum += loss;
       this.#stepsHere++;
-      onStep?.({
-        step: (epoch - 1) * plan.length + i + 1,
-        steps,
-        stepsHere: this.#stepsHere,
-        loss,
-        latest: this.#state.history.at(-1) ?? null,
-      });
+      const step = (epoch - 1) * plan.length + i + 1;
+      this.#latestStep = { step, steps, stepsHere: this.#stepsHere, loss, learningRate };
+      if (i < plan.length - 1) this.#tell();
     }
     return sum / plan.length;
+  }
+
+  #tell(): void {
+    const latest = this.#state.history.at(-1) ?? null;
+    this.#run.onStep?.({ ...this.#latestStep!, latest });
   }
 
   async #step(batch: Uint32Array, cold: SeededRandom, learningRate: number): Promise<number> {
@@ -165,7 +167,7 @@ class Trainer {
     const loss = results.loss![0]!;
     const step = this.#state.step + 1;
     if (!Number.isFinite(loss))
-      throw new RangeError(
+      throw new BadInputError(
         `the loss is no number any more at step ${step}: lower the learning rate (${settings.learningRate}); the checkpoint of epoch ${this.#state.epoch} is good`,
       );
     const adamW = { ...defaultAdamW, weightDecay: settings.weightDecay };
@@ -208,7 +210,7 @@ class Trainer {
     const { history, best } = this.#state;
     const learningRate = this.#learningRate(epoch / this.#run.settings.epochs);
     const isBetter = development !== null && (best === null || development.ndcg10 > best.figure);
-    if (isBetter) writeBest(this.#run.folder, this.#tensors(false));
+    if (isBetter) writeBest(this.#run.folder, tensorsToKeep(this.#slots, false));
     this.#state = {
       ...this.#state,
       epoch,
@@ -222,22 +224,11 @@ class Trainer {
     return best !== null && epoch - best.epoch >= this.#run.settings.patience;
   }
 
-  #tensors(withMoments: boolean): Map<string, WeightTensor> {
-    const tensors = new Map<string, WeightTensor>();
-    for (const [name, { shape, values, mean, square }] of this.#slots) {
-      tensors.set(name, { shape, data: values });
-      if (!withMoments) continue;
-      tensors.set(`${name}:mean`, { shape, data: mean });
-      tensors.set(`${name}:square`, { shape, data: square });
-    }
-    return tensors;
-  }
-
   #result(finished: boolean): TrainedNextItem {
     const { history, best, epoch } = this.#state;
     return {
       shape: this.#shape,
-      tensors: best ? readBest(this.#run.folder) : this.#tensors(false),
+      tensors: best ? readBest(this.#run.folder) : tensorsToKeep(this.#slots, false),
       history,
       bestEpoch: best?.epoch ?? epoch,
       finished,

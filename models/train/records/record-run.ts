@@ -3,15 +3,17 @@ import { cpus, hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Clock } from '../../../core/clock.ts';
 import type { RunKind } from '../../../core/contracts/runs.ts';
+import { processStart } from './process-start.ts';
 import { readRunFile } from './run-file.ts';
 import { RunRecorder } from './run-recorder.ts';
 
 export interface RunSpec {
   /** Folder of all records: `runs` in MAINSTAY_HOME. */
   readonly runs: string;
-  /** Of its checkpoints, inside `runs` or anywhere; its last part names the run. */
+  /** Of its checkpoints, inside `runs` or anywhere; its last part names the run that has no name. */
   readonly folder: string;
   readonly kind: RunKind;
+  readonly name?: string;
   /** Everything that the result depends on, beside seed and data; plain JSON. */
   readonly settings: object;
   readonly seed: string;
@@ -69,7 +71,7 @@ function openRun(spec: RunSpec): RunRecorder {
     .update(JSON.stringify({ kind, settings, seed, dataHash }))
     .digest('hex');
   const checkpoints = resolve(spec.folder);
-  const name = nameOf(checkpoints);
+  const name = nameOf(spec.name ?? basename(checkpoints));
   for (let number = 1; ; number++) {
     const folder = join(spec.runs, number === 1 ? name : `${name}-${number}`);
     const found = readable(folder);
@@ -103,7 +105,7 @@ function openRun(spec: RunSpec): RunRecorder {
         process: {
           host: hostname(),
           pid: process.pid,
-          startedAt: new Date(Date.now() - 1000 * process.uptime()).toISOString(),
+          startedAt: processStart(),
         },
       },
       found,
@@ -121,8 +123,8 @@ function readable(folder: string) {
 }
 
 /** As one part of a path and of an address. */
-function nameOf(folder: string): string {
-  const name = basename(folder)
+function nameOf(text: string): string {
+  const name = text
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
     .slice(0, 80)
     .replaceAll(/^[.-]+|[.-]+$/g, '');

@@ -6,6 +6,7 @@ import type { RunDetail, RunPoint, RunSummary } from '../../../core/contracts/ru
 import { isProcessAlive } from '../../../core/process-alive.ts';
 import { bestFigure } from './best-figure.ts';
 import { curveFileName, parseCurve } from './curve-file.ts';
+import { isThisStart } from './process-start.ts';
 import { parseRunFile, type RunFile, runFileName } from './run-file.ts';
 
 /** A run on another machine that has written nothing for so long has been killed. */
@@ -70,8 +71,7 @@ export class RunShelf {
   #goesOn({ process: { host, pid, startedAt }, updatedAt }: RunFile): boolean {
     if (host !== hostname()) return this.#clock.now().getTime() - Date.parse(updatedAt) < silentMs;
     if (pid !== process.pid) return isProcessAlive(pid);
-    // In a container each start has the same id.
-    return Math.abs(Date.now() - 1000 * process.uptime() - Date.parse(startedAt)) < 5_000;
+    return isThisStart(startedAt);
   }
 
   async #curve(name: string): Promise<RunPoint[]> {

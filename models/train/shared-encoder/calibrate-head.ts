@@ -1,6 +1,7 @@
-import { type LinearHead, scoreHead } from '../../runtime/linear-head.ts';
-import { scoreTerms, type TermHead } from '../../runtime/term-head.ts';
+import { type LinearHead, scaledHead, scoreHead } from '../../runtime/linear-head.ts';
+import { scaledTerms, scoreTerms, type TermHead } from '../../runtime/term-head.ts';
 import { meanLogLoss, type ScoredRow, temperatureOf } from '../calibrate.ts';
+import { logarithms, logSoftmax } from '../log-probabilities.ts';
 
 /** A row that no part of the model was trained on. */
 export interface CalibrationRow {
@@ -50,34 +51,11 @@ export function calibrateHead(
   const { share, temperature, logLoss } = alone.logLoss - best.logLoss >= worthwhile ? best : alone;
   const scaled = scaledHead(head, (1 - share) / temperature);
   if (!terms || share === 0) return { head: scaled, temperature, share: 0, logLoss };
-  const factor = share / temperature;
   return {
     head: scaled,
-    terms: {
-      ...terms,
-      bias: terms.bias.map((value) => value * factor),
-      scale: terms.scale.map((value) => value * factor),
-    },
+    terms: scaledTerms(terms, share / temperature),
     temperature,
     share,
     logLoss,
   };
-}
-
-function scaledHead(head: LinearHead, factor: number): LinearHead {
-  return {
-    ...head,
-    weights: Float32Array.from(head.weights, (weight) => weight * factor),
-    bias: Float32Array.from(head.bias, (bias) => bias * factor),
-  };
-}
-
-function logarithms(probabilities: Float32Array): Float64Array {
-  return Float64Array.from(probabilities, (p) => Math.log(Math.max(p, 1e-30)));
-}
-
-function logSoftmax(scores: Float64Array): Float64Array {
-  const highest = Math.max(...scores);
-  const sum = scores.reduce((total, score) => total + Math.exp(score - highest), 0);
-  return scores.map((score) => score - highest - Math.log(sum));
 }

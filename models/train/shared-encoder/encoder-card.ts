@@ -1,19 +1,19 @@
 import type { RunState } from '../encoder/checkpoint.ts';
 import type { Agreement } from './agreement.ts';
-import type { EncoderRunRecord } from './run-record.ts';
+import type { EncoderRun } from './encoder-run.ts';
+import { licenceOf } from './source-licences.ts';
 
 export interface EncoderCardFacts {
-  readonly record: EncoderRunRecord;
+  readonly record: EncoderRun;
   readonly state: RunState;
   readonly agreement: Agreement;
   /** Mean cosine of the sentence vectors of held rows to where the base encoder puts them. */
   readonly cosineToBase: number;
-  readonly licences: Readonly<Record<string, string>>;
 }
 
 /** The README.md beside the shared encoder. */
 export function encoderCard(facts: EncoderCardFacts): string {
-  const { record, state, agreement, cosineToBase, licences } = facts;
+  const { record, state, agreement, cosineToBase } = facts;
   const { settings, tasks, rows } = record;
   const { largestLogitDifference, meanLogitDifference, sameLabel, texts } = agreement;
   return `# Encoder
@@ -44,7 +44,7 @@ English and Chinese texts as numbers: the trunk under every text model here, fin
 |---|---|---|
 ${Object.entries(rows)
   .filter(([, count]) => count > 0)
-  .map(([name, count]) => `| ${name} | ${count} | ${licences[name] ?? 'unstated; rows not included'} |`)
+  .map(([name, count]) => `| ${name} | ${count} | ${licenceOf(name)} |`)
   .join('\n')}
 
 Cosines of unrelated texts lie around .75 to .85: rank with them, put no threshold on them. Other scripts than Latin and

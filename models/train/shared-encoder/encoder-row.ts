@@ -15,3 +15,8 @@ export interface EncoderRow {
   readonly anchored: boolean;
   readonly weight: number;
 }
+
+/** Whether it was written for this project. */
+export function isOwn({ source }: Pick<EncoderRow, 'source'>): boolean {
+  return source.startsWith('own');
+}

@@ -1,3 +1,4 @@
+import { labelTable } from '../../evaluation/label-table.ts';
 import type { Evaluation } from '../evaluate.ts';
 import type { CalibratedHead } from './calibrate-head.ts';
 
@@ -55,11 +56,7 @@ ${Object.entries(figures)
 }
 
 function perLabelTable(name: string, { perLabel }: Evaluation): string {
-  const rows = perLabel.map(
-    ({ label, rows: count, precision, recall, f1 }) =>
-      `| ${label} | ${count} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`,
-  );
-  return `### By label: ${name}\n| label | rows | precision | recall | F1 |\n|---|---|---|---|---|\n${rows.join('\n')}`;
+  return `### By label: ${name}\n${labelTable(perLabel)}`;
 }
 
 function percent(share: number): string {

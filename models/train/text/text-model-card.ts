@@ -1,4 +1,5 @@
 import type { TextEvaluation } from '../../evaluation/evaluate-scores.ts';
+import { labelTable } from '../../evaluation/label-table.ts';
 
 export interface TextModelFacts {
   readonly name: string;
@@ -33,8 +34,6 @@ ${Object.entries(settings)
 ## Development figures
 ${rows} rows that were not trained on: ${developmentSource}. Accuracy ${percent(accuracy)}, macro-F1 ${macroF1.toFixed(3)}, expected calibration error ${percent(calibration.expectedCalibrationError)}.
 ${outOfScope?.atThreshold ? `\nOut of scope, at the threshold ${outOfScope.atThreshold.threshold.toFixed(4)} that these rows chose: ${percent(outOfScope.atThreshold.recall)} of ${outOfScope.rows} found, ${percent(outOfScope.atThreshold.inScopeAccuracy)} of the others right.\n` : ''}
-| label | rows | precision | recall | F1 |
-|---|---|---|---|---|
-${perLabel.map(({ label, rows: count, precision, recall, f1 }) => `| ${label} | ${count} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${f1.toFixed(3)} |`).join('\n')}
+${labelTable(perLabel)}
 `;
 }

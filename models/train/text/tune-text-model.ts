@@ -3,7 +3,7 @@ import { chooseThreshold } from '../../evaluation/scope-figures.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
-import { type LinearHead, readBy, scoreHead, scoreLogits } from '../../runtime/linear-head.ts';
+import { type LinearHead, readBy, scaledHead, scoreHead, scoreLogits } from '../../runtime/linear-head.ts';
 import { temperatureOf } from '../calibrate.ts';
 import type { Example } from '../encoder/joint-head.ts';
 import { mergeUpdates } from '../encoder/merge-updates.ts';
@@ -108,11 +108,7 @@ export function measureTunedHead(
         : [{ scores: scoreLogits(head, readBy(head, encoding)), truth: labels.indexOf(label) }],
     ),
   );
-  const scaled: LinearHead = {
-    ...head,
-    weights: Float32Array.from(head.weights, (weight) => weight / temperature),
-    bias: Float32Array.from(head.bias, (bias) => bias / temperature),
-  };
+  const scaled = scaledHead(head, 1 / temperature);
   const probabilities = rows.map(({ encoding }) => scoreHead(scaled, readBy(scaled, encoding)));
   const outOfScopeThreshold = chooseThreshold(
     rows.map(({ label }, i) => {

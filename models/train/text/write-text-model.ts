@@ -1,4 +1,5 @@
 import type { TextEvaluation } from '../../evaluation/evaluate-scores.ts';
+import { encodeHead } from '../../registry/head-file.ts';
 import { type ArtefactManifest, tunedPrefixes } from '../../registry/manifest.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
@@ -26,7 +27,7 @@ export function writeTextModel(
   return writeArtefact(
     folder,
     {
-      'head.json': `${JSON.stringify(rounded(head))}\n`,
+      'head.json': encodeHead(head),
       ...(terms ? { 'terms.json': encodeTermHead(terms) } : {}),
       ...ownEncoder,
     },
@@ -46,9 +47,4 @@ export function writeTextModel(
     },
     textModelCard({ ...facts, development }),
   );
-}
-
-function rounded(head: LinearHead): LinearHead {
-  const short = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toPrecision(6)));
-  return { ...head, weights: short(head.weights), bias: short(head.bias) };
 }

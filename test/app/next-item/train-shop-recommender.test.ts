@@ -17,6 +17,7 @@ import { FixedClock } from '../../../core/clock.ts';
 import { newId } from '../../../core/ids.ts';
 import { silentLogger } from '../../../core/logger.ts';
 import { defaultNextItem } from '../../../models/train/recommender/next-item-settings.ts';
+import { RunShelf } from '../../../models/train/records/run-shelf.ts';
 import type { RecommendationRecord } from '../../../retention/recommend/recommendation-record.ts';
 import { createShop } from '../../support/conversations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -141,6 +142,11 @@ test('a model that is better than neighbours serves beside them, and its version
   expect(report.serves).toBe(true);
   expect(report.trial.aboveKnn!.mixed.lower).toBeGreaterThan(0);
   expect(await hasNewPurchases(database, shopId, now)).toBe(false);
+  const runs = await new RunShelf(join(home, 'runs'), { now: () => now }).list();
+  const trial = runs.find(({ name }) => name === `recommender-${shopId}-trial`);
+  expect(trial).toMatchObject({ kind: 'recommender', shopId, state: 'finished', metric: 'ndcg10' });
+  const { history: epochs, bestEpoch } = report;
+  expect(trial!.best!.value).toBeCloseTo(epochs[bestEpoch - 1]!.development!.ndcg10, 6);
 
   const recommender = new PostgresRecommender({
     database,

@@ -5,10 +5,10 @@ import { useShop } from '../../ui/shop.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
+import { useMoneyInterval } from '../../ui/words/use-money-interval.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { centsOf } from '../budgets/cents-of.ts';
 import { ResponseChart } from './response-chart.tsx';
-import { useInterval } from './use-interval.ts';
 import { usePerUnit } from './use-per-unit.ts';
 import { adsWords } from './words.ts';
 
@@ -24,7 +24,7 @@ export function AdsPlan(props: {
   const t = useWords(adsWords);
   const shop = useShop();
   const formats = useFormats(shop);
-  const interval = useInterval();
+  const interval = useMoneyInterval();
   const { unit, perUnit } = usePerUnit();
   const [typed, setTyped] = useState('');
   const cents = typed.trim() === '' ? null : centsOf(typed, shop.currency);

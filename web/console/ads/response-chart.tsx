@@ -1,25 +1,23 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
 import { scaleLinear } from '@visx/scale';
 import { AreaClosed, LinePath } from '@visx/shape';
 import type { AdsChannel } from '../../../core/contracts/console-ads.ts';
 import '../../ui/charts/charts.css';
+import { axisText, ChartAxes } from '../../ui/charts/chart-axes.tsx';
 import { useWidth } from '../../ui/charts/use-width.ts';
 import { useShop } from '../../ui/shop.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
+import { useMoneyInterval } from '../../ui/words/use-money-interval.ts';
 import { useWords } from '../../ui/words/use-words.ts';
-import { useInterval } from './use-interval.ts';
 import { usePerUnit } from './use-per-unit.ts';
 import { adsWords } from './words.ts';
 
 const height = 200;
 const margin = { top: 16, right: 24, bottom: 28, left: 72 };
-const axisText = { fill: 'var(--muted)', fontSize: 12 } as const;
-
 /** What each spend on a channel brings a day, in the band of its interval; today ringed, the proposal filled. */
 export function ResponseChart({ channel }: { channel: AdsChannel }) {
   const t = useWords(adsWords);
   const formats = useFormats(useShop());
-  const interval = useInterval();
+  const interval = useMoneyInterval();
   const { unit, perUnit } = usePerUnit();
   const [frame, width] = useWidth();
   const { curve, spendCents, proposedCents } = channel;
@@ -56,23 +54,15 @@ export function ResponseChart({ channel }: { channel: AdsChannel }) {
               proposed: formats.money(Math.round(proposedCents)),
             })}
           >
-            <AxisLeft
-              scale={y}
+            <ChartAxes
+              x={x}
+              y={y}
+              width={width}
               left={margin.left}
-              numTicks={4}
-              stroke="var(--control)"
-              tickStroke="var(--control)"
-              tickFormat={(value) => formats.moneyShort(Number(value))}
-              tickLabelProps={{ ...axisText, textAnchor: 'end', dy: '0.33em', dx: '-0.25em' }}
-            />
-            <AxisBottom
-              scale={x}
-              top={height - margin.bottom}
-              numTicks={Math.max(2, Math.floor(width / 120))}
-              stroke="var(--control)"
-              tickStroke="var(--control)"
-              tickFormat={(value) => formats.moneyShort(Number(value))}
-              tickLabelProps={{ ...axisText, textAnchor: 'middle' }}
+              bottom={height - margin.bottom}
+              room={120}
+              formatX={(value) => formats.moneyShort(Number(value))}
+              formatY={(value) => formats.moneyShort(value)}
             />
             <g data-series={1}>
               <AreaClosed

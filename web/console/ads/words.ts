@@ -32,7 +32,6 @@ export const adsWords = {
     brings: 'Revenue a day (95%)',
     marginal: 'Revenue of the last {unit} (95%)',
     proposed: 'Proposed a day',
-    interval: '{at} ({low} to {high})',
     curve: 'Revenue a day that {channel} brings, by what is spent on it a day',
     curveReadout:
       '{channel}: {spend} a day bring {brings}; the last {unit} brings {marginal}. Proposed: {proposed} a day.',
@@ -75,7 +74,6 @@ export const adsWords = {
     brings: '每日收入（95%）',
     marginal: '最后 {unit} 带来的收入（95%）',
     proposed: '建议每日',
-    interval: '{at}（{low} 至 {high}）',
     curve: '{channel} 每日带来的收入，按每日花费',
     curveReadout:
       '{channel}：每天 {spend} 带来 {brings}；最后 {unit} 带来 {marginal}。建议：每天 {proposed}。',

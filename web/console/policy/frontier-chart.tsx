@@ -1,8 +1,8 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import type { FrontierRun } from '../../../core/contracts/console-policy.ts';
 import '../../ui/charts/charts.css';
+import { ChartAxes } from '../../ui/charts/chart-axes.tsx';
 import { useWidth } from '../../ui/charts/use-width.ts';
 import { useShop } from '../../ui/shop.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
@@ -12,8 +12,6 @@ import { policyWords } from './words.ts';
 
 const height = 260;
 const margin = { top: 16, right: 24, bottom: 28, left: 72 };
-const axisText = { fill: 'var(--muted)', fontSize: 12 } as const;
-
 /** Margin added against change of revenue: the frontier as a line, draws of today ringed, the proposal filled. */
 export function FrontierChart({ run, proposed }: { run: FrontierRun; proposed: number }) {
   const t = useWords(policyWords);
@@ -62,23 +60,14 @@ export function FrontierChart({ run, proposed }: { run: FrontierRun; proposed: n
     <div className="chart" ref={frame}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={sentence}>
-          <AxisLeft
-            scale={y}
+          <ChartAxes
+            x={x}
+            y={y}
+            width={width}
             left={margin.left}
-            numTicks={4}
-            stroke="var(--control)"
-            tickStroke="var(--control)"
-            tickFormat={(value) => formats.moneyShort(Number(value))}
-            tickLabelProps={{ ...axisText, textAnchor: 'end', dy: '0.33em', dx: '-0.25em' }}
-          />
-          <AxisBottom
-            scale={x}
-            top={height - margin.bottom}
-            numTicks={Math.max(2, Math.floor(width / 160))}
-            stroke="var(--control)"
-            tickStroke="var(--control)"
-            tickFormat={(value) => percent(Number(value))}
-            tickLabelProps={{ ...axisText, textAnchor: 'middle' }}
+            bottom={height - margin.bottom}
+            formatX={(value) => percent(Number(value))}
+            formatY={(value) => formats.moneyShort(value)}
           />
           <line x1={x(0)} x2={x(0)} y1={margin.top} y2={height - margin.bottom} stroke="var(--border)" />
           <g>

@@ -12,6 +12,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { useLanguage } from '../../ui/words/language.tsx';
 import { useFormats } from '../../ui/words/use-formats.ts';
+import { useMoneyInterval } from '../../ui/words/use-money-interval.ts';
 import { useWords } from '../../ui/words/use-words.ts';
 import { WorkedOut } from '../../ui/worked-out.tsx';
 import { priceWords } from './words.ts';
@@ -178,17 +179,6 @@ function Curve({ product }: { product: PricedProduct }) {
       />
     </div>
   );
-}
-
-function useMoneyInterval(): (value: { estimate: number; lower: number; upper: number }) => string {
-  const t = useWords(priceWords);
-  const formats = useFormats(useShop());
-  return ({ estimate, lower, upper }) =>
-    t('interval', {
-      at: formats.money(Math.round(estimate)),
-      low: formats.money(Math.round(lower)),
-      high: formats.money(Math.round(upper)),
-    });
 }
 
 function signed(value: number): string {

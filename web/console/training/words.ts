@@ -3,7 +3,7 @@ export const trainingWords = {
   en: {
     title: 'Training',
     state: 'How the models on this server were trained',
-    none: 'No training run is recorded on this server yet. On its machine, mainstay train text or mainstay train encoder trains a model and leaves its settings, figures and curves here.',
+    none: 'No training run is recorded on this server yet. On its machine, mainstay train text --tune lora, mainstay train recommender and mainstay train encoder leave settings, figures and curves here.',
     list: 'Training runs',
     run: 'Run',
     runState: 'State',
@@ -42,7 +42,7 @@ export const trainingWords = {
   zh: {
     title: '训练',
     state: '此服务器上的模型是如何训练的',
-    none: '此服务器上还没有训练记录。在该机器上运行 mainstay train text 或 mainstay train encoder 会训练模型，并在此留下设置、指标和曲线。',
+    none: '此服务器上还没有训练记录。在该机器上运行 mainstay train text --tune lora、mainstay train recommender 或 mainstay train encoder，会在此留下设置、指标和曲线。',
     list: '训练记录',
     run: '记录',
     runState: '状态',

@@ -5,7 +5,7 @@ import type { Task } from '../encoder/joint-head.ts';
 import type { TrainingSettings } from '../encoder/train-encoder.ts';
 
 /** What an encoder's run was asked for: enough to write its artefacts later. */
-export interface EncoderRunRecord {
+export interface EncoderRun {
   readonly base: string;
   readonly layers: number;
   readonly tasks: readonly Task[];
@@ -18,15 +18,15 @@ export interface EncoderRunRecord {
 
 const fileName = 'encoder-run.json';
 
-export function writeRunRecord(folder: string, record: EncoderRunRecord): void {
+export function writeEncoderRun(folder: string, record: EncoderRun): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /** @throws BadInputError when the folder holds no run of an encoder. */
-export function readRunRecord(folder: string): EncoderRunRecord {
+export function readEncoderRun(folder: string): EncoderRun {
   const path = join(folder, fileName);
   if (!existsSync(path))
     throw new BadInputError(`${folder} holds no run of an encoder: mainstay train encoder makes one`);
-  return JSON.parse(readFileSync(path, 'utf8')) as EncoderRunRecord;
+  return JSON.parse(readFileSync(path, 'utf8')) as EncoderRun;
 }

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { encodeHead } from '../../registry/head-file.ts';
+import type { ArtefactManifest } from '../../registry/manifest.ts';
+import { encodeTermHead } from '../../registry/term-head-file.ts';
+import { writeArtefact } from '../../registry/write-artefact.ts';
+import type { Encoding } from '../../runtime/encoder-session.ts';
+import type { LinearHead } from '../../runtime/linear-head.ts';
+import type { Evaluation } from '../evaluate.ts';
+import { fitTerms } from '../fit-terms.ts';
+import { type CalibratedHead, calibrateHead } from './calibrate-head.ts';
+import { type EncoderRow, isOwn } from './encoder-row.ts';
+import { encoderAttribution } from './export-encoder.ts';
+import { shippedHeadCard } from './shipped-head-card.ts';
+import { licenceOf } from './source-licences.ts';
+
+/** Heads that are shipped; the others made the encoder better. */
+export const shippedHeads = {
+  topic: {
+    title: 'Topic head',
+    about: "Which of the fourteen topics a shopper's message is about; each topic is a skill of the bot.",
+  },
+  sentiment: {
+    title: 'Sentiment head',
+    about: `How a shopper feels: negative, neutral or positive, in a message or in a review.
+
+**Where neutral comes from.** Neutral is what the own messages have that ask or state facts without feeling, which is
+most of what shoppers write. Reviews of films, goods, meals and clothes know two poles only: a review is hardly ever
+called neutral.`,
+  },
+  aspect: {
+    title: 'Aspect head',
+    about: 'What a clause of a review is about: one of nine aspects that shops can act on.',
+  },
+} as const;
+
+export type ShippedHead = keyof typeof shippedHeads;
+
+export function isShipped(task: string): task is ShippedHead {
+  return task in shippedHeads;
+}
+
+/** Penalty of the heads on terms; it fits thousands of rows. */
+const termPenalty = 5e-5;
+
+/** A head of the run, mixed and calibrated by own rows that were kept out of training. */
+export function calibratedHead(
+  rows: readonly EncoderRow[],
+  task: string,
+  head: LinearHead,
+  held: readonly EncoderRow[],
+  encodingOf: ReadonlyMap<string, Encoding>,
+): CalibratedHead {
+  const own = rows.filter((row) => row.task === task && isOwn(row) && row.split === 'train');
+  const terms = fitTerms(own, head.labels, { l2: termPenalty, iterations: 60 });
+  const calibration = held.filter(({ split }) => split === 'calibration');
+  return calibrateHead(
+    head,
+    terms,
+    calibration.map(({ text, label }) => ({ text, label, input: encodingOf.get(text)!.first })),
+  );
+}
+
+/** Writes the artefact of a head with its card. */
+export function writeShippedHead(
+  { target, rows }: { readonly target: string; readonly rows: readonly EncoderRow[] },
+  task: ShippedHead,
+  calibrated: CalibratedHead,
+  figures: Readonly<Record<string, Evaluation>>,
+  encoder: ArtefactManifest,
+): void {
+  const { head, terms } = calibrated;
+  const trained = rows.filter((row) => row.task === task && row.split === 'train');
+  const data = [...new Set(trained.map(({ source }) => source))].map((name) => ({
+    name,
+    licence: licenceOf(name),
+    rows: trained.filter(({ source }) => source === name).length,
+  }));
+  writeArtefact(
+    join(target, task),
+    {
+      'head.json': encodeHead(head),
+      ...(terms ? { 'terms.json': encodeTermHead(terms) } : {}),
+    },
+    {
+      name: task,
+      labels: head.labels,
+      encoder: encoder.version,
+      data,
+      licence: 'MIT',
+      attribution: encoderAttribution,
+      metrics: Object.fromEntries(
+        Object.entries(figures).flatMap(([name, { accuracy, macroF1, rows: count }]) => [
+          [`${name}: accuracy`, round(accuracy)],
+          [`${name}: macro-F1`, round(macroF1)],
+          [`${name}: rows`, count],
+        ]),
+      ),
+    },
+    shippedHeadCard({ ...shippedHeads[task], calibrated, encoderVersion: encoder.version, data, figures }),
+  );
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(4));
+}
