@@ -10,7 +10,7 @@ import { dataHash } from '../../models/train/records/data-hash.ts';
 import { recordRun } from '../../models/train/records/record-run.ts';
 import { encoderExamples, tasksOf } from '../../models/train/shared-encoder/encoder-examples.ts';
 import { encoderRecipe, trainingTokens } from '../../models/train/shared-encoder/encoder-recipe.ts';
-import { writeEncoderRun } from '../../models/train/shared-encoder/encoder-run.ts';
+import { weightsAfter, writeEncoderRun } from '../../models/train/shared-encoder/encoder-run.ts';
 import { exactEncodings } from '../../models/train/shared-encoder/exact-encodings.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
@@ -25,6 +25,7 @@ interface Flags {
   base: string;
   data: string;
   run?: string;
+  from?: string;
   epochs: string;
   learningRate: string;
   threads: number;
@@ -40,6 +41,10 @@ export function trainEncoderCommand(): Command {
     .requiredOption('--base <folder>', 'model.safetensors, config.json and tokenizer.json to start from')
     .requiredOption('--data <folder>', 'folder of the public data sets, one folder each (models/train/sets)')
     .option('--run <folder>', 'where checkpoints and curves go (default: runs/encoder in MAINSTAY_HOME)')
+    .option(
+      '--from <run>',
+      'begin with the encoder that an earlier run on the same base ended with; heads are learnt anew',
+    )
     .option('--epochs <n>', 'passes over the rows; may be a fraction', String(encoderRecipe.epochs))
     .option('--learning-rate <n>', 'peak, of the encoder', String(encoderRecipe.learningRate))
     .option('--threads <n>', 'of the training step', wholeFrom(1), 1)
@@ -97,6 +102,7 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
     layers: shape.layers,
     tasks,
     settings,
+    ...(flags.from === undefined ? {} : { from: flags.from }),
     rows: sources,
     threads: flags.threads,
     processor: cpus()[0]?.model ?? 'unknown',
@@ -117,7 +123,7 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
     },
     async (run) => {
       const result = await trainEncoder({
-        weights,
+        weights: flags.from === undefined ? weights : weightsAfter(flags.from, weights),
         shape,
         padToken: tokenizer.padToken,
         tasks,

@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInputError } from '../../../core/errors.ts';
+import type { Weights } from '../../onnx/safetensors.ts';
+import { readBest } from '../encoder/checkpoint.ts';
 import type { Task } from '../encoder/joint-head.ts';
+import { mergeUpdates } from '../encoder/merge-updates.ts';
 import type { TrainingSettings } from '../encoder/train-encoder.ts';
+import { headBias, headWeight } from '../encoder/training-graph.ts';
 
 /** What an encoder's run was asked for: enough to write its artefacts later. */
 export interface EncoderRun {
@@ -10,6 +14,8 @@ export interface EncoderRun {
   readonly layers: number;
   readonly tasks: readonly Task[];
   readonly settings: TrainingSettings;
+  /** The run whose encoder it began with, where that was not the base. */
+  readonly from?: string;
   readonly threads: number;
   readonly processor: string;
   /** Training rows by source. */
@@ -29,4 +35,11 @@ export function readEncoderRun(folder: string): EncoderRun {
   if (!existsSync(path))
     throw new BadInputError(`${folder} holds no run of an encoder: mainstay train encoder makes one`);
   return JSON.parse(readFileSync(path, 'utf8')) as EncoderRun;
+}
+
+/** The encoder that a run ended with: the best tensors in the place of the base's, without the heads. */
+export function weightsAfter(folder: string, base: Weights): Weights {
+  const { settings } = readEncoderRun(folder);
+  const tensors = [...readBest(folder)].filter(([name]) => name !== headWeight && name !== headBias);
+  return mergeUpdates(base, new Map(tensors), settings.tuning);
 }

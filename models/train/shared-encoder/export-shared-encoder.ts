@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import type { Language } from '../../../core/words.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
-import type { Weights, WeightTensor } from '../../onnx/safetensors.ts';
+import type { Weights } from '../../onnx/safetensors.ts';
 import { e5Prefixes, tunedPrefixes } from '../../registry/manifest.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
 import { readBest, readCheckpoint } from '../encoder/checkpoint.ts';
-import { mergeUpdates } from '../encoder/merge-updates.ts';
-import { headBias, headWeight } from '../encoder/training-graph.ts';
 import { agreementOf } from './agreement.ts';
 import { encoderCard } from './encoder-card.ts';
 import type { EncoderRow } from './encoder-row.ts';
-import { readEncoderRun } from './encoder-run.ts';
+import { readEncoderRun, weightsAfter } from './encoder-run.ts';
 import { exactEncodings } from './exact-encodings.ts';
 import { encoderAttribution, encoderFiles } from './export-encoder.ts';
 import { headFigures } from './head-figures.ts';
@@ -46,9 +44,8 @@ const comparedTexts = 300;
 export async function exportSharedEncoder(options: ExportOptions): Promise<void> {
   const { run, base, rows, target, report } = options;
   const record = readEncoderRun(run);
-  const tensors = readBest(run);
-  const heads = headsOfRun(tensors, record.tasks, record.settings.pooling);
-  const weights = mergeUpdates(base.weights, withoutHeads(tensors), record.settings.tuning);
+  const heads = headsOfRun(readBest(run), record.tasks, record.settings.pooling);
+  const weights = weightsAfter(run, base.weights);
   const files = encoderFiles(weights, base.shape, base.folder);
   const facts = {
     name: 'encoder',
@@ -115,10 +112,6 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
       );
     if (isShipped(task)) writeShippedHead(options, task, calibrated, figures, encoder);
   }
-}
-
-function withoutHeads(tensors: ReadonlyMap<string, WeightTensor>): ReadonlyMap<string, WeightTensor> {
-  return new Map([...tensors].filter(([name]) => name !== headWeight && name !== headBias));
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {
