@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildBertEncoder } from '../../models/onnx/bert-encoder.ts';
 import { encodeOnnx } from '../../models/onnx/onnx-codec.ts';
 import { readBy, scoreHead } from '../../models/runtime/linear-head.ts';
+import { smoothingOf } from '../../models/train/smoothing.ts';
 import {
   type MeasuredHead,
   measureTunedHead,
@@ -31,6 +32,9 @@ export interface MeasuredModel extends MeasuredHead {
   readonly latencyMs: Percentiles;
 }
 
+/** Texts that the ranges of the layers' inputs are taken from. */
+const rangedTexts = 300;
+
 /** Tunes an encoder once and measures it as it will serve. */
 export async function tuneAndMeasure(task: TuneTask, progress: Progress): Promise<MeasuredModel> {
   const { base, what, ...rest } = task;
@@ -41,15 +45,20 @@ export async function tuneAndMeasure(task: TuneTask, progress: Progress): Promis
     (step) => tuning.at(step.step / step.steps, told(step)),
   );
   tuning.end(`best at step ${trained.best.step}, macro-F1 ${trained.best.figure.toFixed(4)}`);
+  const { train, development } = task;
   const encoder = encodeOnnx(
     buildBertEncoder(weights, base.shape, {
       precision: 'int8',
       masked: false,
       attention: 'fused',
       output: 'sentence',
+      smoothing: await smoothingOf(
+        weights,
+        base.shape,
+        train.slice(0, rangedTexts).map(({ tokens }) => tokens),
+      ),
     }),
   );
-  const { development } = task;
   const reading = progress.begin(`Measuring on ${development.length} texts`);
   const { encodings, milliseconds } = await encodeBy(
     encoder,

@@ -15,6 +15,12 @@ export interface BertShape {
   readonly layerNormEpsilon: number;
 }
 
+/**
+ * What each channel of a product's input is divided by before it is quantised, and its weights multiplied by: by the name
+ * of the layer, of the first of those that share a product.
+ */
+export type Smoothing = ReadonlyMap<string, Float32Array>;
+
 export interface BertEncoderOptions {
   /**
    * int8: signed weights per channel, activations quantised at run time; for CPUs.
@@ -30,6 +36,10 @@ export interface BertEncoderOptions {
    * 'tokens': the last layer, [batch, sequence, hidden].
    */
   readonly output: 'sentence' | 'tokens';
+  /** Of int8; without it inputs are quantised as they are. */
+  readonly smoothing?: Smoothing;
+  /** Gives also, for each product, the largest magnitude of each channel of its input: `NAME.range`, [inputs]. */
+  readonly ranges?: boolean;
   /** Kept in the file: source, licence. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -202,6 +212,7 @@ class BertEncoderBuilder {
         }
       }
     });
+    if (this.#options.ranges) this.#range(input, name, inputs);
     const product =
       this.#options.precision === 'int8'
         ? this.#integerProduct(input, name, matrix, inputs, outputs)
@@ -213,6 +224,14 @@ class BertEncoderBuilder {
     return graph.add('Add', [product, this.#constant(`${name}.bias`, [outputs], bias)], `${name}.linear`);
   }
 
+  #range(input: string, name: string, inputs: number): void {
+    const graph = this.#graph;
+    const magnitudes = graph.add('Abs', [input], `${name}.magnitudes`);
+    const axes = graph.int64('axes.rows', [0, 1]);
+    graph.add('ReduceMax', [magnitudes, axes], `${name}.range`, { keepdims: { int: 0 } });
+    graph.output(`${name}.range`, 'float', [inputs]);
+  }
+
   /** These five nodes with the bias behind them are what ONNX Runtime fuses into one DynamicQuantizeMatMul. */
   #integerProduct(
     input: string,
@@ -222,12 +241,18 @@ class BertEncoderBuilder {
     outputs: number,
   ): string {
     const graph = this.#graph;
-    const { values, scales } = quantiseColumns(matrix, inputs, outputs);
+    const factors = this.#options.smoothing?.get(name);
+    const { values, scales } = quantiseColumns(
+      factors ? matrix.map((value, at) => value * factors[Math.floor(at / outputs)]!) : matrix,
+      inputs,
+      outputs,
+    );
     graph.constant(`${name}.values`, 'int8', [inputs, outputs], values);
     graph.float(`${name}.scales`, [outputs], scales);
     graph.constant(`${name}.zero`, 'int8', [outputs], new Int8Array(outputs));
     const [quantised, scale, zero] = [`${name}.in`, `${name}.in.scale`, `${name}.in.zero`] as const;
-    graph.addMany('DynamicQuantizeLinear', [input], [quantised, scale, zero]);
+    const smooth = factors ? this.#smoothed(input, name, factors) : input;
+    graph.addMany('DynamicQuantizeLinear', [smooth], [quantised, scale, zero]);
     const integers = graph.add(
       'MatMulInteger',
       [quantised, `${name}.values`, zero, `${name}.zero`],
@@ -236,6 +261,12 @@ class BertEncoderBuilder {
     const real = graph.add('Cast', [integers], `${name}.real`, { to: { int: 1 } });
     const bothScales = graph.add('Mul', [scale, `${name}.scales`], `${name}.both.scales`);
     return graph.add('Mul', [real, bothScales], `${name}.product`);
+  }
+
+  #smoothed(input: string, name: string, factors: Float32Array): string {
+    const inverse = factors.map((factor) => 1 / factor);
+    const constant = this.#graph.float(`${name}.smoothing`, [factors.length], inverse);
+    return this.#graph.add('Mul', [input, constant], `${name}.smooth`);
   }
 
   #layerNorm(input: string, name: string): string {

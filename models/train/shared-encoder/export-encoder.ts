@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BertShape, buildBertEncoder } from '../../onnx/bert-encoder.ts';
+import { type BertShape, buildBertEncoder, type Smoothing } from '../../onnx/bert-encoder.ts';
 import { encodeOnnx } from '../../onnx/onnx-codec.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
 
@@ -11,6 +11,7 @@ export const encoderAttribution =
 export function encoderFiles(
   weights: Weights,
   shape: BertShape,
+  smoothing: Smoothing,
   tokenizerFolder: string,
 ): Record<string, Uint8Array> {
   const model = buildBertEncoder(weights, shape, {
@@ -18,6 +19,7 @@ export function encoderFiles(
     masked: false,
     attention: 'fused',
     output: 'sentence',
+    smoothing,
     metadata: { source: encoderAttribution, licence: 'MIT' },
   });
   return {

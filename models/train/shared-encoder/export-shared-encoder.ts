@@ -6,6 +6,8 @@ import { e5Prefixes, tunedPrefixes } from '../../registry/manifest.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
 import { readBest, readCheckpoint } from '../encoder/checkpoint.ts';
+import { hashFraction } from '../sets/split-by-hash.ts';
+import { smoothingOf } from '../smoothing.ts';
 import { agreementOf } from './agreement.ts';
 import { encoderCard } from './encoder-card.ts';
 import type { EncoderRow } from './encoder-row.ts';
@@ -36,6 +38,8 @@ export interface ExportOptions {
 
 /** Texts on which the export is held against the trainer's single precision. */
 const comparedTexts = 300;
+/** Texts that the ranges of the layers' inputs are taken from. */
+const rangedTexts = 300;
 
 /**
  * Writes the artefacts of a run: the encoder with its updates merged, int8; the heads, calibrated on rows that were kept
@@ -46,7 +50,8 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
   const record = readEncoderRun(run);
   const heads = headsOfRun(readBest(run), record.tasks, record.settings.pooling);
   const weights = weightsAfter(run, base.weights);
-  const files = encoderFiles(weights, base.shape, base.folder);
+  const smoothing = await smoothingOf(weights, base.shape, calibrationTexts(options));
+  const files = encoderFiles(weights, base.shape, smoothing, base.folder);
   const facts = {
     name: 'encoder',
     data: Object.entries(record.rows).flatMap(([name, count]) =>
@@ -112,6 +117,20 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
       );
     if (isShipped(task)) writeShippedHead(options, task, calibrated, figures, encoder);
   }
+}
+
+/** Trained rows of each task in equal parts, as tokens. */
+function calibrationTexts({ rows, tokensOf }: ExportOptions): Int32Array[] {
+  const trained = rows.filter(({ split, kind }) => split === 'train' && kind === 'query');
+  const tasks = [...new Set(trained.map(({ task }) => task))];
+  return tasks.flatMap((task) =>
+    trained
+      .filter((row) => row.task === task)
+      .map(({ text }) => ({ text, order: hashFraction(`range:${text}`) }))
+      .sort((a, b) => a.order - b.order)
+      .slice(0, Math.ceil(rangedTexts / tasks.length))
+      .map(({ text }) => tokensOf(text, 'query')),
+  );
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {
