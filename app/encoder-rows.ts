@@ -17,7 +17,7 @@ const conversationsToMeasure = 400;
 export function encoderRows(folder: string): EncoderRow[] {
   const rows = [
     ...reviewRows(folder),
-    ...messageRows(folder),
+    ...messageRows(),
     ...aspectClauseRows(folder),
     ...leavingRows(),
     ...intentRows(folder),

@@ -2,10 +2,11 @@ import { SeededRandom } from '../../../core/seeded-random.ts';
 import { add } from '../../autodiff/ops/add.ts';
 import { linear } from '../../autodiff/ops/linear.ts';
 import { scale } from '../../autodiff/ops/scale.ts';
+import { sideBySide } from '../../autodiff/ops/side-by-side.ts';
 import { softCrossEntropy } from '../../autodiff/ops/soft-cross-entropy.ts';
 import { squareDistance } from '../../autodiff/ops/square-distance.ts';
 import { Tape } from '../../autodiff/tape.ts';
-import type { Variable } from '../../autodiff/variable.ts';
+import { lastSize, type Variable } from '../../autodiff/variable.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
 import type { OnnxModel } from '../../onnx/onnx-model.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
@@ -16,11 +17,8 @@ import type { Tuning } from './tuning.ts';
 export const headWeight = 'head.weight';
 export const headBias = 'head.bias';
 
-/**
- * `first`: the first token in the last layer, which leaves the mean of the tokens to finding passages; `sentence`: that
- * mean at length 1.
- */
-export type Pooling = 'first' | 'sentence';
+/** What a head reads: the first token in the last layer, the mean of all tokens at length 1, or that mean and the token. */
+export type Pooling = 'first' | 'sentence' | 'both';
 
 export interface TrainingGraph {
   readonly model: OnnxModel;
@@ -31,7 +29,6 @@ export interface TrainingGraph {
 export interface TrainingGraphSettings {
   readonly tuning: Tuning;
   readonly dropoutRate: number;
-  /** What the head reads: the first token, or the mean of all. */
   readonly pooling: Pooling;
   /** Weight of the distance between sentence vectors and their anchors in the loss; 0 leaves it out. */
   readonly anchorWeight: number;
@@ -63,11 +60,13 @@ export function trainingGraph(
     random: new SeededRandom(seed),
     maskRandom: new SeededRandom(maskSeed),
   });
-  const matrix = tape.parameter(headWeight, [shape.hidden, classes]);
+  const read = pooling === 'both' ? sideBySide(tape, encoder.sentence, encoder.first) : encoder[pooling];
+  const inputs = lastSize(read);
+  const matrix = tape.parameter(headWeight, [inputs, classes]);
   const bias = tape.parameter(headBias, [classes]);
   const logits = add(
     tape,
-    add(tape, linear(tape, encoder[pooling], matrix), bias),
+    add(tape, linear(tape, read, matrix), bias),
     tape.input('class_bias', 'float', ['batch', classes]),
   );
   const classified = softCrossEntropy(
@@ -80,7 +79,7 @@ export function trainingGraph(
     anchorWeight > 0 ? add(tape, classified, anchoring(tape, encoder.sentence, anchorWeight)) : classified;
   const parameters = [
     ...encoder.parameters,
-    { variable: matrix, data: new Float32Array(shape.hidden * classes), decays: true },
+    { variable: matrix, data: new Float32Array(inputs * classes), decays: true },
     { variable: bias, data: new Float32Array(classes), decays: false },
   ];
   const wanted = parameters.map(({ variable }) => variable);

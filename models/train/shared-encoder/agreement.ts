@@ -1,5 +1,5 @@
-import type { LinearHead } from '../../runtime/linear-head.ts';
-import { scoreLogits } from '../../runtime/linear-head.ts';
+import type { Encoding } from '../../runtime/encoder-session.ts';
+import { type LinearHead, readBy, scoreLogits } from '../../runtime/linear-head.ts';
 
 /** How an exported encoder and the trainer's differ on the same texts, by the logits of a head. */
 export interface Agreement {
@@ -10,17 +10,18 @@ export interface Agreement {
   readonly sameLabel: number;
 }
 
-/** @param ours, theirs what the head reads of each text, by either encoder. */
+/** @param ours, theirs of each text, by either encoder. */
 export function agreementOf(
   head: LinearHead,
-  ours: readonly Float32Array[],
-  theirs: readonly Float32Array[],
+  ours: readonly Encoding[],
+  theirs: readonly Encoding[],
 ): Agreement {
+  const logitsOf = (encoding: Encoding) => scoreLogits(head, readBy(head, encoding));
   let largest = 0;
   let sum = 0;
   let same = 0;
-  ours.forEach((input, i) => {
-    const [a, b] = [scoreLogits(head, input), scoreLogits(head, theirs[i]!)];
+  ours.forEach((encoding, i) => {
+    const [a, b] = [logitsOf(encoding), logitsOf(theirs[i]!)];
     a.forEach((score, label) => {
       const gap = Math.abs(score - b[label]!);
       largest = Math.max(largest, gap);

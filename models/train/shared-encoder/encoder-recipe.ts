@@ -7,7 +7,7 @@ export const trainingTokens = 80;
 /** The recipe of the shipped encoder; docs/models.md says what was tried. */
 export const encoderRecipe: TrainingSettings = {
   tuning: { method: 'full', words: false },
-  pooling: 'first',
+  pooling: 'both',
   anchorWeight: 10,
   epochs: 1.5,
   batchSize: 48,

@@ -16,7 +16,7 @@ import { exactEncodings } from './exact-encodings.ts';
 import { encoderAttribution, encoderFiles } from './export-encoder.ts';
 import { headFigures } from './head-figures.ts';
 import { headsOfRun } from './heads-of-run.ts';
-import { calibratedHead, isShipped, writeShippedHead } from './shipped-heads.ts';
+import { calibratedHead, isShipped, refittingRows, writeShippedHead } from './shipped-heads.ts';
 import { licenceOf } from './source-licences.ts';
 
 export interface ExportOptions {
@@ -65,8 +65,10 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
   // Written once so that it can be read as in service, and again with what that shows.
   writeArtefact(join(target, 'encoder'), files, facts, '');
   const held = rows.filter(({ split, kind }) => split !== 'train' && kind === 'query');
-  report(`reading ${held.length} rows that were not trained on`);
-  const texts = [...new Set(held.map(({ text }) => text))];
+  report(`reading ${held.length} rows that were not trained on, and some that heads are fitted on anew`);
+  const refitting = [...heads.keys()].filter(isShipped).flatMap((task) => refittingRows(rows, task));
+  const read = [...held, ...refitting];
+  const texts = [...new Set(read.map(({ text }) => text))];
   const encodings = await options.encodeBy(target, texts);
   const encodingOf = new Map(texts.map((text, i) => [text, encodings[i]!]));
 
@@ -87,11 +89,7 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
     { padToken: options.padToken, threads: 1 },
   );
   const served = compared.map((text) => encodingOf.get(text)!);
-  const agreement = agreementOf(
-    heads.get('topic')!,
-    served.map(({ first }) => first),
-    exact.map(({ first }) => first),
-  );
+  const agreement = agreementOf(heads.get('topic')!, served, exact);
   const cosineToBase =
     served.reduce((sum, { vector }, i) => sum + cosine(vector, before[i]!.vector), 0) / served.length;
   report(
@@ -109,7 +107,7 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
     const ofTask = held.filter((row) => row.task === task);
     const calibrated = isShipped(task)
       ? calibratedHead(rows, task, head, ofTask, encodingOf)
-      : { head, temperature: 1, share: 0, logLoss: 0 };
+      : { head, temperature: 1, share: 0, logLoss: 0, refitted: false };
     const figures = headFigures(options.languageOf, calibrated, ofTask, encodingOf);
     for (const [name, { accuracy, macroF1, rows: count }] of Object.entries(figures))
       report(

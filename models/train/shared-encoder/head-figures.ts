@@ -1,5 +1,6 @@
 import type { Language } from '../../../core/words.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
+import { readBy } from '../../runtime/linear-head.ts';
 import { type Evaluation, evaluate } from '../evaluate.ts';
 import { predict } from '../predict.ts';
 import type { CalibratedHead } from './calibrate-head.ts';
@@ -27,7 +28,7 @@ export function headFigures(
           truth: label,
           predicted: predict(
             { head, ...(terms ? { terms } : {}) },
-            { vector: encodingOf.get(text)!.first, text },
+            { vector: readBy(head, encodingOf.get(text)!), text },
           ),
         }));
         return [name, evaluate(head.labels, pairs)];

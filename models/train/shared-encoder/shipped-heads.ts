@@ -4,9 +4,11 @@ import type { ArtefactManifest } from '../../registry/manifest.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
-import type { LinearHead } from '../../runtime/linear-head.ts';
+import { type LinearHead, readBy } from '../../runtime/linear-head.ts';
 import type { Evaluation } from '../evaluate.ts';
+import { fitSoftmax } from '../fit-softmax.ts';
 import { fitTerms } from '../fit-terms.ts';
+import { hashFraction } from '../sets/split-by-hash.ts';
 import { type CalibratedHead, calibrateHead } from './calibrate-head.ts';
 import { type EncoderRow, isOwn } from './encoder-row.ts';
 import { encoderAttribution } from './export-encoder.ts';
@@ -33,6 +35,12 @@ called neutral.`,
   },
 } as const;
 
+/** A head as it is served. */
+export interface ServedHead extends CalibratedHead {
+  /** Fitted on own rows once the encoder was trained, not with it. */
+  readonly refitted: boolean;
+}
+
 export type ShippedHead = keyof typeof shippedHeads;
 
 export function isShipped(task: string): task is ShippedHead {
@@ -41,30 +49,75 @@ export function isShipped(task: string): task is ShippedHead {
 
 /** Penalty of the heads on terms; it fits thousands of rows. */
 const termPenalty = 5e-5;
+/** Penalties that heads fitted anew are tried with. */
+const penalties = [0.003, 0.01, 0.03];
 
-/** A head of the run, mixed and calibrated by own rows that were kept out of training. */
+/**
+ * Rows that the head of a task is fitted on anew: own ones that were trained on, and of the public ones as many again at
+ * most.
+ */
+export function refittingRows(rows: readonly EncoderRow[], task: string): EncoderRow[] {
+  const trained = rows.filter((row) => row.task === task && row.split === 'train' && row.kind === 'query');
+  const own = trained.filter(isOwn);
+  const others = trained
+    .filter((row) => !isOwn(row))
+    .map((row) => ({ row, order: hashFraction(`refit:${row.text}`) }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, own.length);
+  return [...own, ...others.map(({ row }) => row)];
+}
+
+/**
+ * The head of the run, or one fitted anew, mixed with a head on terms and calibrated: whichever makes rows that were kept
+ * out of training likeliest. A head that was trained in small steps beside other tasks stops short of the best one for
+ * its encoder.
+ */
 export function calibratedHead(
   rows: readonly EncoderRow[],
   task: string,
   head: LinearHead,
   held: readonly EncoderRow[],
   encodingOf: ReadonlyMap<string, Encoding>,
-): CalibratedHead {
-  const own = rows.filter((row) => row.task === task && isOwn(row) && row.split === 'train');
-  const terms = fitTerms(own, head.labels, { l2: termPenalty, iterations: 60 });
+): ServedHead {
+  const refitting = refittingRows(rows, task);
+  const terms = fitTerms(refitting, head.labels, { l2: termPenalty, iterations: 60 });
   const calibration = held.filter(({ split }) => split === 'calibration');
-  return calibrateHead(
-    head,
-    terms,
-    calibration.map(({ text, label }) => ({ text, label, input: encodingOf.get(text)!.first })),
-  );
+  return [head, ...refittedHeads(refitting, head.labels, encodingOf)]
+    .map((candidate) => ({
+      ...calibrateHead(
+        candidate,
+        terms,
+        calibration.map(({ text, label }) => ({
+          text,
+          label,
+          input: readBy(candidate, encodingOf.get(text)!),
+        })),
+      ),
+      refitted: candidate !== head,
+    }))
+    .reduce((best, candidate) => (candidate.logLoss < best.logLoss ? candidate : best));
+}
+
+function refittedHeads(
+  rows: readonly EncoderRow[],
+  labels: readonly string[],
+  encodingOf: ReadonlyMap<string, Encoding>,
+): LinearHead[] {
+  if (rows.length === 0) return [];
+  const reads = 'both';
+  const examples = rows.map(({ text, label, weight }) => ({
+    label,
+    weight,
+    vector: readBy({ reads }, encodingOf.get(text)!),
+  }));
+  return penalties.map((l2) => ({ ...fitSoftmax(examples, labels, { l2, iterations: 80 }), reads }));
 }
 
 /** Writes the artefact of a head with its card. */
 export function writeShippedHead(
   { target, rows }: { readonly target: string; readonly rows: readonly EncoderRow[] },
   task: ShippedHead,
-  calibrated: CalibratedHead,
+  calibrated: ServedHead,
   figures: Readonly<Record<string, Evaluation>>,
   encoder: ArtefactManifest,
 ): void {

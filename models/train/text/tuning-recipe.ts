@@ -5,7 +5,7 @@ import { loraTargets } from '../encoder/tuning.ts';
 export type TuneMethod = 'lora' | 'full';
 
 const common = {
-  pooling: 'first',
+  pooling: 'both',
   anchorWeight: 0,
   batchSize: 32,
   accumulate: 1,

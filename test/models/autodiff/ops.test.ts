@@ -18,6 +18,7 @@ import { multiply } from '../../../models/autodiff/ops/multiply.ts';
 import { productWithRows } from '../../../models/autodiff/ops/product-with-rows.ts';
 import { reshape } from '../../../models/autodiff/ops/reshape.ts';
 import { scale } from '../../../models/autodiff/ops/scale.ts';
+import { sideBySide } from '../../../models/autodiff/ops/side-by-side.ts';
 import { softCrossEntropy } from '../../../models/autodiff/ops/soft-cross-entropy.ts';
 import { softmax } from '../../../models/autodiff/ops/softmax.ts';
 import { squareDistance } from '../../../models/autodiff/ops/square-distance.ts';
@@ -69,6 +70,7 @@ const cases: [string, Parameters, (tape: Tape, p: Readonly<Record<string, Variab
   ['softmax', { a: [3, 5] }, (t, { a }) => softmax(t, a!)],
   ['gelu', { a: [3, 5] }, (t, { a }) => gelu(t, scale(t, a!, 3))],
   ['first token', { x: [2, 3, 4] }, (t, { x }) => firstToken(t, x!)],
+  ['side by side', { a: [2, 3], b: [2, 4] }, (t, { a, b }) => sideBySide(t, a!, b!)],
   ['length 1', { x: [3, 5] }, (t, { x }) => unitLength(t, x!)],
   ['layer norm', { x: [2, 3, 8], w: [8], b: [8] }, (t, { x, w, b }) => layerNorm(t, x!, w!, b!, 1e-12)],
 ];

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { encodeTexts } from '../../../app/encode-texts.ts';
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import type { SentimentLabel, TopicLabel } from '../../../core/words.ts';
 import { openArtefact } from '../../../models/registry/open-artefact.ts';
 import type { Encoding } from '../../../models/runtime/encoder-session.ts';
-import { InferencePool } from '../../../models/runtime/inference-pool.ts';
 import { type LinearHead, readBy, scoreHead } from '../../../models/runtime/linear-head.ts';
 import { trainEncoder } from '../../../models/train/encoder/train-encoder.ts';
 import { encoderExamples, tasksOf } from '../../../models/train/shared-encoder/encoder-examples.ts';
@@ -83,16 +83,14 @@ test('a run becomes an encoder and heads that serve what it learnt, with cards',
   const target = join(folder, 'artefacts');
   const read = async (root: string, texts: readonly string[]): Promise<Encoding[]> => {
     const encoderPath = openArtefact('encoder', root).path('encoder.int8.onnx');
-    const pool = await InferencePool.start({ encoderPath, padToken, workers: 1 });
-    const encodings = await Promise.all(texts.slice(0, 200).map((text) => pool.infer(tokensOf(text))));
-    await pool.close();
+    const { encodings } = await encodeTexts(encoderPath, padToken, texts.map(tokensOf), () => {});
     return encodings;
   };
   const told: string[] = [];
   await exportSharedEncoder({
     run: folder,
     base: { folder, weights, shape: tinyShape },
-    rows: all.filter(({ split }) => split !== 'train'),
+    rows: all,
     target,
     tokensOf,
     padToken,
@@ -112,7 +110,7 @@ test('a run becomes an encoder and heads that serve what it learnt, with cards',
     const artefact = openArtefact(task, target);
     expect(artefact.manifest.encoder).toBe(encoder.manifest.version);
     const head = JSON.parse(readFileSync(artefact.path('head.json'), 'utf8')) as LinearHead;
-    expect(head).toMatchObject({ reads: 'first', inputs: tinyShape.hidden });
+    expect(head).toMatchObject({ reads: 'both', inputs: 2 * tinyShape.hidden });
     expect(head.labels).toHaveLength(labels);
     const dev = all.filter((row) => row.task === task && row.split === 'dev');
     const encodings = await read(
