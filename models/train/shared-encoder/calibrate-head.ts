@@ -21,6 +21,12 @@ export interface CalibratedHead {
   readonly logLoss: number;
 }
 
+/** A head as it is served. */
+export interface ServedHead extends CalibratedHead {
+  /** Fitted on own rows once the encoder was trained, not with it. */
+  readonly refitted: boolean;
+}
+
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5];
 /** Nats that the words must save to be worth their file. */
 const worthwhile = 0.02;

