@@ -28,7 +28,7 @@ import type { Delivery } from '../bot/ports/delivery.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import { RunShelf } from '../models/train/records/run-shelf.ts';
-import type { TextModels } from '../nlp/text-models.ts';
+import type { ServingModels } from '../nlp/serving-models.ts';
 import { adsApart } from './ads-apart.ts';
 import { analyseReviews } from './analyse-reviews.ts';
 import { composeDesk } from './compose-desk.ts';
@@ -65,7 +65,7 @@ export async function composeHttp(parts: {
   connectionString: string;
   database: Database;
   services: Services;
-  models: TextModels;
+  models: ServingModels;
   metrics: Metrics;
   logger: Logger;
 }): Promise<HttpSide> {
@@ -126,7 +126,11 @@ export async function composeHttp(parts: {
   );
   metrics.watch({
     turnBacklog: () => channel.admission.taken,
-    models: () => ({ version: models.modelVersion, ...models.pool.status }),
+    models: () => ({
+      version: models.modelVersion,
+      trial: models.trial?.models.modelVersion ?? null,
+      ...models.pool.status,
+    }),
     openSockets: () => channel.sockets.count,
     storeReadings: () => readStore(database),
   });
@@ -259,6 +263,6 @@ function botCredentials(config: Config) {
   return { appId, password, type: config.MICROSOFT_APP_TYPE, ...(tenantId && { tenantId }) };
 }
 
-function modelProblem({ pool }: TextModels): string | null {
+function modelProblem({ pool }: ServingModels): string | null {
   return pool.status.ready > 0 ? null : 'no inference worker is ready';
 }

@@ -1,7 +1,7 @@
 import type { ConsoleParts } from '../adapters/http/console/console-parts.ts';
 import { storefrontLinks } from '../adapters/http/storefront-links.ts';
 import { createPhraser } from '../adapters/llm/create-phraser.ts';
-import { ShopKnowledge } from '../adapters/llm/shop-knowledge.ts';
+import { ServingKnowledge } from '../adapters/llm/serving-knowledge.ts';
 import { PostgresConversationStore } from '../adapters/postgres/conversation-store.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresHandoffQueue } from '../adapters/postgres/handoff-queue.ts';
@@ -35,14 +35,14 @@ export interface Services {
   /** What turns are made of; the desk works with the same. */
   readonly turn: TurnParts;
   readonly recommender: PostgresRecommender;
-  readonly knowledge: ShopKnowledge;
+  readonly knowledge: ServingKnowledge;
   readonly redemptions: PostgresRedemptionDesk;
   readonly outcomes: PostgresOutcomeRecorder;
   readonly rules: ZenRuleEngine;
   readonly riskAt: BehaviouralRiskAt;
   /** Everybody who ever bought, by CLV times risk. */
   readonly atRisk: NonNullable<ConsoleParts['atRisk']>;
-  /** Opened when reviews are first read. */
+  /** Opened when reviews are first read, and again by other models. */
   reviewReader(): ReviewReader;
   close(): Promise<void>;
 }
@@ -64,13 +64,7 @@ export function composeServices(parts: {
   const outcomes = new PostgresOutcomeRecorder();
   const nextItem = onnxNextItemRuntime();
   const recommender = new PostgresRecommender({ database, logger, nextItem });
-  const knowledge = new ShopKnowledge({
-    database,
-    embedder: models.embedder,
-    // The encoder's part alone: a new head changes no vector.
-    modelVersion: models.modelVersion.split('+')[0]!,
-    logger,
-  });
+  const knowledge = new ServingKnowledge({ database, logger }, models);
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = config;
   const turn: TurnParts = {
     store,
@@ -93,7 +87,7 @@ export function composeServices(parts: {
     ...(baseUrl &&
       model && { phraser: createPhraser({ baseUrl, model, logger, ...(apiKey && { apiKey }) }) }),
   };
-  let reviewReader: ReviewReader | undefined;
+  let reviews: { readonly modelVersion: string; readonly reader: ReviewReader } | undefined;
   return {
     store,
     turns: new Turn(turn),
@@ -106,8 +100,10 @@ export function composeServices(parts: {
     riskAt,
     atRisk: (shopId) => risk.valuableAtRisk(database, { shopId, now: systemClock.now() }),
     reviewReader: () => {
-      reviewReader ??= new ReviewReader(models.embedder, openReviewHeads());
-      return reviewReader;
+      const { modelVersion, root, embedder } = models;
+      if (reviews?.modelVersion !== modelVersion)
+        reviews = { modelVersion, reader: new ReviewReader(embedder, openReviewHeads(root)) };
+      return reviews.reader;
     },
     async close() {
       await Promise.all([risk.close(), nextItem.close()]);

@@ -5,6 +5,10 @@ import { ConfigurationError } from '../core/errors.ts';
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
 const optionalText = z.string().optional();
+const folder = z
+  .string()
+  .transform((path) => resolve(path))
+  .optional();
 
 /** The one table of settings: name, meaning, default as text, how it is read. docs/configuration.md is made from it. */
 export const settings = {
@@ -71,6 +75,26 @@ export const settings = {
     meaning: 'Bearer token of that server; what "mainstay serve models" asks for',
     default: undefined,
     read: optionalText,
+  },
+  MODELS_DIR: {
+    meaning:
+      'Folder of models to read messages with instead of the bundled ones; a new version in it is taken while messages are read',
+    default: undefined,
+    read: folder,
+  },
+  MODELS_TRIAL_DIR: {
+    meaning:
+      'Folder of models that read a share of the conversations, to be compared; removed: the trial ends',
+    default: undefined,
+    read: folder,
+  },
+  MODELS_TRIAL_SHARE: {
+    meaning: 'That share of the conversations, 0 to 1',
+    default: '0.1',
+    read: z
+      .string()
+      .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a share from 0 to 1, such as 0.1')
+      .transform(Number),
   },
   MODEL_TIMEOUT_MS: { meaning: 'Longest wait for a model', default: '5000', read: wholeNumber },
   TURN_BACKLOG: {

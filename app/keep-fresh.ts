@@ -50,4 +50,5 @@ async function freshen(
     await knowledge.refresh(shopId, { signal });
     await recommender.refresh(shopId, systemClock.now());
   }
+  if (compute) await knowledge.keepVectors();
 }

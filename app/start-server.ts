@@ -4,11 +4,13 @@ import { Database } from '../adapters/postgres/database.ts';
 import { Metrics } from '../adapters/telemetry/metrics.ts';
 import { ConfigurationError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { ServingModels } from '../nlp/serving-models.ts';
 import { startTextModels } from '../nlp/text-models.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeServices } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { firstAdminLink } from './first-admin-link.ts';
+import { ModelWatch } from './model-watch.ts';
 import { openDatabase } from './open-database.ts';
 import { prepareShops } from './prepare-shops.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -44,22 +46,26 @@ export async function startServer(
     await mustBeFree(config.HOST, config.PORT, 'PORT');
     const opening = progress.begin(config.DATABASE_URL ? 'Opening the database' : 'Starting Postgres');
     const loading = progress.begin('Loading the models');
+    const startModels = (root?: string) =>
+      startTextModels({
+        device: config.MODEL_DEVICE,
+        queueLimit: config.MODEL_QUEUE_LIMIT,
+        timeoutMs: config.MODEL_TIMEOUT_MS,
+        logger,
+        ...(root && { root }),
+        ...(config.MODEL_SERVER_URL && {
+          server: { url: config.MODEL_SERVER_URL, token: config.MODEL_SERVER_TOKEN },
+        }),
+        ...(config.MODEL_WORKERS > 0 && { workers: config.MODEL_WORKERS }),
+      });
     const starting = [
       openDatabase(config, { share: false }).then((database) => {
         undo.unshift(() => database.close());
         opening.end();
         return database;
       }),
-      startTextModels({
-        device: config.MODEL_DEVICE,
-        queueLimit: config.MODEL_QUEUE_LIMIT,
-        timeoutMs: config.MODEL_TIMEOUT_MS,
-        logger,
-        ...(config.MODEL_SERVER_URL && {
-          server: { url: config.MODEL_SERVER_URL, token: config.MODEL_SERVER_TOKEN },
-        }),
-        ...(config.MODEL_WORKERS > 0 && { workers: config.MODEL_WORKERS }),
-      }).then((started) => {
+      startModels(config.MODELS_DIR).then((first) => {
+        const started = new ServingModels(first);
         undo.push(() => started.close());
         loading.end();
         return started;
@@ -100,6 +106,16 @@ export async function startServer(
     undo.push(() => close(server));
     http.start();
     undo.push(() => http.drain());
+    const watch = new ModelWatch({
+      config,
+      models,
+      knowledge: services.knowledge,
+      database,
+      logger,
+      start: startModels,
+    });
+    watch.start();
+    undo.push(() => watch.stop());
     if (config.METRICS_PORT > 0) {
       const { METRICS_PORT: port, METRICS_TOKEN: token = null } = config;
       const apart = createServer(createMetricsApp({ registry: metrics.registry, token, logger }));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEncoder } from '../app/commands/open-encoder.ts';
+import { hashFraction } from '../core/hash-fraction.ts';
 import { type LinearHead, scoreHead } from '../models/runtime/linear-head.ts';
 import { buildEncoder } from '../models/train/build-encoder.ts';
 import { evaluate } from '../models/train/evaluate.ts';
@@ -10,7 +11,7 @@ import { type Example, fitSoftmax } from '../models/train/fit-softmax.ts';
 import { predict } from '../models/train/predict.ts';
 import type { LabelledText } from '../models/train/sets/labelled-text.ts';
 import { publicSets } from '../models/train/sets/public-sets.ts';
-import { hashFraction, splitByHash } from '../models/train/sets/split-by-hash.ts';
+import { splitByHash } from '../models/train/sets/split-by-hash.ts';
 import { VectorCache } from '../models/train/vector-cache.ts';
 
 /**

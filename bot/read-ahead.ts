@@ -1,10 +1,10 @@
 import { type Language, languages, type TopicLabel } from '../core/words.ts';
-import type { Understanding } from '../nlp/understanding.ts';
+import type { Understanding, UnderstandOptions } from '../nlp/understanding.ts';
 import { distinctMatters } from './dialog/distinct-matters.ts';
 import { splitWishes } from './dialog/split-wishes.ts';
 import { weighTopics } from './dialog/topic-cues.ts';
 import type { Wish } from './dialog/wish.ts';
-import type { StoredActivity } from './ports/conversation-store.ts';
+import type { ConversationKey, StoredActivity } from './ports/conversation-store.ts';
 import { type Passage, type PassageKind, passageKinds } from './ports/knowledge.ts';
 import type { TurnParts } from './turn-parts.ts';
 
@@ -48,7 +48,7 @@ const asked: Readonly<Partial<Record<TopicLabel, readonly PassageKind[]>>> = {
  */
 export async function readAhead(
   { understander, knowledge, metrics }: TurnParts,
-  shopId: string,
+  { shopId, conversationId }: ConversationKey,
   stored: StoredActivity,
 ): Promise<ReadAhead> {
   const text = textOf(stored);
@@ -56,11 +56,13 @@ export async function readAhead(
   const started = performance.now();
   const hint = localeOf(stored);
   const read = text.slice(0, readCharacters);
-  const whole = await understand(understander, read, hint);
+  const heard = (text: string, languageHint: Language | null) =>
+    understand(understander, text, { conversationId, ...(languageHint && { languageHint }) });
+  const whole = await heard(read, hint);
   const language = whole.language;
   const parts: { text: string; understanding: Understanding }[] = [];
   for (const text of splitWishes(whole.plainText))
-    parts.push({ text, understanding: await understand(understander, text, language) });
+    parts.push({ text, understanding: await heard(text, language) });
   const wishes = await Promise.all(
     distinctMatters(parts, read).map(async (part) => ({
       ...part,
@@ -80,21 +82,21 @@ function limitOf(topic: TopicLabel, kinds: readonly PassageKind[]): number {
 async function understand(
   understander: TurnParts['understander'],
   text: string,
-  hint: Language | null,
+  options: UnderstandOptions,
 ): Promise<Understanding> {
-  const understood = await understander.understand(text, hint ? { languageHint: hint } : {});
+  const understood = await understander.understand(text, options);
   return { ...understood, topic: weighTopics(understood.topic, understood.plainText) };
 }
 
 async function passagesFor(
   knowledge: TurnParts['knowledge'],
   shopId: string,
-  { language, vector, plainText, topic }: Understanding,
+  { language, vector, modelVersion, plainText, topic }: Understanding,
 ): Promise<readonly Passage[]> {
   const kinds = asked[topic.label];
   if (!kinds) return [];
   const limit = limitOf(topic.label, kinds);
-  return knowledge.retrieve({ shopId, language, vector, text: plainText, kinds, limit });
+  return knowledge.retrieve({ shopId, language, vector, modelVersion, text: plainText, kinds, limit });
 }
 
 /** What the shopper wrote, without control characters and invisible ones; '' when it is nothing but those. */

@@ -71,12 +71,12 @@ export class Turn implements TurnHandler {
     const read = new Map<number, ReadAhead>();
     const replies: StoredActivity[] = [];
     for (const stored of arrived ?? (await store.pendingOf(key)))
-      read.set(stored.sequence, await readAhead(this.#parts, key.shopId, stored));
+      read.set(stored.sequence, await readAhead(this.#parts, key, stored));
     for (;;) {
       const waiting = performance.now();
       const result = await this.#oneTurn(key, read, waiting);
       if ('unread' in result) {
-        read.set(result.unread.sequence, await readAhead(this.#parts, key.shopId, result.unread));
+        read.set(result.unread.sequence, await readAhead(this.#parts, key, result.unread));
       } else if ('rehearsed' in result) {
         read.set(result.rehearsed.sequence, await this.#phrase(key, result.rehearsed, listener));
       } else {

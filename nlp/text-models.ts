@@ -3,7 +3,7 @@ import { ModelArtefactError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { sentimentLabels, topicLabels } from '../core/words.ts';
 import { artefactRoot } from '../models/registry/artefact-root.ts';
-import { type Artefact, openArtefact } from '../models/registry/open-artefact.ts';
+import { type Artefact, openArtefact, readManifest } from '../models/registry/open-artefact.ts';
 import { decodeTermHead } from '../models/registry/term-head-file.ts';
 import type { ModelDevice } from '../models/runtime/choose-device.ts';
 import { InferencePool } from '../models/runtime/inference-pool.ts';
@@ -40,6 +40,10 @@ export interface TextModels {
   readonly tokenizer: TextTokenizer;
   /** Versions of encoder and heads; changes with any of their files. */
   readonly modelVersion: string;
+  /** Of the encoder alone: a new head changes no vector. */
+  readonly encoderVersion: string;
+  /** Folder of the artefacts. */
+  readonly root: string;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,11 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const encoder = openArtefact('encoder', root);
   const sentiment = openArtefact('sentiment', root);
   const topic = openArtefact('topic', root);
+  for (const { manifest } of [sentiment, topic])
+    if (manifest.encoder !== undefined && manifest.encoder !== encoder.manifest.version)
+      throw new ModelArtefactError(
+        `model "${manifest.name}" in ${root} was trained on ${manifest.encoder}, and ${encoder.manifest.version} lies beside it: make both anew`,
+      );
   const terms = {
     sentiment: readTermHead(sentiment, sentimentLabels),
     topic: readTermHead(topic, topicLabels),
@@ -77,15 +86,30 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const pool = server
     ? serverBefore(local, { ...server, heads, version: encoder.manifest.version }, rest)
     : local;
-  const modelVersion = [encoder, sentiment, topic].map(({ manifest }) => manifest.version).join('+');
+  const modelVersion = joined([encoder, sentiment, topic]);
   return {
     understander: new ModelUnderstander(pool, tokenizer, terms, modelVersion),
     embedder: new PoolEmbedder(pool, tokenizer),
     pool,
     tokenizer,
     modelVersion,
+    encoderVersion: encoder.manifest.version,
+    root,
     close: () => pool.close(),
   };
+}
+
+const served = ['encoder', 'sentiment', 'topic'] as const;
+
+/**
+ * The `modelVersion` of what a folder holds, by its manifests alone. @throws ModelArtefactError when one cannot be read.
+ */
+export function modelVersionIn(root: string): string {
+  return joined(served.map((name) => ({ manifest: readManifest(name, root) })));
+}
+
+function joined(artefacts: readonly Pick<Artefact, 'manifest'>[]): string {
+  return artefacts.map(({ manifest }) => manifest.version).join('+');
 }
 
 /** Of what a message may wait, this share is the server's; the local models need the rest. */

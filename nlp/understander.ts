@@ -1,17 +1,11 @@
-import {
-  type Language,
-  type SentimentLabel,
-  sentimentLabels,
-  type TopicLabel,
-  topicLabels,
-} from '../core/words.ts';
+import { type SentimentLabel, sentimentLabels, type TopicLabel, topicLabels } from '../core/words.ts';
 import type { Inferrer } from '../models/runtime/inferrer.ts';
 import { scoreTerms, type TermHead, withTerms } from '../models/runtime/term-head.ts';
 import { detectLanguage } from './language/detect-language.ts';
 import { plainChinese } from './language/plain-chinese.ts';
 import { redactPii } from './pii/redact-pii.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
-import type { Classified, Understander, Understanding } from './understanding.ts';
+import type { Classified, Understander, Understanding, UnderstandOptions } from './understanding.ts';
 
 /** The heads that read the text itself, beside those on its vector. */
 export interface TermHeads {
@@ -36,7 +30,7 @@ export class ModelUnderstander implements Understander {
     this.#modelVersion = modelVersion;
   }
 
-  async understand(text: string, options: { languageHint?: Language } = {}): Promise<Understanding> {
+  async understand(text: string, options: UnderstandOptions = {}): Promise<Understanding> {
     const started = performance.now();
     const redactedText = redactPii(text).text;
     const plainText = plainChinese(redactedText);

@@ -24,7 +24,13 @@ export interface Understanding {
   readonly milliseconds: number;
 }
 
+export interface UnderstandOptions {
+  readonly languageHint?: Language;
+  /** All messages of a conversation are read by the same models, where two versions serve side by side. */
+  readonly conversationId?: string;
+}
+
 export interface Understander {
   /** @throws UnavailableError when the worker pool is stopped; OverloadedError when its queue is full. */
-  understand(text: string, options?: { languageHint?: Language }): Promise<Understanding>;
+  understand(text: string, options?: UnderstandOptions): Promise<Understanding>;
 }

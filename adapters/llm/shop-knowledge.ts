@@ -3,6 +3,7 @@ import type { KnowledgeRequest, KnowledgeRetriever, Passage } from '../../bot/po
 import type { Logger } from '../../core/logger.ts';
 import { languages } from '../../core/words.ts';
 import type { Embedder } from '../../nlp/embedder.ts';
+import { encoderOf } from '../../nlp/encoder-of.ts';
 import { HybridIndex } from '../../nlp/retrieval/hybrid-index.ts';
 import type { Database } from '../postgres/database.ts';
 import {
@@ -74,14 +75,23 @@ export class ShopKnowledge implements KnowledgeRetriever {
     return true;
   }
 
-  async retrieve({ shopId, language, vector, text, kinds, limit }: KnowledgeRequest): Promise<Passage[]> {
+  async retrieve({
+    shopId,
+    language,
+    vector,
+    modelVersion,
+    text,
+    kinds,
+    limit,
+  }: KnowledgeRequest): Promise<Passage[]> {
     const { ShopRetriever } = await this.#retrieverModule();
     const retriever = new ShopRetriever({
       index: this.#index,
       embedder: this.#parts.embedder,
       shopId,
       language,
-      vector,
+      // Another encoder's vector says nothing here: the text is read again.
+      ...(encoderOf(modelVersion) === this.#parts.modelVersion && { vector }),
       // Some reviews are left out below.
       limit: limit + 5,
       ...(kinds && { kinds }),

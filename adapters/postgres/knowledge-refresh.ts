@@ -63,7 +63,7 @@ export async function refreshVectors(
   const { known, orphaned } = loaded;
   const missing = loaded.missing.filter(({ kind }) => options.kinds?.includes(kind) ?? true);
   const total = known.length + missing.length;
-  await removeVectors(database, shopId, orphaned);
+  await removeVectors(database, shopId, modelVersion, orphaned);
   if (missing.length > 0) logger.debug('computing vectors', { shopId, missing: missing.length, total });
 
   const all = [...known];

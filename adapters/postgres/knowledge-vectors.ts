@@ -31,7 +31,7 @@ export async function loadVectors(
   return rows.map(({ packed, ...row }) => ({ ...row, vector: unpackVector(packed) }));
 }
 
-/** Writes vectors, replacing those of the same passage. */
+/** Writes vectors, replacing those of the same passage by the same model. */
 export async function saveVectors(
   client: Queryable,
   shopId: string,
@@ -42,8 +42,8 @@ export async function saveVectors(
     `insert into vectors (shop_id, kind, ref, language, model_version, text_hash, vector)
      select $1, kind, ref, language, $2, text_hash, vector::real[]
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as v (kind, ref, language, text_hash, vector)
-     on conflict (shop_id, kind, ref, language) do update
-     set model_version = excluded.model_version, text_hash = excluded.text_hash, vector = excluded.vector`,
+     on conflict (shop_id, kind, ref, language, model_version) do update
+     set text_hash = excluded.text_hash, vector = excluded.vector`,
     [
       shopId,
       modelVersion,
@@ -56,21 +56,24 @@ export async function saveVectors(
   );
 }
 
-/** Removes the vectors of passages that are no more. */
+/** Removes one model's vectors of passages that are no more. */
 export async function removeVectors(
   client: Queryable,
   shopId: string,
+  modelVersion: string,
   vectors: readonly { kind: string; ref: string; language: Language }[],
 ): Promise<void> {
   if (vectors.length === 0) return;
   await client.query(
     `delete from vectors v using unnest($2::text[], $3::text[], $4::text[]) as gone (kind, ref, language)
-     where v.shop_id = $1 and v.kind = gone.kind and v.ref = gone.ref and v.language = gone.language`,
+     where v.shop_id = $1 and v.kind = gone.kind and v.ref = gone.ref and v.language = gone.language
+       and v.model_version = $5`,
     [
       shopId,
       vectors.map(({ kind }) => kind),
       vectors.map(({ ref }) => ref),
       vectors.map(({ language }) => language),
+      modelVersion,
     ],
   );
 }

@@ -66,11 +66,12 @@ export async function productTexts(
   return new Map(rows.map(({ ref, packed }) => [ref, unpackVector(packed)]));
 }
 
-/** The encoder that most of a shop's product vectors are of; null: there are none. */
+/** The encoder that most of a shop's product vectors are of, of two the one that came last; null: there are none. */
 export async function encoderOfProducts(database: Queryable, shopId: string): Promise<string | null> {
   const { rows } = await database.query<{ model_version: string }>(
-    `select model_version from vectors where shop_id = $1 and kind = 'product'
-     group by model_version order by count(*) desc, model_version desc limit 1`,
+    `select model_version from vectors left join serving_encoders on version = model_version
+     where shop_id = $1 and kind = 'product'
+     group by model_version, began_at order by count(*) desc, began_at desc nulls last, model_version desc limit 1`,
     [shopId],
   );
   return rows[0]?.model_version ?? null;

@@ -5,6 +5,7 @@ import { Popularity } from '../../retention/recommend/popularity.ts';
 import { ProductVectors } from '../../retention/recommend/product-vectors.ts';
 import type { CatalogueProduct, ShopKnowledge } from '../../retention/recommend/rank-candidates.ts';
 import type { Queryable } from './database.ts';
+import { encoderOfProducts } from './next-item-store.ts';
 import { unpackVector } from './unpack-vector.ts';
 
 /** The newest orders that the index is built from; older ones say little about what sells together today. */
@@ -107,9 +108,9 @@ export class KeptKnowledge implements ShopKnowledge {
 
   async #readVectors(database: Queryable): Promise<void> {
     const { rows } = await database.query<{ ref: string; packed: Buffer }>(
-      `select ref, array_send(vector) as packed from vectors where shop_id = $1 and kind = 'product'
-       order by ref, language`,
-      [this.#shopId],
+      `select ref, array_send(vector) as packed from vectors
+       where shop_id = $1 and kind = 'product' and model_version = $2 order by ref, language`,
+      [this.#shopId, await encoderOfProducts(database, this.#shopId)],
     );
     for (const { ref, packed } of rows) this.vectors.add(ref, unpackVector(packed));
   }

@@ -13,6 +13,8 @@ export interface MetricSources {
 /** Of the models of this replica. */
 export interface ModelReadings {
   readonly version: string;
+  /** That reads a share of the conversations. */
+  readonly trial: string | null;
   readonly device: string;
   readonly ready: number;
   readonly running: number;
@@ -116,13 +118,14 @@ export class Metrics implements TurnMetrics {
     reading('mainstay_inference_workers_ready', 'Inference threads with a session', () => models().ready);
     new Gauge({
       name: 'mainstay_model_info',
-      help: 'Always 1; the version of the models and where they run',
-      labelNames: ['version', 'device'],
+      help: 'Always 1; the version of the models, where they run, and whether they serve or are on trial',
+      labelNames: ['version', 'device', 'role'],
       registers: [this.registry],
       collect() {
-        const { version, device } = models();
+        const { version, trial, device } = models();
         this.reset();
-        this.set({ version, device }, 1);
+        this.set({ version, device, role: 'main' }, 1);
+        if (trial !== null) this.set({ version: trial, device, role: 'trial' }, 1);
       },
     });
     if (!models().server) return;

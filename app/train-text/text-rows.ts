@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { BadInputError } from '../../core/errors.ts';
-import { hashFraction } from '../../models/train/sets/split-by-hash.ts';
+import { hashFraction } from '../../core/hash-fraction.ts';
 import { checkLabelled } from '../../models/train/text/check-labelled.ts';
 import { type LabelledText, type LabelledTextFlags, labelledTexts } from '../labelled-texts.ts';
 

@@ -10,11 +10,14 @@ export async function agentSources(
   text: string,
 ): Promise<readonly string[]> {
   if (namesNoMoney(text)) return [];
-  const { language, vector, redactedText } = await understander.understand(text.slice(0, 4_000));
+  const { language, vector, modelVersion, redactedText } = await understander.understand(
+    text.slice(0, 4_000),
+  );
   const passages = await knowledge.retrieve({
     shopId,
     language,
     vector,
+    modelVersion,
     text: redactedText,
     kinds: ['article'],
     limit: articlesRead,

@@ -31,7 +31,7 @@ export async function suggestReply(
 ): Promise<Suggestion['suggestion']> {
   const asked = await tried(parts, key, async (_tx, load) => latestQuestion(load));
   if (!asked) return null;
-  const ahead = await readAhead(parts, key.shopId, asked);
+  const ahead = await readAhead(parts, key, asked);
   return tried(parts, key, async (tx, load) =>
     suggestion(parts, await skillContext(parts, tx, load, asked, ahead), asked, ahead),
   );

@@ -38,6 +38,8 @@ export interface KnowledgeRequest {
   readonly language: Language;
   /** The query vector of `text`: `Understanding.vector`. */
   readonly vector: Float32Array;
+  /** What made it: `Understanding.modelVersion`. */
+  readonly modelVersion: string;
   /** What the shopper asked, redacted. */
   readonly text: string;
   /** All kinds when left out. */

@@ -16,24 +16,24 @@ export interface Artefact {
  * @throws ModelArtefactError naming the file and what to do when one is missing or not what the manifest says.
  */
 export function openArtefact(name: string, root = artefactRoot()): Artefact {
-  const folder = join(root, name);
-  const manifest = readManifest(name, folder);
-  for (const file of manifest.files) verify(name, join(folder, file.path), file.sha256);
+  const manifest = readManifest(name, root);
+  for (const file of manifest.files) verify(name, root, file);
   return {
     manifest,
     path(file) {
       if (!manifest.files.some((entry) => entry.path === file)) {
         throw new ModelArtefactError(
-          `the manifest of model "${name}" names no file ${file}; ${remedy(name)}`,
+          `the manifest of model "${name}" names no file ${file}; ${remedy(name, root)}`,
         );
       }
-      return join(folder, file);
+      return join(root, name, file);
     },
   };
 }
 
-function readManifest(name: string, folder: string): ArtefactManifest {
-  const path = join(folder, 'manifest.json');
+/** @throws ModelArtefactError when it is missing or no manifest. */
+export function readManifest(name: string, root: string): ArtefactManifest {
+  const path = join(root, name, 'manifest.json');
   try {
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as ArtefactManifest;
     if (!Array.isArray(manifest.files) || typeof manifest.version !== 'string') {
@@ -41,26 +41,30 @@ function readManifest(name: string, folder: string): ArtefactManifest {
     }
     return manifest;
   } catch (cause) {
-    throw new ModelArtefactError(`${path} cannot be read (${reason(cause)}); ${remedy(name)}`, { cause });
+    throw new ModelArtefactError(`${path} cannot be read (${reason(cause)}); ${remedy(name, root)}`, {
+      cause,
+    });
   }
 }
 
-function verify(name: string, path: string, expected: string): void {
+function verify(name: string, root: string, file: ArtefactManifest['files'][number]): void {
+  const path = join(root, name, file.path);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    throw new ModelArtefactError(`${path} is missing (${reason(cause)}); ${remedy(name)}`, { cause });
+    throw new ModelArtefactError(`${path} is missing (${reason(cause)}); ${remedy(name, root)}`, { cause });
   }
   const actual = createHash('sha256').update(bytes).digest('hex');
-  if (actual !== expected) {
+  if (actual !== file.sha256) {
     throw new ModelArtefactError(
-      `${path} is not the file that its manifest names (sha256 ${actual.slice(0, 12)}..., expected ${expected.slice(0, 12)}...); ${remedy(name)}`,
+      `${path} is not the file that its manifest names (sha256 ${actual.slice(0, 12)}..., expected ${file.sha256.slice(0, 12)}...); ${remedy(name, root)}`,
     );
   }
 }
 
-function remedy(name: string): string {
+function remedy(name: string, root: string): string {
+  if (root !== artefactRoot()) return `make "${name}" in that folder anew, or copy it there again`;
   return `restore the folder with "git checkout -- models/artefacts/${name}" or install this version again`;
 }
 

@@ -28,15 +28,15 @@ export interface TextClassifierFiles {
  * @throws ModelArtefactError when it is neither, when a file is missing or changed, or when its encoder is another
  * version than the one installed.
  */
-export function openTextClassifier(nameOrFolder: string): TextClassifierFiles {
-  const shipped = existsSync(join(artefactRoot(), nameOrFolder, 'head.json'));
-  const folder = shipped ? join(artefactRoot(), nameOrFolder) : resolve(nameOrFolder);
+export function openTextClassifier(nameOrFolder: string, root = artefactRoot()): TextClassifierFiles {
+  const shipped = existsSync(join(root, nameOrFolder, 'head.json'));
+  const folder = shipped ? join(root, nameOrFolder) : resolve(nameOrFolder);
   if (!existsSync(join(folder, 'manifest.json')))
     throw new ModelArtefactError(
       `"${nameOrFolder}" is no model: "topic", "sentiment" or a folder that mainstay train text wrote would be right`,
     );
   const artefact = openArtefact(basename(folder), dirname(folder));
-  const encoder = encoderOf(artefact);
+  const encoder = encoderOf(artefact, root);
   const has = (file: string) => artefact.manifest.files.some(({ path }) => path === file);
   return {
     name: artefact.manifest.name,
@@ -49,8 +49,8 @@ export function openTextClassifier(nameOrFolder: string): TextClassifierFiles {
 }
 
 /** Its own when it was tuned, else the one that is shipped. */
-function encoderOf(artefact: Artefact) {
-  const shipped = openArtefact('encoder');
+function encoderOf(artefact: Artefact, root: string) {
+  const shipped = openArtefact('encoder', root);
   const { files, encoder, name } = artefact.manifest;
   const has = (file: string) => files.some(({ path }) => path === file);
   const own = has('encoder.int8.onnx');

@@ -1,5 +1,6 @@
 import { ModelArtefactError } from '../../core/errors.ts';
 import { aspectLabels, sentimentLabels } from '../../core/words.ts';
+import { artefactRoot } from '../../models/registry/artefact-root.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { openTextClassifier, type TextClassifierFiles } from '../../models/registry/open-text-classifier.ts';
 import { readingRules, reviewModels } from './review-models.ts';
@@ -12,9 +13,9 @@ export interface ReviewHeads {
 }
 
 /** @throws ModelArtefactError when a head is missing, changed, of another encoder, or speaks in other labels. */
-export function openReviewHeads(): ReviewHeads {
-  const aspect = openTextClassifier(reviewModels.aspect);
-  const sentiment = openTextClassifier(reviewModels.sentiment);
+export function openReviewHeads(root = artefactRoot()): ReviewHeads {
+  const aspect = openTextClassifier(reviewModels.aspect, root);
+  const sentiment = openTextClassifier(reviewModels.sentiment, root);
   for (const [files, labels] of [
     [aspect, aspectLabels],
     [sentiment, sentimentLabels],
@@ -23,7 +24,7 @@ export function openReviewHeads(): ReviewHeads {
       throw new ModelArtefactError(
         `model "${files.name}" has the labels ${files.head.labels.join(', ')}; reviews want ${labels.join(', ')}: train it again with mainstay train review-heads`,
       );
-  const encoder = openArtefact('encoder').manifest.version;
+  const encoder = openArtefact('encoder', root).manifest.version;
   return {
     aspect,
     sentiment,

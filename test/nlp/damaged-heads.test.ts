@@ -25,7 +25,7 @@ const start = () => startTextModels({ device: 'cpu', workers: 1, root });
 test('terms that are not what the manifest says are refused, with what to do', async () => {
   writeFileSync(termsPath(), readFileSync(termsPath(), 'utf8').replace('0', '1'));
   await expect(start()).rejects.toThrow(
-    /topic\/terms\.json is not the file that its manifest names .* restore the folder with "git checkout -- models\/artefacts\/topic"/,
+    /topic\/terms\.json is not the file that its manifest names .* make "topic" in that folder anew/,
   );
 });
 

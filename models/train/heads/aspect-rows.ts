@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import type { AspectLabel, Language, SentimentLabel } from '../../../core/words.ts';
 import { publicSets } from '../sets/public-sets.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 
 /** A clause of a public review, with what it speaks of and what it feels about that. */
 export interface PublicAspect {

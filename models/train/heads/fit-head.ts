@@ -1,3 +1,4 @@
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { type LinearHead, scaledHead, scoreHead } from '../../runtime/linear-head.ts';
 import { scaledTerms, scoreTerms, type TermHead } from '../../runtime/term-head.ts';
 import { type ScoredRow, temperatureOf } from '../calibrate.ts';
@@ -5,7 +6,6 @@ import { evaluate } from '../evaluate.ts';
 import { type Example, fitSoftmax } from '../fit-softmax.ts';
 import { fitTerms } from '../fit-terms.ts';
 import { logarithms, logSoftmax } from '../log-probabilities.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 
 export interface HeadExample extends Example {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import type { TopicLabel } from '../../../core/words.ts';
 import { type PublicSet, publicSets } from '../sets/public-sets.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import type { WeightedRow } from './weighted-row.ts';
 
 const mapping = JSON.parse(

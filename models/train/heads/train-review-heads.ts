@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { aspectLabels, languages, sentimentLabels } from '../../../core/words.ts';
 import { evaluateScores } from '../../evaluation/evaluate-scores.ts';
 import { encodeHead } from '../../registry/head-file.ts';
@@ -8,7 +9,6 @@ import { scoreHead } from '../../runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../../runtime/term-head.ts';
 import { readOwnAspects } from '../sets/own-aspects.ts';
 import { publicSets } from '../sets/public-sets.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import { publicAspectRows } from './aspect-rows.ts';
 import { type FittedHead, fitHead, type HeadChoice, type HeadExample } from './fit-head.ts';
 import { type ReviewHeadName, reviewHeadCard } from './review-head-card.ts';

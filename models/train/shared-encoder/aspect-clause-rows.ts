@@ -1,6 +1,6 @@
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { publicAspectRows } from '../heads/aspect-rows.ts';
 import { readOwnAspects } from '../sets/own-aspects.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import type { EncoderRow } from './encoder-row.ts';
 
 const calibrationShare = 0.06;

@@ -1,6 +1,6 @@
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { aspectLabels, sentimentLabels, topicLabels } from '../../../core/words.ts';
 import type { Example, Task } from '../encoder/joint-head.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import type { EncoderRow } from './encoder-row.ts';
 
 /** Rows a task that decide during training which step is kept; final figures are of all development rows. */

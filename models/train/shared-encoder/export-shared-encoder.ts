@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import type { Language } from '../../../core/words.ts';
 import type { BertShape } from '../../onnx/bert-encoder.ts';
 import type { Weights } from '../../onnx/safetensors.ts';
@@ -6,7 +7,6 @@ import { e5Prefixes, tunedPrefixes } from '../../registry/manifest.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
 import { readBest, readCheckpoint } from '../encoder/checkpoint.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import { smoothingOf } from '../smoothing.ts';
 import { agreementOf } from './agreement.ts';
 import { encoderCard } from './encoder-card.ts';

@@ -1,6 +1,6 @@
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { readOwnMessages } from '../sets/own-messages.ts';
 import { type PublicSet, publicSets } from '../sets/public-sets.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import type { EncoderRow } from './encoder-row.ts';
 
 const devShare = 0.06;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { publicSets } from '../sets/public-sets.ts';
 import { readCsv } from '../sets/read-table.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import type { EncoderRow } from './encoder-row.ts';
 
 /** Of each public set this share of the rows is only measured on. */

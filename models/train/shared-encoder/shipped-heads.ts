@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hashFraction } from '../../../core/hash-fraction.ts';
 import { encodeHead } from '../../registry/head-file.ts';
 import type { ArtefactManifest } from '../../registry/manifest.ts';
 import { encodeTermHead } from '../../registry/term-head-file.ts';
@@ -8,7 +9,6 @@ import { type LinearHead, readBy } from '../../runtime/linear-head.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { fitSoftmax } from '../fit-softmax.ts';
 import { fitTerms } from '../fit-terms.ts';
-import { hashFraction } from '../sets/split-by-hash.ts';
 import { calibrateHead, type ServedHead } from './calibrate-head.ts';
 import { type EncoderRow, isOwn } from './encoder-row.ts';
 import { encoderAttribution } from './export-encoder.ts';

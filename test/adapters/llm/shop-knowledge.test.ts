@@ -59,7 +59,7 @@ const open = (modelVersion = 'v1') =>
 
 async function ask(knowledge: ShopKnowledge, text: string, language: Language = 'en', more: object = {}) {
   const vector = await encoder.embedder.embed(text, 'query');
-  return knowledge.retrieve({ shopId: 's', language, text, vector, limit: 5, ...more });
+  return knowledge.retrieve({ shopId: 's', language, text, vector, modelVersion: 'v1', limit: 5, ...more });
 }
 
 test('finds the product and the policy in the language of the question, with its source', async () => {
