@@ -30,7 +30,8 @@ function writeModels(name: string, encoderVersion: string): void {
     const from = join(artefactRoot(), artefact);
     const manifest = JSON.parse(readFileSync(join(from, 'manifest.json'), 'utf8')) as ArtefactManifest;
     mkdirSync(join(inFolder(name), artefact), { recursive: true });
-    for (const { path } of manifest.files) symlinkSync(join(from, path), join(inFolder(name), artefact, path));
+    for (const { path } of manifest.files)
+      symlinkSync(join(from, path), join(inFolder(name), artefact, path));
     const changed =
       artefact === 'encoder'
         ? { ...manifest, version: encoderVersion }
