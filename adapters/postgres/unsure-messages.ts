@@ -58,9 +58,11 @@ export async function countUnsure(queryable: Queryable, shopId: string): Promise
 }
 
 /** A topic at or above this probability is taken for understood; the index understandings_unsure ends there. */
+export const unsureBelow = 0.6;
+
 const unlabelled = `
   from understandings u
-  where u.shop_id = $1 and u.certainty < 0.6 and u.said_at > now() - interval '90 days'
+  where u.shop_id = $1 and u.certainty < ${unsureBelow} and u.said_at > now() - interval '90 days'
     and not exists (
       select 1 from labelled_messages l
       where l.shop_id = u.shop_id and l.conversation_id = u.conversation_id and l.sequence = u.sequence)`;

@@ -42,6 +42,19 @@ export interface ServicePage {
   readonly misunderstood: number;
 }
 
+/** GET .../service/models: how a version of the models did; of several, each read conversations of its own. */
+export interface ModelFigures {
+  readonly version: string;
+  readonly lastAt: string;
+  readonly messages: number;
+  /** Messages of whose topic it was not sure. */
+  readonly unsure: ShareView;
+  /** Conversations handed to a person, of those that it read. */
+  readonly handedOver: ShareView;
+  /** Messages that people say mean what it took them for, of those that they labelled in the work list. */
+  readonly agreed: ShareView;
+}
+
 /** A message that the model was unsure about; personal data is taken out. */
 export interface UnsureMessage {
   readonly conversationId: string;

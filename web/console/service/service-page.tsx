@@ -8,6 +8,7 @@ import { Failure } from '../../ui/states/failure.tsx';
 import { Skeleton } from '../../ui/states/skeleton.tsx';
 import { useSearchChange } from '../../ui/use-search-change.ts';
 import { useWords } from '../../ui/words/use-words.ts';
+import { ModelsTable } from './models-table.tsx';
 import { ServiceFigures } from './service-figures.tsx';
 import { TopicWeeks } from './topic-weeks.tsx';
 import { UnsureList } from './unsure-list.tsx';
@@ -55,6 +56,7 @@ export function ServicePage({ search }: { search: { days?: string } }) {
           <>
             <ServiceFigures figures={figures.data} />
             <TopicWeeks weeks={figures.data.topicsByWeek} />
+            <ModelsTable span={{ from: figures.data.from, to: figures.data.to }} />
           </>
         )}
         <UnsureList />

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UnsureMessage } from '../../../core/contracts/console-service.ts';
 import { ask } from '../../ui/api/ask.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { useShop } from '../../ui/shop.tsx';
 import { Empty } from '../../ui/states/empty.tsx';
 import { Failure } from '../../ui/states/failure.tsx';
@@ -86,7 +87,10 @@ export function UnsureList() {
   return (
     <section className="card">
       <div className="card-body">
-        <h2>{t('misunderstood')}</h2>
+        <div className="row">
+          <h2>{t('misunderstood')}</h2>
+          <CsvButton href={`/api/console/shops/${shop.id}/service/labelled.csv`} label={t('csvLabelled')} />
+        </div>
         <p className="meta">{t('misunderstoodHelp')}</p>
         {label.error && <Failure error={label.error} />}
       </div>

@@ -32,6 +32,15 @@ export const serviceWords = {
     skipped: 'Skipped.',
     undo: 'Undo',
     conversationLink: 'Conversation',
+    csvLabelled: 'Labelled messages as CSV',
+    versions: 'Versions of the models',
+    versionsHelp:
+      'Several read messages in this time. Where they stood side by side, each conversation was drawn to one of them, so that the figures can be compared; in brackets their 95 % intervals.',
+    version: 'Version',
+    lastRead: 'Last message',
+    unsure: 'Unsure of the topic',
+    agreed: 'Right, of what people labelled',
+    interval: '{share} ({low} to {high})',
   },
   zh: {
     service: '服务',
@@ -65,5 +74,14 @@ export const serviceWords = {
     skipped: '已跳过。',
     undo: '撤销',
     conversationLink: '会话',
+    csvLabelled: '下载已标注的消息（CSV）',
+    versions: '模型版本',
+    versionsHelp:
+      '这段时间有多个版本读取消息。并行时每个会话随机分给其中一个版本，因此数字可以比较；括号内为 95% 区间。',
+    version: '版本',
+    lastRead: '最近一条消息',
+    unsure: '对主题没有把握',
+    agreed: '正确（占已标注的消息）',
+    interval: '{share}（{low} 至 {high}）',
   },
 } as const;

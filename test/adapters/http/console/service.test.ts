@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consoleRouter } from '../../../../adapters/http/console/console-router.ts';
 import { PostgresConversationStore } from '../../../../adapters/postgres/conversation-store.ts';
 import type { KeyedPage } from '../../../../core/contracts/console-money.ts';
-import type { ServicePage, UnsureMessage } from '../../../../core/contracts/console-service.ts';
+import type { ModelFigures, ServicePage, UnsureMessage } from '../../../../core/contracts/console-service.ts';
 import { newId } from '../../../../core/ids.ts';
 import type { TopicLabel } from '../../../../core/words.ts';
 import { createShop, openConversation, testShopId } from '../../../support/conversations.ts';
@@ -131,4 +131,40 @@ test('the work list gives the least sure first; a label takes a message out, tak
   expect((await ada.send('PUT', at(`/service/misunderstood/${newId()}/1`), { topic: null })).status).toBe(
     404,
   );
+});
+
+test('what was labelled is a file that a classifier can be trained on; skipped messages are not in it', async () => {
+  const labelled = await conversation('payment', 0.41, '=HYPERLINK("x") pay when, please?');
+  const skipped = await conversation('payment', 0.42, 'never mind this one');
+  await ada.ask('PUT', at(`/service/misunderstood/${labelled}/1`), { topic: 'order_status' });
+  await ada.ask('PUT', at(`/service/misunderstood/${skipped}/1`), { topic: null });
+  const response = await ada.send('GET', at('/service/labelled.csv'));
+  expect(response.headers.get('content-type')).toContain('text/csv');
+  const lines = (await response.text()).trim().split('\r\n');
+  expect(lines[0]!.replace('\uFEFF', '')).toBe('text,topic,language,guessed,labelledAt');
+  expect(lines.slice(1)).toEqual([
+    expect.stringMatching(/^"'=HYPERLINK\(""x""\) pay when, please\?",order_status,en,payment,20/),
+  ]);
+});
+
+test('versions of the models are told apart by what they read', async () => {
+  const other = await conversation('delivery', 0.9, 'the parcel is late');
+  await store.database.query(
+    `update understandings set model_version = 'other', said_at = $2 where conversation_id = $1`,
+    [other, minutesAgo(5)],
+  );
+  const [newest, before] = await ada.ask<ModelFigures[]>('GET', at('/service/models'));
+  expect(newest).toMatchObject({
+    version: 'other',
+    messages: 1,
+    unsure: { count: 0, of: 1 },
+    handedOver: { count: 0, of: 1 },
+    agreed: { count: 0, of: 0, share: null },
+  });
+  expect(before!.version).toBe('test');
+  expect(before!.handedOver.count).toBe(1);
+  // The one that was labelled in the test before was taken for something else.
+  expect(before!.agreed).toMatchObject({ count: 0, of: 1 });
+  const past = `?from=${minutesAgo(120).toISOString()}&to=${minutesAgo(60).toISOString()}`;
+  expect(await ada.ask('GET', at(`/service/models${past}`))).toEqual([]);
 });
