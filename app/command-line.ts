@@ -39,6 +39,7 @@ import { trainEncoderCommand } from './commands/train-encoder.ts';
 import { trainHeadsCommand, trainReviewHeadsCommand } from './commands/train-heads.ts';
 import { trainRecommenderCommand } from './commands/train-recommender.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
+import { trainTopicsCommand } from './commands/train-topics.ts';
 import { tuneCommand } from './commands/tune-text.ts';
 import { understandCommand } from './commands/understand.ts';
 import { whyCommand } from './commands/why.ts';
@@ -118,6 +119,7 @@ function trainCommand(): Command {
   return new Command('train')
     .description('Train models')
     .addCommand(trainChurnCommand(openChurn))
+    .addCommand(trainTopicsCommand())
     .addCommand(trainTextModelCommand())
     .addCommand(trainRecommenderCommand(openRecommender))
     .addCommand(trainChurnTextCommand())

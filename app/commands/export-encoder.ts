@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { artefactRoot } from '../../models/registry/artefact-root.ts';
 import { tunedPrefixes } from '../../models/registry/manifest.ts';
-import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { readEncoderFolder } from '../../models/train/build-encoder.ts';
 import { exportSharedEncoder } from '../../models/train/shared-encoder/export-shared-encoder.ts';
 import { detectLanguage } from '../../nlp/language/detect-language.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 import { readConfig } from '../config.ts';
-import { encodeTexts } from '../encode-texts.ts';
+import { encodeAsServed } from '../encode-as-served.ts';
 import { encoderRows } from '../encoder-rows.ts';
 import { progressOn } from '../progress-on.ts';
 
@@ -47,18 +46,7 @@ async function exportEncoder(flags: Flags): Promise<void> {
     tokensOf: (text, kind) => tokenizer.encodeAs(kind, text),
     padToken: tokenizer.padToken,
     languageOf: (text) => detectLanguage(text).language,
-    async encodeBy(root, texts) {
-      const encoder = openArtefact('encoder', root);
-      const step = progress.begin(`encoding ${texts.length} texts`);
-      const { encodings } = await encodeTexts(
-        encoder.path('encoder.int8.onnx'),
-        tokenizer.padToken,
-        texts.map((text) => tokenizer.encodeAs('query', text)),
-        (share) => step.at(share),
-      );
-      step.end();
-      return encodings;
-    },
+    encodeBy: (root, texts) => encodeAsServed(root, texts, progress),
     report: (line) => process.stdout.write(`${line}\n`),
   });
   progress.close();

@@ -106,7 +106,7 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
   for (const [task, head] of heads) {
     const ofTask = held.filter((row) => row.task === task);
     const calibrated = isShipped(task)
-      ? calibratedHead(rows, task, head, ofTask, encodingOf)
+      ? calibratedHead(rows, task, { head, labels: head.labels }, ofTask, encodingOf)
       : { head, temperature: 1, share: 0, logLoss: 0, refitted: false };
     const figures = headFigures(options.languageOf, calibrated, ofTask, encodingOf);
     for (const [name, { accuracy, macroF1, rows: count }] of Object.entries(figures))

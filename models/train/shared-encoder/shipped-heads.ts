@@ -66,21 +66,21 @@ export function refittingRows(rows: readonly EncoderRow[], task: string): Encode
 }
 
 /**
- * The head of the run, or one fitted anew, mixed with a head on terms and calibrated: whichever makes rows that were kept
+ * The head of a run where there is one, or one fitted anew, mixed with a head on terms and calibrated: whichever makes rows that were kept
  * out of training likeliest. A head that was trained in small steps beside other tasks stops short of the best one for
  * its encoder.
  */
 export function calibratedHead(
   rows: readonly EncoderRow[],
   task: string,
-  head: LinearHead,
+  { head, labels }: { readonly head: LinearHead | null; readonly labels: readonly string[] },
   held: readonly EncoderRow[],
   encodingOf: ReadonlyMap<string, Encoding>,
 ): ServedHead {
   const refitting = refittingRows(rows, task);
-  const terms = fitTerms(refitting, head.labels, { l2: termPenalty, iterations: 60 });
+  const terms = fitTerms(refitting, labels, { l2: termPenalty, iterations: 60 });
   const calibration = held.filter(({ split }) => split === 'calibration');
-  return [head, ...refittedHeads(refitting, head.labels, encodingOf)]
+  return [...(head ? [head] : []), ...refittedHeads(refitting, labels, encodingOf)]
     .map((candidate) => ({
       ...calibrateHead(
         candidate,

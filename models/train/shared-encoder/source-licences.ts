@@ -1,5 +1,6 @@
 const licences: Readonly<Record<string, string>> = {
   own: 'MIT (part of this project)',
+  'own labels of the shop': "the shop's own; rows not included",
   'own clauses': 'MIT (part of this project)',
   laboratory: 'MIT (simulated by this project)',
   sst2: 'SST terms; rows not included',
