@@ -6,11 +6,12 @@ import { e5Prefixes, tunedPrefixes } from '../../models/registry/manifest.ts';
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { readEncoderFolder } from '../../models/train/build-encoder.ts';
 import { trainEncoder } from '../../models/train/encoder/train-encoder.ts';
+import { fewerLayers } from '../../models/train/fewer-layers.ts';
 import { dataHash } from '../../models/train/records/data-hash.ts';
 import { recordRun } from '../../models/train/records/record-run.ts';
 import { encoderExamples, tasksOf } from '../../models/train/shared-encoder/encoder-examples.ts';
 import { encoderRecipe, trainingTokens } from '../../models/train/shared-encoder/encoder-recipe.ts';
-import { weightsAfter, writeEncoderRun } from '../../models/train/shared-encoder/encoder-run.ts';
+import { encoderAfter, writeEncoderRun } from '../../models/train/shared-encoder/encoder-run.ts';
 import { exactEncodings } from '../../models/train/shared-encoder/exact-encodings.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
@@ -26,6 +27,7 @@ interface Flags {
   data: string;
   run?: string;
   from?: string;
+  layers?: number;
   epochs: string;
   learningRate: string;
   threads: number;
@@ -44,6 +46,11 @@ export function trainEncoderCommand(): Command {
     .option(
       '--from <run>',
       'begin with the encoder that an earlier run on the same base ended with; heads are learnt anew',
+    )
+    .option(
+      '--layers <n>',
+      'keep so many layers of it, evenly spaced: faster, a little worse (default: all)',
+      wholeFrom(1),
     )
     .option('--epochs <n>', 'passes over the rows; may be a fraction', String(encoderRecipe.epochs))
     .option('--learning-rate <n>', 'peak, of the encoder', String(encoderRecipe.learningRate))
@@ -64,7 +71,9 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
   const reading = progress.begin('reading the data sets');
   const rows = encoderRows(flags.data);
   reading.end(`${rows.length} rows`);
-  const { weights, shape } = readEncoderFolder(flags.base);
+  const base = readEncoderFolder(flags.base);
+  const begun = flags.from === undefined ? base : encoderAfter(flags.from, base);
+  const { weights, shape } = fewerLayers(begun, flags.layers ?? begun.shape.layers);
   const artefact = openArtefact('encoder');
   const tokenizer = TextTokenizer.load(
     artefact.path('tokenizer.json'),
@@ -77,7 +86,7 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
   const cache = new VectorCache(join(folder, 'anchors'), 'base', async (texts) => {
     const tokens = texts.map((text) => tokenizer.encode(text));
     const options = { padToken: tokenizer.padToken, threads: flags.threads };
-    return (await exactEncodings(weights, shape, tokens, options)).map(({ vector }) => vector);
+    return (await exactEncodings(base.weights, base.shape, tokens, options)).map(({ vector }) => vector);
   });
   const vectors = await cache.vectors(
     'anchors',
@@ -123,7 +132,7 @@ async function trainSharedEncoder(flags: Flags): Promise<void> {
     },
     async (run) => {
       const result = await trainEncoder({
-        weights: flags.from === undefined ? weights : weightsAfter(flags.from, weights),
+        weights,
         shape,
         padToken: tokenizer.padToken,
         tasks,

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInputError } from '../../../core/errors.ts';
-import type { Weights } from '../../onnx/safetensors.ts';
 import { readBest } from '../encoder/checkpoint.ts';
 import type { Task } from '../encoder/joint-head.ts';
 import { mergeUpdates } from '../encoder/merge-updates.ts';
 import type { TrainingSettings } from '../encoder/train-encoder.ts';
 import { headBias, headWeight } from '../encoder/training-graph.ts';
+import { type EncoderWeights, fewerLayers } from '../fewer-layers.ts';
 
 /** What an encoder's run was asked for: enough to write its artefacts later. */
 export interface EncoderRun {
@@ -38,8 +38,9 @@ export function readEncoderRun(folder: string): EncoderRun {
 }
 
 /** The encoder that a run ended with: the best tensors in the place of the base's, without the heads. */
-export function weightsAfter(folder: string, base: Weights): Weights {
-  const { settings } = readEncoderRun(folder);
+export function encoderAfter(folder: string, base: EncoderWeights): EncoderWeights {
+  const { settings, layers } = readEncoderRun(folder);
+  const { weights, shape } = fewerLayers(base, layers);
   const tensors = [...readBest(folder)].filter(([name]) => name !== headWeight && name !== headBias);
-  return mergeUpdates(base, new Map(tensors), settings.tuning);
+  return { weights: mergeUpdates(weights, new Map(tensors), settings.tuning), shape };
 }

@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { hashFraction } from '../../../core/hash-fraction.ts';
 import type { Language } from '../../../core/words.ts';
-import type { BertShape } from '../../onnx/bert-encoder.ts';
-import type { Weights } from '../../onnx/safetensors.ts';
 import { e5Prefixes, tunedPrefixes } from '../../registry/manifest.ts';
 import { writeArtefact } from '../../registry/write-artefact.ts';
 import type { Encoding } from '../../runtime/encoder-session.ts';
 import { readBest, readCheckpoint } from '../encoder/checkpoint.ts';
+import type { EncoderWeights } from '../fewer-layers.ts';
 import { smoothingOf } from '../smoothing.ts';
 import { agreementOf } from './agreement.ts';
 import { encoderCard } from './encoder-card.ts';
 import type { EncoderRow } from './encoder-row.ts';
-import { readEncoderRun, weightsAfter } from './encoder-run.ts';
+import { encoderAfter, readEncoderRun } from './encoder-run.ts';
 import { exactEncodings } from './exact-encodings.ts';
 import { encoderAttribution, encoderFiles } from './export-encoder.ts';
 import { headFigures } from './head-figures.ts';
@@ -23,7 +22,7 @@ export interface ExportOptions {
   /** Of `mainstay train encoder`. */
   readonly run: string;
   /** What the run began with, and where its tokenizer lies. */
-  readonly base: { readonly folder: string; readonly weights: Weights; readonly shape: BertShape };
+  readonly base: EncoderWeights & { readonly folder: string };
   /** The rows of the run. */
   readonly rows: readonly EncoderRow[];
   /** Where a folder for each artefact is written. */
@@ -49,9 +48,9 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
   const { run, base, rows, target, report } = options;
   const record = readEncoderRun(run);
   const heads = headsOfRun(readBest(run), record.tasks, record.settings.pooling);
-  const weights = weightsAfter(run, base.weights);
-  const smoothing = await smoothingOf(weights, base.shape, calibrationTexts(options));
-  const files = encoderFiles(weights, base.shape, smoothing, base.folder);
+  const { weights, shape } = encoderAfter(run, base);
+  const smoothing = await smoothingOf(weights, shape, calibrationTexts(options));
+  const files = encoderFiles(weights, shape, smoothing, base.folder);
   const facts = {
     name: 'encoder',
     data: Object.entries(record.rows).flatMap(([name, count]) =>
@@ -78,7 +77,7 @@ export async function exportSharedEncoder(options: ExportOptions): Promise<void>
   );
   const exact = await exactEncodings(
     weights,
-    base.shape,
+    shape,
     compared.map((text) => options.tokensOf(text, 'query')),
     { padToken: options.padToken, threads: 1 },
   );
