@@ -1,4 +1,4 @@
-import type { Embedder } from './embedder.ts';
+import type { Encoder } from './embedder.ts';
 import type { TextModels } from './text-models.ts';
 import type { Understander } from './understanding.ts';
 
@@ -22,9 +22,10 @@ export function countedModels(models: TextModels): CountedModels {
   const understander: Understander = {
     understand: (text, options) => counted(() => models.understander.understand(text, options)),
   };
-  const embedder: Embedder = {
+  const embedder: Encoder = {
     embed: (text, kind) => counted(() => models.embedder.embed(text, kind)),
     embedMany: (texts, kind) => counted(() => models.embedder.embedMany(texts, kind)),
+    encodeMany: (texts, kind) => counted(() => models.embedder.encodeMany(texts, kind)),
   };
   return {
     ...models,

@@ -1,3 +1,5 @@
+import type { Encoding } from '../models/runtime/encoder-session.ts';
+
 /** What a text is for: encoders are trained to find a passage by a query. */
 export type EmbeddingKind = 'query' | 'passage';
 
@@ -7,4 +9,10 @@ export interface Embedder {
   embed(text: string, kind: EmbeddingKind): Promise<Float32Array>;
   /** Many texts, in their order, without crowding out the shoppers' messages. */
   embedMany(texts: readonly string[], kind: EmbeddingKind): Promise<Float32Array[]>;
+}
+
+/** All that heads read of a text. */
+export interface Encoder extends Embedder {
+  /** As `embedMany`. */
+  encodeMany(texts: readonly string[], kind: EmbeddingKind): Promise<Encoding[]>;
 }

@@ -1,6 +1,6 @@
 import { hashFraction } from '../core/hash-fraction.ts';
 import { type CountedModels, countedModels } from './counted-models.ts';
-import type { Embedder } from './embedder.ts';
+import type { Encoder } from './embedder.ts';
 import type { TextModels } from './text-models.ts';
 import type { Understander, UnderstandOptions } from './understanding.ts';
 
@@ -17,7 +17,7 @@ export interface ModelsOnTrial {
  */
 export class ServingModels implements TextModels {
   readonly understander: Understander;
-  readonly embedder: Embedder;
+  readonly embedder: Encoder;
   #main: CountedModels;
   #trial: ModelsOnTrial | null = null;
   readonly #retiring = new Set<Promise<void>>();
@@ -30,6 +30,7 @@ export class ServingModels implements TextModels {
     this.embedder = {
       embed: (text, kind) => this.#main.embedder.embed(text, kind),
       embedMany: (texts, kind) => this.#main.embedder.embedMany(texts, kind),
+      encodeMany: (texts, kind) => this.#main.embedder.encodeMany(texts, kind),
     };
   }
 

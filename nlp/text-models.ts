@@ -12,7 +12,7 @@ import type { LinearHead } from '../models/runtime/linear-head.ts';
 import { encoderName, OpenInferenceClient } from '../models/runtime/open-inference-client.ts';
 import { RemoteFirst } from '../models/runtime/remote-first.ts';
 import type { TermHead } from '../models/runtime/term-head.ts';
-import type { Embedder } from './embedder.ts';
+import type { Encoder } from './embedder.ts';
 import { PoolEmbedder } from './pool-embedder.ts';
 import { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 import { ModelUnderstander } from './understander.ts';
@@ -35,7 +35,7 @@ export interface TextModelsOptions {
 /** Everything that reads text, on one pool of workers. */
 export interface TextModels {
   readonly understander: Understander;
-  readonly embedder: Embedder;
+  readonly embedder: Encoder;
   readonly pool: Inferrer;
   readonly tokenizer: TextTokenizer;
   /** Versions of encoder and heads; changes with any of their files. */

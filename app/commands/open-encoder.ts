@@ -1,6 +1,6 @@
 import { openArtefact } from '../../models/registry/open-artefact.ts';
 import { InferencePool } from '../../models/runtime/inference-pool.ts';
-import type { Embedder } from '../../nlp/embedder.ts';
+import type { Encoder } from '../../nlp/embedder.ts';
 import { PoolEmbedder } from '../../nlp/pool-embedder.ts';
 import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
 
@@ -9,7 +9,7 @@ import { TextTokenizer } from '../../nlp/tokenizer/text-tokenizer.ts';
  * @param encoderPath another file of the same encoder, fp32 for a comparison; default the artefact's.
  */
 export async function openEncoder(encoderPath?: string): Promise<{
-  embedder: Embedder;
+  embedder: Encoder;
   version: string;
   close(): Promise<void>;
 }> {

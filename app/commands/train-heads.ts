@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { artefactRoot } from '../../models/registry/artefact-root.ts';
+import { readBy } from '../../models/runtime/linear-head.ts';
 import { type TrainHeadsOptions, trainHeads } from '../../models/train/heads/train-heads.ts';
 import { trainReviewHeads } from '../../models/train/heads/train-review-heads.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
@@ -14,6 +15,7 @@ export function trainHeadsCommand(): Command {
     'heads',
     'train the sentiment and topic heads on frozen vectors and write their artefacts',
     trainHeads,
+    'sentence',
   );
 }
 
@@ -23,6 +25,7 @@ export function trainReviewHeadsCommand(): Command {
     'review-heads',
     'train the heads that read reviews (aspect, review-sentiment) on frozen vectors and write their artefacts',
     trainReviewHeads,
+    'both',
   );
 }
 
@@ -30,6 +33,7 @@ function headsCommand(
   name: string,
   description: string,
   train: (options: TrainHeadsOptions) => Promise<void>,
+  reads: 'sentence' | 'both',
 ): Command {
   return new Command(name)
     .description(description)
@@ -42,7 +46,9 @@ function headsCommand(
         await train({
           dataFolder: options.data,
           target: options.out,
-          cache: new VectorCache(options.cache, version, (texts) => embedder.embedMany(texts, 'query')),
+          cache: new VectorCache(options.cache, `${version}/${reads}`, async (texts) =>
+            (await embedder.encodeMany(texts, 'query')).map((encoding) => readBy({ reads }, encoding)),
+          ),
           asServed: textAsServed,
           encoderVersion: version,
           report: (line) => console.log(line),

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { TextEvaluation } from '../../models/evaluation/evaluate-scores.ts';
 import type { ArtefactManifest } from '../../models/registry/manifest.ts';
+import { readBy } from '../../models/runtime/linear-head.ts';
 import { fitTextHead, type VectorRow } from '../../models/train/text/fit-text-head.ts';
 import { writeTextModel } from '../../models/train/text/write-text-model.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
@@ -36,7 +37,7 @@ export async function trainFrozenTextModel(
         trainRows: train.length,
         encoderVersion: encoder.version,
         settings: {
-          model: `multinomial logistic regression on the frozen sentence vector${termChoice ? `, mixed with one on the terms of the text (share ${termChoice.share})` : ''}`,
+          model: `multinomial logistic regression on the frozen sentence vector and first token${termChoice ? `, mixed with one on the terms of the text (share ${termChoice.share})` : ''}`,
           penalty: `L2 ${choice.l2}, by 3-fold cross-validation over the training rows`,
         },
         developmentSource: source,
@@ -56,16 +57,21 @@ async function embedding(
 ) {
   const step = progress.begin(`Encoding ${total} texts`);
   let done = 0;
-  const cache = new VectorCache(join(readConfig().MAINSTAY_HOME, 'vectors'), version, async (texts) => {
-    const vectors: Float32Array[] = [];
-    const piece = 256;
-    for (let from = 0; from < texts.length; from += piece) {
-      vectors.push(...(await embedder.embedMany(texts.slice(from, from + piece), 'query')));
-      done += Math.min(piece, texts.length - from);
-      step.at(done / total);
-    }
-    return vectors;
-  });
+  const cache = new VectorCache(
+    join(readConfig().MAINSTAY_HOME, 'vectors'),
+    `${version}/both`,
+    async (texts) => {
+      const vectors: Float32Array[] = [];
+      const piece = 256;
+      for (let from = 0; from < texts.length; from += piece) {
+        const encodings = await embedder.encodeMany(texts.slice(from, from + piece), 'query');
+        vectors.push(...encodings.map((encoding) => readBy({ reads: 'both' }, encoding)));
+        done += Math.min(piece, texts.length - from);
+        step.at(done / total);
+      }
+      return vectors;
+    },
+  );
   return { of: (texts: readonly string[]) => cache.vectors('own-text', texts), end: () => step.end() };
 }
 

