@@ -4,8 +4,8 @@ import { evaluate } from '../models/train/evaluate.ts';
 import { startTextModels } from '../nlp/text-models.ts';
 
 /**
- * Prints, as Markdown, what the models make of the sixty messages of test/fixtures that nothing was trained on: the
- * table of docs/understanding.md. Usage: npx tsx bench/understanding.ts
+ * Prints, as Markdown, what the models make of sixty messages of test/fixtures that nothing was trained on: the tables of
+ * docs/understanding.md. Usage: npx tsx bench/understanding.ts [sixty-later-messages]
  */
 interface UnseenMessage {
   readonly text: string;
@@ -15,8 +15,9 @@ interface UnseenMessage {
   readonly language: 'en' | 'zh';
 }
 
+const set = process.argv[2] ?? 'sixty-messages';
 const messages = (['en', 'zh'] as const).flatMap((language) =>
-  readFileSync(new URL(`../test/fixtures/sixty-messages.${language}.jsonl`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../test/fixtures/${set}.${language}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as UnseenMessage),
