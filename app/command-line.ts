@@ -89,7 +89,9 @@ function suggestCommand(): Command {
 }
 
 function learnCommand(): Command {
-  return new Command('learn').description('Learn from data in files').addCommand(learnPolicyCommand());
+  return new Command('learn')
+    .description('Learn from data in files, or from the decisions of a shop')
+    .addCommand(learnPolicyCommand(openDecisionLog));
 }
 
 function evaluateCommand(): Command {

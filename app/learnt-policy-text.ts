@@ -1,8 +1,10 @@
-import type { LearntPolicyReport } from './learn-policy-from-trial.ts';
+import type { LogWeights } from './learn-policy-from-log.ts';
+import type { LearntPolicyReport } from './learnt-policy-report.ts';
 
 /** A learnt policy for the terminal. */
 export function learntPolicyText(
-  report: LearntPolicyReport & { readonly policyFile: string | null; readonly milliseconds: number },
+  report: LearntPolicyReport &
+    Partial<LogWeights> & { readonly policyFile: string | null; readonly milliseconds: number },
 ): string {
   const { accepted, reason, arms, value, uplift, leftOut } = report;
   const lines = [
@@ -20,6 +22,12 @@ export function learntPolicyText(
     `  difference, paired      ${estimate(value.difference)}`,
     `  ${(100 * report.moved).toFixed(0)} % of rows get something else than the best single action; chosen by: ${report.learner ?? 'none'}`,
     '',
+    ...(report.meanWeight === undefined
+      ? []
+      : [
+          `weights of the learnt policy: mean ${report.meanWeight.toFixed(2)}, highest ${report.maxWeight!.toFixed(1)}, effective sample ${report.effectiveSampleSize!.toFixed(0)}`,
+          '',
+        ]),
     ...uplift.flatMap(({ action, against, effect, qini, auuc, calibration }) => [
       `uplift of "${action}" against "${against}"`,
       `  effect                  ${estimate(effect)}`,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PolicyVerdict } from '../../core/contracts/console-policy.ts';
 import { newId } from '../../core/ids.ts';
 import { dot } from '../../retention/exploration/gaussian.ts';
@@ -8,36 +7,18 @@ import {
   type LinearSums,
   linearPosterior,
 } from '../../retention/exploration/linear-posterior.ts';
-import { offerFeatures, shopperFeatures } from '../../retention/exploration/response-features.ts';
 import { linearPrior } from '../../retention/exploration/response-prior.ts';
-import type { MoneyDecisionRecord } from '../../retention/money/money-decision-record.ts';
 import { levelOfLook, type PairedRow, pairedVerdict } from '../../retention/policy/paired-verdict.ts';
 import { policies } from '../../retention/policy/policies.ts';
 import type { PolicyId } from '../../retention/policy/policy.ts';
 import { withFloor } from '../../retention/policy/with-floor.ts';
 import { appendAudit } from './audit-log.ts';
 import { clientOf, type Database, type Queryable } from './database.ts';
+import { type JudgedRow, judgedFolds, judgedRows } from './judged-rows.ts';
 import { asPolicyId } from './money-context.ts';
-import { type DecidedPeriod, isMatured, shopperPeriods } from './shopper-periods.ts';
 
 const standing = 'single-best';
 const candidates = ['value-weighted', 'learned'] as const satisfies readonly PolicyId[];
-const historyDays = 400;
-const folds = 5;
-const batch = 500;
-
-/** What is kept of a decision: its whole record would fill the memory. */
-interface JudgedRow {
-  readonly period: DecidedPeriod;
-  readonly fold: number;
-  /** Of each eligible action, the shopper's features before the offer's. */
-  readonly features: readonly (readonly number[])[];
-  readonly actions: readonly { offerId: string; score: number; referenceScore: number; priced: number }[];
-  readonly drawn: number;
-  readonly propensity: number;
-  readonly floor: number;
-  readonly averages: MoneyDecisionRecord['inputs']['averages'];
-}
 
 /**
  * Looks whether a policy is better than one best action for everybody, on the shop's own randomised draws that are over;
@@ -49,13 +30,7 @@ export async function judgePolicies(
   shopId: string,
   now: Date,
 ): Promise<PolicyVerdict | null> {
-  const from = new Date(now.getTime() - historyDays * 86_400_000);
-  const periods = (await shopperPeriods(database, { shopId, from, now })).filter((period) =>
-    isMatured(period, now),
-  );
-  const rows: JudgedRow[] = [];
-  for (let at = 0; at < periods.length; at += batch)
-    rows.push(...(await judgedRows(database, shopId, periods.slice(at, at + batch))));
+  const rows = await judgedRows(database, shopId, now);
   if (rows.length === 0) return null;
 
   const means = foldMeans(rows);
@@ -127,53 +102,9 @@ export async function judgePolicies(
   });
 }
 
-async function judgedRows(
-  database: Database,
-  shopId: string,
-  periods: readonly DecidedPeriod[],
-): Promise<JudgedRow[]> {
-  const { rows } = await database.query<{ id: string; record: MoneyDecisionRecord }>(
-    'select id, record from decisions where shop_id = $1 and id = any($2)',
-    [shopId, periods.map(({ decisionId }) => decisionId)],
-  );
-  const records = new Map(rows.map(({ id, record }) => [id, record]));
-  return periods.flatMap((period) => {
-    const { inputs, choice } = records.get(period.decisionId)!;
-    const eligible = choice.actions.filter(({ masks }) => masks.length === 0);
-    // Where nothing but 'nothing' was open there is nothing to compare.
-    if (eligible.length < 2) return [];
-    const { facts, averages, prices, candidates: offers } = inputs;
-    const shopper = shopperFeatures(facts, averages);
-    return {
-      period,
-      // By shopper, so that no row is predicted from another one of theirs.
-      fold: createHash('sha256').update(period.shopperId).digest()[0]! % folds,
-      features: eligible.map((action) => [
-        ...shopper,
-        ...offerFeatures(
-          facts,
-          averages,
-          offers.find(({ offer }) => offer.id === action.offerId)?.offer ?? null,
-          action,
-        ),
-      ]),
-      actions: eligible.map(({ offerId, score, referenceScore, srLossCents, costCents }) => ({
-        offerId,
-        score,
-        referenceScore,
-        priced: prices.lambda * srLossCents + prices.mu * costCents,
-      })),
-      drawn: eligible.findIndex(({ offerId }) => offerId === choice.action),
-      propensity: choice.propensity,
-      floor: inputs.shares.floor,
-      averages,
-    };
-  });
-}
-
 /** For each fold the coefficients learned from the shoppers of all others. */
 function foldMeans(rows: readonly JudgedRow[]): (readonly number[])[] {
-  const own: LinearSums[] = Array.from({ length: folds }, (_, fold) =>
+  const own: LinearSums[] = Array.from({ length: judgedFolds }, (_, fold) =>
     addObservations(
       emptySums(linearPrior.mean.length),
       rows

@@ -62,11 +62,13 @@ export function checkTrial(trial: TrialRows, names: TrialNames): void {
 function checkPropensities(trial: TrialRows, names: TrialNames, rowsOf: readonly Uint32Array[]): void {
   const count = trial.outcome.length;
   rowsOf.forEach((rows, action) => {
-    const weights = new Float64Array(count);
-    for (const row of rows) weights[row] = 1 / trial.propensity[row]!;
-    const mean = weights.reduce((sum, weight) => sum + weight, 0) / count;
-    const variance = weights.reduce((sum, weight) => sum + (weight - mean) ** 2, 0) / count;
-    const slack = 4 * Math.sqrt(variance / count);
+    const open = trial.open?.[action];
+    const inverse = new Float64Array(count);
+    for (const row of rows) inverse[row] = 1 / trial.propensity[row]!;
+    const weights = open ? inverse.filter((_, row) => open[row] === 1) : inverse;
+    const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+    const variance = weights.reduce((sum, weight) => sum + (weight - mean) ** 2, 0) / weights.length;
+    const slack = 4 * Math.sqrt(variance / weights.length);
     if (mean < meanWeightBounds[0] - slack || mean > meanWeightBounds[1] + slack)
       throw new BadInputError(
         `the propensities of "${names.actions[action]}" do not fit its rows: their inverse sums to ${mean.toFixed(2)} times the number of rows, and 1 would be right`,

@@ -1,15 +1,17 @@
 import { SeededRandom } from '../../core/seeded-random.ts';
 import { binColumns } from '../learners/bins.ts';
 import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
+import type { TreeNode } from '../policy/portable-policy.ts';
 import { type ActionChooser, choose } from './action-chooser.ts';
-import { bestOf } from './best-of.ts';
+import { bestFirst, firstOpen, openToAll } from './best-first.ts';
 import { type ActionScores, crossFittedScores } from './doubly-robust-scores.ts';
 import { fitPolicySplit } from './fit-policy-split.ts';
 import { fitPolicyTree } from './fit-policy-tree.ts';
 import { fitRidge } from './fit-ridge.ts';
 import { treesRegressor } from './fit-trees.ts';
+import { leafGains } from './leaf-gains.ts';
 import type { Regressor } from './regressor.ts';
-import type { TrialRows } from './trial-rows.ts';
+import { isOpen, type TrialRows } from './trial-rows.ts';
 
 const innerFolds = 3;
 
@@ -25,8 +27,10 @@ export interface FittedChooser {
   readonly chooser: ActionChooser;
   /** Null: no learner beat the best single action on the inner folds. */
   readonly learner: PolicyLearner | null;
-  /** Of the rows it was learnt from, cross-fitted among them. */
+  /** Of the rows it was learnt from, cross-fitted among them; of what was not open to a row, its best single action's. */
   readonly scores: ActionScores;
+  /** The actions, the best single one first. */
+  readonly order: readonly number[];
 }
 
 /**
@@ -34,28 +38,42 @@ export interface FittedChooser {
  * action by their means, then four ways to choose: for each other action the gain above the best one (DR-learner,
  * Kennedy 2023), linear and by boosted trees, and the question, or tree of two, that maximises the scores. Whichever chooses
  * best on inner folds is fitted again on all rows; where none beats the best single action, that stays.
+ *
+ * Where actions are closed to some rows, gains are told above one that is open to all and learnt where they were open,
+ * and every chooser is a gain by action, so that whoever cannot have the best gets the next.
  */
 export function fitChooser(trial: TrialRows, rows: Uint32Array, seed: string): FittedChooser {
   const foldOf = foldsByCluster(trial.clusters, innerFolds, new SeededRandom(`${seed}|inner`));
   const scores = crossFittedScores(trial, rows, foldOf, treesRegressor(`${seed}|outcome`, 1));
-  const bestSingle = bestOf(scores, rows);
+  const order = bestFirst(trial, scores, rows);
+  const reference = openToAll(trial, order);
+  if (trial.open)
+    for (const row of rows) {
+      const single = scores[firstOpen(trial, order, row)]![row]!;
+      scores.forEach((own, action) => {
+        if (!isOpen(trial, action, row)) own[row] = single;
+      });
+    }
   const binned = binColumns(trial.columns, policyTreeBins);
+  const byTree = (tree: readonly TreeNode[], from: Uint32Array): ActionChooser =>
+    trial.open
+      ? { reference, gains: leafGains(tree, trial, from, scores, reference) }
+      : { reference, gains: scores.map(() => null), tree };
   const fitBy = (learner: PolicyLearner, from: Uint32Array): ActionChooser => {
     if (learner === 'split' || learner === 'tree') {
       const minLeafRows = Math.max(50, Math.round(from.length / 20));
       const treeOf = learner === 'split' ? fitPolicySplit : fitPolicyTree;
-      const tree = treeOf(binned, scores, from, minLeafRows);
-      return { bestSingle, gains: scores.map(() => null), tree };
+      return byTree(treeOf(binned, scores, from, minLeafRows), from);
     }
-    return { bestSingle, gains: fitGains(trial, from, scores, bestSingle, regressorOf(learner, seed)) };
+    return { reference, gains: fitGains(trial, from, scores, reference, regressorOf(learner, seed)) };
   };
   let best: { learner: PolicyLearner; value: number } | null = null;
   for (const learner of ['split', 'tree', ...gainLearners] as const) {
-    const value = innerValue(trial, rows, foldOf, scores, (others) => fitBy(learner, others));
+    const value = innerValue(trial, rows, foldOf, scores, order[0]!, (others) => fitBy(learner, others));
     if (value > (best?.value ?? 0)) best = { learner, value };
   }
-  if (!best) return { chooser: { bestSingle, gains: scores.map(() => null) }, learner: null, scores };
-  return { chooser: fitBy(best.learner, rows), learner: best.learner, scores };
+  if (best) return { chooser: fitBy(best.learner, rows), learner: best.learner, scores, order };
+  return { chooser: byTree([{ value: reference }], rows), learner: null, scores, order };
 }
 
 /** What every other action brings above a reference, as a function of the inputs. */
@@ -69,7 +87,8 @@ export function fitGains(
   return scores.map((own, action) => {
     if (action === reference) return null;
     const gain = own.map((score, row) => score - scores[reference]![row]!);
-    return regressor(trial.columns, gain, rows);
+    const asked = trial.open ? rows.filter((row) => isOpen(trial, action, row)) : rows;
+    return regressor(trial.columns, gain, asked);
   });
 }
 
@@ -83,6 +102,7 @@ function innerValue(
   rows: Uint32Array,
   foldOf: Int32Array,
   scores: ActionScores,
+  bestSingle: number,
   fitFrom: (rows: Uint32Array) => ActionChooser,
 ): number {
   let sum = 0;
@@ -90,7 +110,7 @@ function innerValue(
     const own = rows.filter((row) => foldOf[row] === fold);
     const chooser = fitFrom(rows.filter((row) => foldOf[row] !== fold));
     choose(chooser, trial, own).forEach((action, i) => {
-      sum += scores[action]![own[i]!]! - scores[chooser.bestSingle]![own[i]!]!;
+      sum += scores[action]![own[i]!]! - scores[bestSingle]![own[i]!]!;
     });
   }
   return sum / rows.length;

@@ -2,7 +2,7 @@ import { SeededRandom } from '../../core/seeded-random.ts';
 import { foldsByCluster } from '../numerics/folds-by-cluster.ts';
 import { type MeanEstimate, meanByCluster } from '../numerics/mean-by-cluster.ts';
 import { type ActionChooser, choose } from './action-chooser.ts';
-import { bestOf } from './best-of.ts';
+import { bestFirst, firstOpen } from './best-first.ts';
 import { type ActionScores, addScores, allRows, fitOutcomes } from './doubly-robust-scores.ts';
 import { fitChooser, fitGains, gainLearners, type PolicyLearner, regressorOf } from './fit-chooser.ts';
 import { treesRegressor } from './fit-trees.ts';
@@ -17,8 +17,8 @@ export interface LearntPolicy {
   /** Of all rows: what is written when it is accepted. */
   readonly chooser: ActionChooser;
   readonly learner: PolicyLearner | null;
-  /** By the mean of its scores on all rows. */
-  readonly bestSingle: number;
+  /** The actions, the best single one of all rows first. */
+  readonly order: readonly number[];
   readonly value: {
     readonly learnt: MeanEstimate;
     readonly bestSingle: MeanEstimate;
@@ -29,6 +29,8 @@ export interface LearntPolicy {
   readonly moved: number;
   /** Doubly robust, every row by models of the other folds. */
   readonly scores: ActionScores;
+  /** By row, the learnt action over the probability of it where it was the one that the row got, else 0; out of fold. */
+  readonly weights: Float64Array;
   /** What each action is predicted to bring above the control (DR-learner, mean of linear and trees), out of fold. */
   readonly uplift: readonly Float64Array[];
 }
@@ -38,22 +40,23 @@ export interface LearntPolicy {
  * on four of them a chooser is learnt and the best single action is chosen, the fifth tells what both bring (doubly
  * robust, outcome models of the same four). The paired difference of all rows decides; the policy that is returned is
  * learnt from all rows by the same recipe.
- * @param control the action that uplift is told against.
+ * @param control the action that uplift is told against; null: none is told.
  */
-export function learnPolicy(trial: TrialRows, control: number, seed: string): LearntPolicy {
+export function learnPolicy(trial: TrialRows, control: number | null, seed: string): LearntPolicy {
   const count = trial.outcome.length;
   const foldOf = foldsByCluster(trial.clusters, outerFolds, new SeededRandom(`${seed}|outer`));
   const scores = Array.from({ length: trial.actionCount }, () => new Float64Array(count));
   const learnt = new Float64Array(count);
   const single = new Float64Array(count);
-  const uplift = scores.map(() => new Float64Array(count));
+  const uplift = scores.map(() => new Float64Array(control === null ? 0 : count));
+  const weights = new Float64Array(count);
   let moved = 0;
   for (let fold = 0; fold < outerFolds; fold++) {
     const others = rowsWhere(count, (row) => foldOf[row] !== fold);
     const own = rowsWhere(count, (row) => foldOf[row] === fold);
-    const { chooser, scores: known } = fitChooser(trial, others, `${seed}|${fold}`);
-    for (const learner of gainLearners)
-      fitGains(trial, others, known, control, regressorOf(learner, `${seed}|${fold}`)).forEach(
+    const { chooser, scores: known, order } = fitChooser(trial, others, `${seed}|${fold}`);
+    for (const learner of control === null ? [] : gainLearners)
+      fitGains(trial, others, known, control!, regressorOf(learner, `${seed}|${fold}`)).forEach(
         (gain, action) => {
           gain?.predict(trial.columns, own).forEach((value, i) => {
             uplift[action]![own[i]!]! += value / gainLearners.length;
@@ -64,8 +67,10 @@ export function learnPolicy(trial: TrialRows, control: number, seed: string): Le
     choose(chooser, trial, own).forEach((action, i) => {
       const row = own[i]!;
       learnt[row] = scores[action]![row]!;
-      single[row] = scores[chooser.bestSingle]![row]!;
-      if (action !== chooser.bestSingle) moved++;
+      const best = firstOpen(trial, order, row);
+      single[row] = scores[best]![row]!;
+      if (action !== best) moved++;
+      if (action === trial.action[row]) weights[row] = 1 / trial.propensity[row]!;
     });
   }
   const difference = meanByCluster(
@@ -77,7 +82,7 @@ export function learnPolicy(trial: TrialRows, control: number, seed: string): Le
     accepted: difference.lower > 0 && learner !== null,
     chooser,
     learner,
-    bestSingle: bestOf(scores, allRows(trial)),
+    order: bestFirst(trial, scores, allRows(trial)),
     value: {
       learnt: meanByCluster(learnt, trial.clusters.ofRow),
       bestSingle: meanByCluster(single, trial.clusters.ofRow),
@@ -85,6 +90,7 @@ export function learnPolicy(trial: TrialRows, control: number, seed: string): Le
     },
     moved: moved / count,
     scores,
+    weights,
     uplift,
   };
 }

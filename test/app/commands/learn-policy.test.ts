@@ -23,10 +23,8 @@ async function printed(command: 'learn' | 'evaluate', ...args: string[]): Promis
     text += String(part);
     return true;
   });
-  const program =
-    command === 'learn'
-      ? learnPolicyCommand()
-      : evaluatePolicyCommand(() => Promise.reject(new Error('no database')));
+  const noDatabase = () => Promise.reject(new Error('no database'));
+  const program = command === 'learn' ? learnPolicyCommand(noDatabase) : evaluatePolicyCommand(noDatabase);
   await program.parseAsync(['node', 'policy', ...args]);
   vi.restoreAllMocks();
   return text;

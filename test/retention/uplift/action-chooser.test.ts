@@ -18,19 +18,19 @@ const names = ['none', 'mens', 'womens'];
 const nothing = names.map(() => null);
 
 const choosers: Record<string, ActionChooser> = {
-  linear: { bestSingle: 1, gains: fitGains(trial, rows, truth, 1, fitRidge) },
-  trees: { bestSingle: 2, gains: fitGains(trial, rows, truth, 2, treesRegressor('test', 3)) },
+  linear: { reference: 1, gains: fitGains(trial, rows, truth, 1, fitRidge) },
+  trees: { reference: 2, gains: fitGains(trial, rows, truth, 2, treesRegressor('test', 3)) },
   tree: {
-    bestSingle: 1,
+    reference: 1,
     gains: nothing,
     tree: fitPolicyTree(binColumns(trial.columns, 24), truth, rows, 50),
   },
   split: {
-    bestSingle: 1,
+    reference: 1,
     gains: nothing,
     tree: fitPolicySplit(binColumns(trial.columns, 24), truth, rows, 50),
   },
-  constant: { bestSingle: 2, gains: nothing },
+  constant: { reference: 2, gains: nothing },
 };
 
 test.each(Object.keys(choosers))('the file of a %s policy does what was learnt', (kind) => {
@@ -38,7 +38,7 @@ test.each(Object.keys(choosers))('the file of a %s policy does what was learnt',
   const features = trial.columns.map((_, i) => ({ column: `x${i}` }));
   const json = JSON.parse(JSON.stringify({ format: 'mainstay-policy-1', actions, features, rule, floor: 0 }));
   const policy = readPortablePolicy(json, 'test');
-  expect(actions[0]).toBe(names[choosers[kind]!.bestSingle]);
+  expect(actions[0]).toBe(names[choosers[kind]!.reference]);
   const chosen = choose(choosers[kind]!, trial, rows);
   for (let row = 0; row < 300; row++) {
     const value = (column: string) => String(trial.columns[Number(column.slice(1))]![row]);
@@ -68,7 +68,7 @@ test('no cut that one question could make has a higher sum', () => {
   const sumOf = (side: Uint32Array) =>
     Math.max(...noise.map((own) => side.reduce((sum, row) => sum + own[row]!, 0)));
   const found = choose(
-    { bestSingle: 0, gains: nothing, tree: fitPolicySplit(binned, noise, rows, 50) },
+    { reference: 0, gains: nothing, tree: fitPolicySplit(binned, noise, rows, 50) },
     trial,
     rows,
   );
