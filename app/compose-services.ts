@@ -27,6 +27,7 @@ import type { MoneyMetrics } from '../retention/money/money-metrics.ts';
 import type { Config } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 import { onnxNextItemRuntime } from './onnx-next-item-runtime.ts';
+import { fusionOf } from './open-fusion.ts';
 
 /** What a process needs to hold conversations, whatever channel they come by. */
 export interface Services {
@@ -57,7 +58,11 @@ export function composeServices(parts: {
 }): Services {
   const { config, database, models, metrics, logger } = parts;
   const store = new PostgresConversationStore(database);
-  const risk = new PostgresRiskAssessor({ runtime: onnxChurnRuntime, logger });
+  const risk = new PostgresRiskAssessor({
+    runtime: onnxChurnRuntime,
+    logger,
+    fusion: fusionOf(models, logger),
+  });
   const riskAt: BehaviouralRiskAt = (tx, request) => risk.behaviouralRiskAt(tx, request);
   const rules = new ZenRuleEngine();
   const redemptions = new PostgresRedemptionDesk();

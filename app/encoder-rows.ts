@@ -9,6 +9,7 @@ import { textAsServed } from '../nlp/text-classifier.ts';
 /** Past conversations to learn leaving from, and to measure it on. */
 const conversationsToLearn = 4_000;
 const conversationsToMeasure = 400;
+const conversationsToCalibrate = 400;
 
 /**
  * Everything that the shared encoder learns from, as it is read in service.
@@ -39,8 +40,12 @@ function leavingRows(): EncoderRow[] {
       left: !ordered,
       split: part === 'train' ? ('train' as const) : ('dev' as const),
     }));
+  const training = outcomes.filter(({ split }) => split === 'train');
   return churnRows([
-    ...outcomes.filter(({ split }) => split === 'train').slice(-conversationsToLearn),
+    ...training
+      .slice(-conversationsToLearn - conversationsToCalibrate, -conversationsToLearn)
+      .map((outcome) => ({ ...outcome, split: 'calibration' as const })),
+    ...training.slice(-conversationsToLearn),
     ...outcomes.filter(({ split }) => split === 'dev').slice(-conversationsToMeasure),
   ]);
 }

@@ -81,6 +81,7 @@ async function assess(
     signals: {
       sentimentScores: [...earlier.map(({ sentimentScore }) => sentimentScore), positive - negative],
       topics: [...earlier.map(({ topic }) => topic), understanding.topic.label],
+      leaving: [...earlier.map(({ leaving }) => leaving), understanding.leaving],
     },
   });
 }

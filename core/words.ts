@@ -39,6 +39,9 @@ export const aspectLabels = [
 ] as const;
 export type AspectLabel = (typeof aspectLabels)[number];
 
+/** What came of a conversation, as the head that reads leaving from text tells it. */
+export const churnLabels = ['stays', 'leaves'] as const;
+
 export const eventKinds = ['visit', 'view', 'search', 'cart_add', 'cart_remove', 'order'] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ModelArtefactError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { sentimentLabels, topicLabels } from '../core/words.ts';
+import { churnLabels, sentimentLabels, topicLabels } from '../core/words.ts';
 import { artefactRoot } from '../models/registry/artefact-root.ts';
-import { type Artefact, openArtefact, readManifest } from '../models/registry/open-artefact.ts';
+import { type Artefact, hasArtefact, openArtefact, readManifest } from '../models/registry/open-artefact.ts';
 import { decodeTermHead } from '../models/registry/term-head-file.ts';
 import type { ModelDevice } from '../models/runtime/choose-device.ts';
 import { InferencePool } from '../models/runtime/inference-pool.ts';
@@ -56,7 +56,8 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const encoder = openArtefact('encoder', root);
   const sentiment = openArtefact('sentiment', root);
   const topic = openArtefact('topic', root);
-  for (const { manifest } of [sentiment, topic])
+  const churn = hasArtefact('churn', root) ? openArtefact('churn', root) : null;
+  for (const { manifest } of [sentiment, topic, ...(churn ? [churn] : [])])
     if (manifest.encoder !== undefined && manifest.encoder !== encoder.manifest.version)
       throw new ModelArtefactError(
         `model "${manifest.name}" in ${root} was trained on ${manifest.encoder}, and ${encoder.manifest.version} lies beside it: make both anew`,
@@ -75,6 +76,7 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const heads = {
     sentiment: readHead(sentiment, sentimentLabels),
     topic: readHead(topic, topicLabels),
+    ...(churn && { churn: readHead(churn, churnLabels) }),
   };
   const local = await InferencePool.start({
     encoderPath: encoder.path('encoder.int8.onnx'),
@@ -86,7 +88,7 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   const pool = server
     ? serverBefore(local, { ...server, heads, version: encoder.manifest.version }, rest)
     : local;
-  const modelVersion = joined([encoder, sentiment, topic]);
+  const modelVersion = joined([encoder, sentiment, topic, ...(churn ? [churn] : [])]);
   return {
     understander: new ModelUnderstander(pool, tokenizer, terms, modelVersion),
     embedder: new PoolEmbedder(pool, tokenizer),
@@ -99,13 +101,15 @@ export async function startTextModels(options: TextModelsOptions = {}): Promise<
   };
 }
 
-const served = ['encoder', 'sentiment', 'topic'] as const;
+/** The last one may be absent: nothing is then told of leaving by text. */
+const served = ['encoder', 'sentiment', 'topic', 'churn'] as const;
 
 /**
  * The `modelVersion` of what a folder holds, by its manifests alone. @throws ModelArtefactError when one cannot be read.
  */
 export function modelVersionIn(root: string): string {
-  return joined(served.map((name) => ({ manifest: readManifest(name, root) })));
+  const names = served.filter((name) => name !== 'churn' || hasArtefact(name, root));
+  return joined(names.map((name) => ({ manifest: readManifest(name, root) })));
 }
 
 function joined(artefacts: readonly Pick<Artefact, 'manifest'>[]): string {

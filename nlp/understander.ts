@@ -50,6 +50,7 @@ export class ModelUnderstander implements Understander {
       plainText,
       sentiment: classified<SentimentLabel>(sentimentLabels, mixed(terms.sentiment, heads.sentiment!)),
       topic: classified<TopicLabel>(topicLabels, mixed(terms.topic, heads.topic!)),
+      leaving: heads.churn ? logOdds(heads.churn) : null,
       vector,
       modelVersion: this.#modelVersion,
       milliseconds: performance.now() - started,
@@ -59,6 +60,11 @@ export class ModelUnderstander implements Understander {
 
 function mixed(terms: Float64Array | undefined, fromVector: Float32Array): Float32Array {
   return terms ? withTerms(terms, fromVector) : fromVector;
+}
+
+/** Of the second of two labels. */
+function logOdds([stays, leaves]: Float32Array): number {
+  return Math.log(leaves! / stays!);
 }
 
 /** Probabilities in the order of `labels`, the likeliest first where two are equal. */

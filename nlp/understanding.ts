@@ -18,6 +18,8 @@ export interface Understanding {
   readonly plainText: string;
   readonly sentiment: Classified<SentimentLabel>;
   readonly topic: Classified<TopicLabel>;
+  /** Log odds that who writes so leaves, by simulated conversations; null: these models do not tell. */
+  readonly leaving: number | null;
   /** Sentence vector of unit length (384 values), for retrieval. */
   readonly vector: Float32Array;
   readonly modelVersion: string;

@@ -68,9 +68,9 @@ const commitTurnStatement = {
        returning activities.*),
      understood as (
        insert into understandings (shop_id, conversation_id, sequence, language, redacted_text, sentiment, topic,
-         vector, model_version, milliseconds, said_at)
+         vector, leaving, model_version, milliseconds, said_at)
        select $1, $2, $3, u->>'language', u->>'redactedText', u->'sentiment', u->'topic', $9::real[],
-         u->>'modelVersion', (u->>'milliseconds')::real,
+         (u->>'leaving')::real, u->>'modelVersion', (u->>'milliseconds')::real,
          (select created_at from activities where shop_id = $1 and conversation_id = $2 and sequence = $3)
        from (select $8::jsonb as u) given where u is not null),
      assessed as (

@@ -1,4 +1,4 @@
-import type { RiskAssessor } from '../../bot/ports/risk.ts';
+import { noSignals, type RiskAssessor } from '../../bot/ports/risk.ts';
 import type { ShopFacts } from '../../bot/ports/shop-data.ts';
 import type { AlertChange, AlertPage, DeskAlert } from '../../core/contracts/desk-keeping.ts';
 import { BadInputError, ConflictError, NotFoundError } from '../../core/errors.ts';
@@ -38,12 +38,11 @@ export async function raiseAlerts(
   for (const [shopperId, { clvCents }] of values) {
     if (clvCents < least) continue;
     raised += await database.transaction(async (tx) => {
-      const signals = { sentimentScores: [], topics: [] };
       const { behaviouralRisk, behaviouralReasons } = await risk.assess(tx, {
         shopId,
         shopperId,
         now,
-        signals,
+        signals: noSignals,
       });
       if (behaviouralRisk === null) return 0;
       const before = await noteRisk(clientOf(tx), shopId, shopperId, behaviouralRisk, now);

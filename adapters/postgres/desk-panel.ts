@@ -84,9 +84,9 @@ async function erasureAsked(
 }
 
 async function signalsOf(db: Queryable, key: ConversationKey) {
-  const { rows } = await db.query<{ score: number; topic: string }>(
+  const { rows } = await db.query<{ score: number; topic: string; leaving: number | null }>(
     `select (sentiment->'probabilities'->>'positive')::float8 - (sentiment->'probabilities'->>'negative')::float8 as score,
-       topic->>'label' as topic
+       topic->>'label' as topic, leaving
      from understandings where shop_id = $1 and conversation_id = $2 order by sequence desc limit 10`,
     [key.shopId, key.conversationId],
   );
@@ -94,6 +94,7 @@ async function signalsOf(db: Queryable, key: ConversationKey) {
   return {
     sentimentScores: oldestFirst.map(({ score }) => score),
     topics: oldestFirst.map(({ topic }) => topic),
+    leaving: oldestFirst.map(({ leaving }) => leaving),
   };
 }
 

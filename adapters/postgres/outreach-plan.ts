@@ -4,7 +4,7 @@ import {
   type ReasonAgainst,
   reasonAgainst,
 } from '../../bot/outreach/reason-against.ts';
-import type { RiskAssessor } from '../../bot/ports/risk.ts';
+import { noSignals, type RiskAssessor } from '../../bot/ports/risk.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { Transaction } from '../../core/transaction.ts';
@@ -93,7 +93,7 @@ async function chooseAlone(
         shopId: request.shopId,
         shopperId: candidate.shopperId,
         now: request.now,
-        signals: { sentimentScores: [], topics: [] },
+        signals: noSignals,
       });
       const outcome =
         behaviouralRisk === null || behaviouralRisk < request.settings.riskAtLeast

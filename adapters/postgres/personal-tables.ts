@@ -119,7 +119,8 @@ export const personalTables: readonly PersonalTable[] = [
   {
     table: 'understandings',
     select: `select conversation_id as "conversationId", sequence, language, sentiment -> 'label' as sentiment,
-      topic -> 'label' as topic from understandings where ${ofConversation} order by conversation_id, sequence`,
+      topic -> 'label' as topic, leaving as "leavingLogOdds"
+      from understandings where ${ofConversation} order by conversation_id, sequence`,
     erase: `delete from understandings where ${ofConversation}`,
   },
   {

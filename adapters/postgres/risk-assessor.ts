@@ -6,6 +6,7 @@ import type { ChurnFacts } from '../../retention/churn/churn-facts.ts';
 import { averageLogOdds } from '../../retention/churn/churn-model.ts';
 import type { ChurnRuntime } from '../../retention/churn/churn-scorer.ts';
 import { fuseRisk } from '../../retention/churn/fused-risk.ts';
+import { type FusionScorer, fuseByNetwork } from '../../retention/churn/fusion/fuse-by-network.ts';
 import { probabilityOf } from '../../retention/churn/log-odds.ts';
 import { strongestReasons } from '../../retention/churn/reason.ts';
 import { priorChurnModel } from '../../retention/money/prior-churn-risk.ts';
@@ -21,9 +22,16 @@ import { valuableAtRisk } from './valuable-at-risk.ts';
  */
 export class PostgresRiskAssessor implements RiskAssessor {
   readonly #models: RiskModels;
+  readonly #fusion: () => Promise<FusionScorer | null>;
 
-  constructor(options: { runtime: ChurnRuntime; logger: Logger }) {
+  /** @param options.fusion joins behaviour and text; left out or null, the stated rule does. */
+  constructor(options: {
+    runtime: ChurnRuntime;
+    logger: Logger;
+    fusion?: () => Promise<FusionScorer | null>;
+  }) {
     this.#models = new RiskModels(options);
+    this.#fusion = options.fusion ?? (async () => null);
   }
 
   async assess(
@@ -34,7 +42,9 @@ export class PostgresRiskAssessor implements RiskAssessor {
     const served = await this.#models.forShop(tx, shopId, now);
     const facts = await churnFactsOf(tx, { shopId, shopperId, asOf: now });
     const behavioural = facts ? await score(served, facts) : null;
-    const fused = fuseRisk(behavioural ?? notBoughtYet(served), signals);
+    const base = behavioural ?? notBoughtYet(served);
+    const fusion = await this.#fusion();
+    const fused = (fusion && (await fuseByNetwork(fusion, base, signals))) ?? fuseRisk(base, signals);
     return {
       behaviouralRisk: behavioural?.probability ?? null,
       behaviouralReasons: behavioural ? strongestReasons(behavioural.reasons) : [],

@@ -56,6 +56,7 @@ export async function saveUnderstandings(
       ['redacted_text', 'text', ({ understanding }) => understanding.redactedText],
       ['sentiment', 'jsonb', ({ understanding }) => understanding.sentiment],
       ['topic', 'jsonb', ({ understanding }) => understanding.topic],
+      ['leaving', 'real', ({ understanding }) => understanding.leaving],
       ['model_version', 'text', ({ understanding }) => understanding.modelVersion],
       ['milliseconds', 'real', ({ understanding }) => understanding.milliseconds],
       ['said_at', 'timestamptz', ({ message }) => message.saidAt],

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import {
   buildLaboratoryWorld,
@@ -9,10 +9,10 @@ import type { ShopperHistory } from '../../adapters/laboratory/past-conversation
 import { BadInputError } from '../../core/errors.ts';
 import { topicLabels } from '../../core/words.ts';
 import { VectorCache } from '../../models/train/vector-cache.ts';
+import { writeFusion } from '../../models/train/write-fusion.ts';
 import { startTextModels } from '../../nlp/text-models.ts';
 import { churnFactsOfHistory } from '../../retention/churn/churn-facts-of-history.ts';
 import { churnFeatures } from '../../retention/churn/churn-features.ts';
-import { fuseRisk } from '../../retention/churn/fused-risk.ts';
 import { type TextExample, type TextTrial, tryChurnText } from '../../retention/churn/text-trial.ts';
 import { momentOf } from '../../retention/laboratory/calendar.ts';
 import { type WorldName, worldNames, worlds } from '../../retention/laboratory/world.ts';
@@ -25,6 +25,7 @@ interface Flags {
   shoppers: number;
   conversations: number;
   cache: string;
+  out?: string;
   json?: boolean;
 }
 
@@ -50,6 +51,10 @@ export function trainChurnTextCommand(): Command {
       6_000,
     )
     .option('--cache <folder>', 'where sentence vectors are kept', join(tmpdir(), 'mainstay-vectors'))
+    .option(
+      '--out <folder>',
+      'write the fusion there when it beats behaviour alone (models/artefacts of this installation serves it)',
+    )
     .option('--json', 'print the report as one JSON object')
     .addHelpText('after', '\nExample: mainstay train churn-text --conversations 2000')
     .action(trainChurnText);
@@ -83,10 +88,14 @@ async function trainChurnText(flags: Flags): Promise<void> {
       let done = 0;
       return Promise.all(
         texts.map(async (text) => {
-          const { vector, sentiment, topic } = await models.understander.understand(text);
+          const { leaving, sentiment, topic } = await models.understander.understand(text);
+          if (leaving === null)
+            throw new BadInputError(
+              'the models that serve do not read leaving from text: there is no model "churn"',
+            );
           reading.at((from + ++done) / all);
           const { positive, negative } = sentiment.probabilities;
-          return Float32Array.from([...vector, positive - negative, topicLabels.indexOf(topic.label)]);
+          return Float32Array.of(leaving, positive - negative, topicLabels.indexOf(topic.label));
         }),
       );
     };
@@ -102,7 +111,7 @@ async function trainChurnText(flags: Flags): Promise<void> {
     });
     const examples = async (rows: readonly LabelledConversation[]) => {
       const vectors = await cache.vectors(
-        'churn-text',
+        'churn-signs',
         rows.flatMap(({ messages }) => messages),
       );
       let next = 0;
@@ -115,7 +124,15 @@ async function trainChurnText(flags: Flags): Promise<void> {
     };
     const [fitted, tried] = [await examples(fitting), await examples(trying)];
     reading.end();
-    const { trial } = tryChurnText(fitted, tried);
+    const { trial, network } = tryChurnText(fitted, tried);
+    if (flags.out !== undefined && trial.ships)
+      writeFusion({
+        target: resolve(flags.out),
+        network,
+        trial,
+        encoderVersion: models.encoderVersion,
+        drawnFrom: `${flags.world}, seed ${flags.seed}`,
+      });
     process.stdout.write(
       flags.json
         ? `${JSON.stringify({ simulated: true, world: flags.world, seed: flags.seed, encoder: models.modelVersion, ...trial })}\n`
@@ -135,30 +152,25 @@ function exampleOf(
   const orders = history.orders.map((order) => ({ ...order, byOffer: order.by === 'offer' }));
   const facts = churnFactsOfHistory(shopper, orders, history.visitDays, day, momentOf(day));
   if (!facts) return null;
-  const width = read[0]!.length - 2;
-  const mean = (of: (one: Float32Array) => number) =>
-    read.reduce((sum, one) => sum + of(one), 0) / read.length;
-  const vector = [
-    ...Array.from({ length: width }, (_, j) => mean((one) => one[j]!)),
-    mean((one) => one[width]!),
-    ...topicLabels.map((_, topic) => mean((one) => Number(one[width + 1] === topic))),
-  ];
   const signs = {
-    sentimentScores: read.map((one) => one[width]!),
-    topics: read.map((one) => topicLabels[one[width + 1]!]!),
+    leaving: read.map(([leaving]) => leaving!),
+    sentimentScores: read.map(([, mood]) => mood!),
+    topics: read.map(([, , topic]) => topicLabels[topic!]!),
   };
   return {
     shopper,
     behaviour: churnFeatures.map((feature) => feature.of(facts)),
-    vector,
-    ruleOf: (probability) => fuseRisk({ probability, reasons: [] }, signs).probability,
+    signs,
     churned: !ordered,
   };
 }
 
 function trialText(trial: TextTrial): string {
-  const line = (name: string, { auc, brier }: { auc: number; brier: number }) =>
-    `${name.padEnd(34)}${auc.toFixed(4)}  ${brier.toFixed(4)}`;
+  const line = (name: string, { auc, brier, confusion }: TextTrial['fused']) => {
+    const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
+    const counts = [truePositives, falsePositives, falseNegatives, trueNegatives];
+    return `${name.padEnd(34)}${auc.toFixed(4)}  ${brier.toFixed(4)}  ${counts.map((count) => String(count).padStart(12)).join('')}`;
+  };
   const above = (name: string, { difference, low, high }: TextTrial['fusedAboveBehaviour']) =>
     `${name}: ${difference.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`;
   const { fittedOn, triedOn } = trial;
@@ -166,10 +178,10 @@ function trialText(trial: TextTrial): string {
     'Simulated conversations; leaving means no order within 90 days.',
     `fitted on ${fittedOn.rows} conversations of ${fittedOn.shoppers} shoppers; tried on ${triedOn.rows} later ones of ${triedOn.shoppers} other shoppers in other phrasings, ${(100 * triedOn.churnRate).toFixed(1)} % left`,
     '',
-    `${''.padEnd(34)}AUC     Brier`,
+    `${''.padEnd(34)}AUC     Brier     ${['told, left', 'told, stayed', 'missed', 'rest'].map((name) => name.padStart(12)).join('')}`,
     line('behaviour only', trial.behaviour),
     line('text only', trial.text),
-    line('both, learnt', trial.fused),
+    line('both, by a network', trial.fused),
     line('behaviour and the stated rule', trial.rule),
     '',
     'AUC differences, 95 % intervals paired over shoppers',

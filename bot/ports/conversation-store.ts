@@ -55,8 +55,16 @@ export interface TurnLoad {
   readonly pending: readonly StoredActivity[];
   /** The newest 10 activities before them, oldest first. */
   readonly recent: readonly StoredActivity[];
-  /** Sentiment (positive minus negative probability, -1..1) and topic of the shopper's latest messages, oldest first. */
-  readonly recentUnderstandings: readonly { sequence: number; sentimentScore: number; topic: string }[];
+  /**
+   * Of the shopper's latest messages, oldest first: sentiment (positive minus negative probability, -1..1), topic, and
+   * log odds of leaving by the text, where it is known.
+   */
+  readonly recentUnderstandings: readonly {
+    sequence: number;
+    sentimentScore: number;
+    topic: string;
+    leaving: number | null;
+  }[];
   readonly openHandoff: { id: string; state: 'requested' | 'accepted'; requestedAt: Date } | null;
 }
 

@@ -24,7 +24,12 @@ export interface Assessment {
 export interface ConversationSignals {
   readonly sentimentScores: readonly number[];
   readonly topics: readonly string[];
+  /** Log odds of leaving by each text; null: not told. */
+  readonly leaving: readonly (number | null)[];
 }
+
+/** Of somebody who says nothing. */
+export const noSignals: ConversationSignals = { sentimentScores: [], topics: [], leaving: [] };
 
 export interface RiskAssessor {
   /** Live account facts, not the period's snapshot: steers tone, skill, priority and handoff, never money. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModelArtefactError } from '../../core/errors.ts';
 import { artefactRoot } from './artefact-root.ts';
@@ -29,6 +29,10 @@ export function openArtefact(name: string, root = artefactRoot()): Artefact {
       return join(root, name, file);
     },
   };
+}
+
+export function hasArtefact(name: string, root: string): boolean {
+  return existsSync(join(root, name, 'manifest.json'));
 }
 
 /** @throws ModelArtefactError when it is missing or no manifest. */

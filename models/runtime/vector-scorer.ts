@@ -10,16 +10,21 @@ export class VectorScorer {
   readonly #session: ort.InferenceSession;
   /** Names of the inputs in the order that a row must have; empty when the file names none. */
   readonly features: readonly string[];
+  /** What they are on average; empty when the file does not say. */
+  readonly means: readonly number[];
 
-  private constructor(session: ort.InferenceSession, features: readonly string[]) {
+  private constructor(session: ort.InferenceSession, features: readonly string[], means: readonly number[]) {
     this.#session = session;
     this.features = features;
+    this.means = means;
   }
 
   /** @throws ModelArtefactError when the bytes are not such a model. */
   static async open(bytes: Uint8Array): Promise<VectorScorer> {
     try {
-      const named = decodeOnnx(bytes).metadataProps.find(({ key }) => key === 'features');
+      const { metadataProps } = decodeOnnx(bytes);
+      const list = <T>(name: string) =>
+        JSON.parse(metadataProps.find(({ key }) => key === name)?.value ?? '[]') as T[];
       const session = await ort.InferenceSession.create(bytes, {
         intraOpNumThreads: 1,
         interOpNumThreads: 1,
@@ -27,7 +32,7 @@ export class VectorScorer {
       if (!session.inputNames.includes('features') || !session.outputNames.includes('probability')) {
         throw new TypeError('it has no input "features" or no output "probability"');
       }
-      return new VectorScorer(session, named ? (JSON.parse(named.value) as string[]) : []);
+      return new VectorScorer(session, list<string>('features'), list<number>('means'));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new ModelArtefactError(`the scoring model cannot be used (${reason}); train it again`, { cause });

@@ -2,10 +2,14 @@ import type { Localised } from '../../core/localised.ts';
 import { logOddsOfProbability, probabilityOf } from './log-odds.ts';
 import { type RiskReason, strongestReasons } from './reason.ts';
 
-/** What a conversation says, oldest first: sentiment in [-1, 1] (positive minus negative probability) and topics. */
+/**
+ * What a conversation says, oldest first: sentiment in [-1, 1] (positive minus negative probability), topics, and log odds
+ * of leaving by each text where they are known.
+ */
 export interface ConversationSigns {
   readonly sentimentScores: readonly number[];
   readonly topics: readonly string[];
+  readonly leaving: readonly (number | null)[];
 }
 
 export interface FusedRisk {
@@ -45,7 +49,7 @@ const mostLogOdds = { up: 3, down: 0.5 };
  */
 export function fuseRisk(
   base: { probability: number; reasons: readonly RiskReason[] },
-  signs: ConversationSigns,
+  signs: Pick<ConversationSigns, 'sentimentScores' | 'topics'>,
 ): FusedRisk {
   const said = [...toneReasons(signs.sentimentScores), ...topicReasons(signs.topics)];
   const raw = said.reduce((sum, { contribution }) => sum + contribution, 0);

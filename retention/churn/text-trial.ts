@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { areaUnderCurve } from './auc.ts';
 import { brierScore } from './calibration-table.ts';
+import { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.ts';
+import { type ConversationSigns, fuseRisk } from './fused-risk.ts';
+import { fitFusion } from './fusion/fit-fusion.ts';
+import { fusionInputs, fusionRow } from './fusion/fusion-inputs.ts';
+import { type FusionNetwork, fusedLogOdds } from './fusion/fusion-network.ts';
 import { probabilityOf } from './log-odds.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { pairedAucInterval } from './paired-auc-interval.ts';
@@ -10,16 +15,16 @@ export interface TextExample {
   readonly shopper: string;
   /** Inputs of the behavioural model; NaN where not observed. */
   readonly behaviour: readonly number[];
-  /** What the text says, as numbers: the mean of the messages' sentence vectors, their sentiment and topics. */
-  readonly vector: ArrayLike<number>;
-  /** Probability by the stated rule of fusion, from the behavioural probability of this very trial. */
-  ruleOf(behaviouralProbability: number): number;
+  /** What the models made of its messages. */
+  readonly signs: ConversationSigns;
   readonly churned: boolean;
 }
 
 export interface TextFigures {
   readonly auc: number;
   readonly brier: number;
+  /** Told to leave are as many, in share, as left among those that it was fitted on. */
+  readonly confusion: ConfusionMatrix;
 }
 
 type Interval = { readonly difference: number; readonly low: number; readonly high: number };
@@ -29,7 +34,9 @@ export interface TextTrial {
   readonly triedOn: { readonly rows: number; readonly shoppers: number; readonly churnRate: number };
   readonly behaviour: TextFigures;
   readonly text: TextFigures;
+  /** By the network. */
   readonly fused: TextFigures;
+  /** By the stated rule. */
   readonly rule: TextFigures;
   /** AUC of the fusion minus AUC of behaviour alone, 95 % paired bootstrap over shoppers. */
   readonly fusedAboveBehaviour: Interval;
@@ -39,62 +46,54 @@ export interface TextTrial {
   readonly ships: boolean;
 }
 
-/** What was fitted: log odds of leaving from text, and how they join behaviour's. */
-export interface TextHead {
-  /** Log odds = bias + weights * vector. */
-  readonly weights: readonly number[];
-  readonly bias: number;
-  readonly penalty: number;
-}
-
 const behaviourPenalty = 5;
-/** Of the text's many inputs; the one that does best on folds that were left out serves. */
-const textPenalties = [100, 400, 1_600, 6_400];
 const folds = 4;
 
 /**
- * Behaviour alone, text alone and both on conversations that took no part in fitting. The fusion learns from text scores
- * of folds (by shopper) that the text's model had not seen, so that it does not trust the text too much.
+ * Behaviour alone, text alone and both on conversations that took no part in fitting. The fusion learns from behavioural
+ * scores of folds (by shopper) that their model had not seen, so that it does not trust them too much.
  */
 export function tryChurnText(
   fitted: readonly TextExample[],
   tried: readonly TextExample[],
-): { trial: TextTrial; head: TextHead } {
+): { trial: TextTrial; network: FusionNetwork } {
   const behaviour = fitLinear(
     fitted.map((row) => row.behaviour),
     fitted,
     behaviourPenalty,
   );
-  const { penalty, heldOut } = textPenalties
-    .map((penalty) => ({ penalty, ...heldOutLogOdds(fitted, penalty) }))
-    .reduce((best, one) => (one.loss < best.loss ? one : best));
-  const text = fitLinear(
-    fitted.map(({ vector }) => vector),
-    fitted,
-    penalty,
+  const { network } = fitFusion(
+    fusionInputs,
+    heldOutBehaviour(fitted).map((logOdds, i) => ({
+      row: rowOf(logOdds, fitted[i]!),
+      churned: fitted[i]!.churned,
+      fold: foldOf(fitted[i]!.shopper),
+    })),
   );
-  const both = fitLinear(
-    fitted.map((row, i) => [...row.behaviour, heldOut[i]!]),
-    fitted,
-    behaviourPenalty,
-  );
+  const said = (example: TextExample) => rowOf(0, example).slice(1);
+  const text = fitLinear(fitted.map(said), fitted, behaviourPenalty);
   const labels = tried.map(({ churned }) => Number(churned));
   const shoppers = tried.map(({ shopper }) => shopper);
+  const done = tried.map((row) => behaviour.logOdds(row.behaviour));
   const scores = {
-    behaviour: tried.map((row) => probabilityOf(behaviour.logOdds(row.behaviour))),
-    text: tried.map((row) => probabilityOf(text.logOdds(row.vector))),
-    fused: tried.map((row) => probabilityOf(both.logOdds([...row.behaviour, text.logOdds(row.vector)]))),
-    rule: tried.map((row) => row.ruleOf(probabilityOf(behaviour.logOdds(row.behaviour)))),
+    behaviour: done.map(probabilityOf),
+    text: tried.map((row) => probabilityOf(text.logOdds(said(row)))),
+    fused: tried.map((row, i) => probabilityOf(fusedLogOdds(network, rowOf(done[i]!, row)))),
+    rule: tried.map(
+      ({ signs }, i) => fuseRisk({ probability: probabilityOf(done[i]!), reasons: [] }, signs).probability,
+    ),
   };
+  const told = fitted.filter(({ churned }) => churned).length / fitted.length;
   const figures = (values: readonly number[]) => ({
     auc: areaUnderCurve(values, labels),
     brier: brierScore(values, labels),
+    confusion: confusionMatrix(values, labels, highest(values, told)),
   });
   const above = (a: readonly number[], b: readonly number[]) =>
     pairedAucInterval({ a, b, labels, shoppers }, { seed: 'churn-text' });
   const fusedAboveBehaviour = above(scores.fused, scores.behaviour);
   return {
-    head: { weights: text.weights, bias: text.bias, penalty },
+    network,
     trial: {
       fittedOn: { rows: fitted.length, shoppers: new Set(fitted.map(({ shopper }) => shopper)).size },
       triedOn: {
@@ -114,24 +113,29 @@ export function tryChurnText(
   };
 }
 
-/** Text scores of every row by a model that has not seen its shopper, and their mean log loss. */
-function heldOutLogOdds(rows: readonly TextExample[], penalty: number): { heldOut: number[]; loss: number } {
-  const heldOut = new Array<number>(rows.length);
-  for (let fold = 0; fold < folds; fold++) {
+function rowOf(behaviour: number, { signs }: TextExample): number[] {
+  const row = fusionRow(behaviour, signs);
+  if (!row) throw new RangeError('a conversation without a message that was read for leaving');
+  return row;
+}
+
+/** Behavioural log odds of every row by a model that has not seen its shopper. */
+function heldOutBehaviour(rows: readonly TextExample[]): number[] {
+  const models = Array.from({ length: folds }, (_, fold) => {
     const rest = rows.filter(({ shopper }) => foldOf(shopper) !== fold);
-    const model = fitLinear(
-      rest.map(({ vector }) => vector),
+    return fitLinear(
+      rest.map(({ behaviour }) => behaviour),
       rest,
-      penalty,
+      behaviourPenalty,
     );
-    rows.forEach(({ shopper, vector }, i) => {
-      if (foldOf(shopper) === fold) heldOut[i] = model.logOdds(vector);
-    });
-  }
-  const loss = rows.reduce((sum, { churned }, i) => {
-    return sum + Math.log1p(Math.exp(churned ? -heldOut[i]! : heldOut[i]!));
-  }, 0);
-  return { heldOut, loss: loss / rows.length };
+  });
+  return rows.map(({ shopper, behaviour }) => models[foldOf(shopper)]!.logOdds(behaviour));
+}
+
+/** The probability that this share of the values reaches. */
+function highest(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => b - a);
+  return sorted[Math.max(0, Math.round(share * sorted.length) - 1)]!;
 }
 
 /** Logistic regression on standardised inputs, told on the inputs as they are; a missing one counts as the mean. */

@@ -7,6 +7,7 @@ import { churnReportText, trainChurnCommand } from '../../app/commands/train-chu
 import { onnxChurnRuntime } from '../../app/onnx-churn-runtime.ts';
 import { trainChurn } from '../../app/train-churn.ts';
 import { trainChurnApart } from '../../app/train-churn-apart.ts';
+import type { ConversationSignals } from '../../bot/ports/risk.ts';
 import { FixedClock } from '../../core/clock.ts';
 import { type Logger, silentLogger } from '../../core/logger.ts';
 import { averageLogOdds, contributionsOf, inputRow, logOddsOf } from '../../retention/churn/churn-model.ts';
@@ -21,7 +22,7 @@ let history: ShopHistory;
 let trained: Awaited<ReturnType<typeof trainChurn>>;
 const now = new Date('2026-07-15T12:00:00Z');
 const shopId = 'demo';
-const quiet = { sentimentScores: [], topics: [] };
+const quiet = { sentimentScores: [], topics: [], leaving: [] };
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 beforeAll(async () => {
@@ -94,7 +95,7 @@ test('the list of the valuable at risk tells the same as the assessment of each'
     const { shoppers, modelVersion } = await assessor.valuableAtRisk(test_.database, { shopId, now });
     expect(modelVersion).toBe(trained.version);
     for (const own of shoppers.slice(0, 5)) {
-      const signals = { sentimentScores: [], topics: [] };
+      const signals = { sentimentScores: [], topics: [], leaving: [] };
       const request = { shopId, shopperId: own.shopperId, now, signals };
       const assessed = await test_.database.transaction((tx) => assessor.assess(tx, request));
       expect(own.riskProbability).toBeCloseTo(assessed.behaviouralRisk!, 6);
@@ -175,11 +176,11 @@ test('risk as of a moment ignores what came at or after it', async () => {
 test('somebody who has not bought has no behavioural risk, yet may say that they leave', async () => {
   await withAssessor(async (assessor) => {
     const shopperId = await history.shopper();
-    const assess = (signals: { sentimentScores: number[]; topics: string[] }) =>
+    const assess = (signals: ConversationSignals) =>
       test_.database.transaction((tx) => assessor.assess(tx, { shopId, shopperId, now, signals }));
-    const silent = await assess({ sentimentScores: [], topics: [] });
+    const silent = await assess({ sentimentScores: [], topics: [], leaving: [] });
     expect(silent).toMatchObject({ behaviouralRisk: null, behaviouralReasons: [], clvCents: 0, srCents: 0 });
-    const leaving = await assess({ sentimentScores: [-0.8], topics: ['leaving'] });
+    const leaving = await assess({ sentimentScores: [-0.8], topics: ['leaving'], leaving: [null] });
     expect(leaving.fusedRisk!).toBeGreaterThan(silent.fusedRisk!);
     expect(leaving.fusedReasons[0]).toMatchObject({ feature: 'topic_leaving' });
   });

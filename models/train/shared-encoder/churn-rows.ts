@@ -1,15 +1,15 @@
+import { churnLabels } from '../../../core/words.ts';
 import type { EncoderRow } from './encoder-row.ts';
 
 /** A past conversation with what came of it. */
 export interface ConversationOutcome {
   readonly messages: readonly string[];
   readonly left: boolean;
-  readonly split: 'train' | 'dev';
+  readonly split: EncoderRow['split'];
 }
 
 /** The task whose head reads from one message whether its shopper will leave. */
 export const churnTask = 'churn';
-export const churnLabels = ['stays', 'leaves'] as const;
 
 /** Each message with the outcome of its conversation. */
 export function churnRows(conversations: readonly ConversationOutcome[]): EncoderRow[] {

@@ -33,6 +33,14 @@ called neutral.`,
     title: 'Aspect head',
     about: 'What a clause of a review is about: one of nine aspects that shops can act on.',
   },
+  churn: {
+    title: 'Leaving head',
+    about: `Whether who writes a message will order again within 90 days, as far as its words tell.
+
+**Simulated.** It was trained on the laboratory's past conversations alone (docs/science/laboratory.md): invented shoppers,
+written from invented phrasings. It says how much a message sounds like leaving there, steers tone and priority together
+with what the shopper did, and never touches money.`,
+  },
 } as const;
 
 export type ShippedHead = keyof typeof shippedHeads;
@@ -51,7 +59,7 @@ const publicForOwn = 3;
 
 /**
  * Rows that the head of a task is fitted on anew: own ones that were trained on, and public ones, which weigh as much as
- * the own ones all together.
+ * the own ones all together. None for leaving: words of a generator are not worth learning by heart.
  */
 export function refittingRows(rows: readonly EncoderRow[], task: string): EncoderRow[] {
   const trained = rows.filter((row) => row.task === task && row.split === 'train' && row.kind === 'query');
@@ -78,7 +86,8 @@ export function calibratedHead(
   encodingOf: ReadonlyMap<string, Encoding>,
 ): ServedHead {
   const refitting = refittingRows(rows, task);
-  const terms = fitTerms(refitting, labels, { l2: termPenalty, iterations: 60 });
+  const terms =
+    refitting.length > 0 ? fitTerms(refitting, labels, { l2: termPenalty, iterations: 60 }) : null;
   const calibration = held.filter(({ split }) => split === 'calibration');
   return [...(head ? [head] : []), ...refittedHeads(refitting, labels, encodingOf)]
     .map((candidate) => ({

@@ -127,6 +127,7 @@ test('what was written is read once, and the conversation is listed by its last 
           probabilities: { negative: 0.7, neutral: 0.2, positive: 0.1 },
         },
         topic: { label: topic, probabilities: { [topic]: 1 } } as Understanding['topic'],
+        leaving: null,
         vector: new Float32Array(384),
         modelVersion: 'by length',
         milliseconds: 1,

@@ -135,6 +135,7 @@ test('understanding, assessment and handoff are kept with the turn, and the next
         plainText: 'I want a person',
         sentiment: { label: 'negative', probabilities: { negative: 0.75, neutral: 0, positive: 0.25 } },
         topic: { label: 'person_wanted', probabilities: uniform },
+        leaving: 0.75,
         vector: Float32Array.of(0.6, 0.8),
         modelVersion: 'm1',
         milliseconds: 7,
@@ -163,7 +164,7 @@ test('understanding, assessment and handoff are kept with the turn, and the next
     expect(load.openHandoff?.state).toBe('requested');
     expect(load.openHandoff?.requestedAt).toBeInstanceOf(Date);
     expect(load.recentUnderstandings).toEqual([
-      { sequence: 1, sentimentScore: -0.5, topic: 'person_wanted' },
+      { sequence: 1, sentimentScore: -0.5, topic: 'person_wanted', leaving: 0.75 },
     ]);
   });
   const { rows } = await db.database.query<{ value: unknown; risk: number }>(
