@@ -36,8 +36,8 @@ import { suggestPriceCommand } from './commands/suggest-price.ts';
 import { trainChurnCommand } from './commands/train-churn.ts';
 import { trainChurnTextCommand } from './commands/train-churn-text.ts';
 import { trainEncoderCommand } from './commands/train-encoder.ts';
-import { trainHeadsCommand, trainReviewHeadsCommand } from './commands/train-heads.ts';
 import { trainRecommenderCommand } from './commands/train-recommender.ts';
+import { trainReviewHeadsCommand } from './commands/train-review-heads.ts';
 import { trainTextModelCommand } from './commands/train-text-model.ts';
 import { trainTopicsCommand } from './commands/train-topics.ts';
 import { tuneCommand } from './commands/tune-text.ts';
@@ -125,7 +125,6 @@ function trainCommand(): Command {
     .addCommand(trainTextModelCommand())
     .addCommand(trainRecommenderCommand(openRecommender))
     .addCommand(trainChurnTextCommand())
-    .addCommand(trainHeadsCommand())
     .addCommand(trainReviewHeadsCommand())
     .addCommand(trainEncoderCommand());
 }

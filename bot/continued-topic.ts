@@ -12,6 +12,8 @@ import type { SkillContext } from './skills/skill.ts';
 
 /** Longer messages say by themselves what they are about. */
 const fewCharacters = 60;
+/** "And how much is it?": whatever such words look like to the models. */
+const bareCharacters = 20;
 /** So sure that the shop's texts answer it. */
 const surelyOurs = 0.8;
 const ofOrders: ReadonlySet<TopicLabel> = new Set([
@@ -21,6 +23,14 @@ const ofOrders: ReadonlySet<TopicLabel> = new Set([
   'return_refund',
   'complaint',
   'payment',
+]);
+/** Such a plea is read as one of these. */
+const matterless: ReadonlySet<TopicLabel> = new Set([
+  'promotion',
+  'leaving',
+  'small_talk',
+  'out_of_scope',
+  'complaint',
 ]);
 const speaksOfGoods: ReadonlySet<TopicLabel> = new Set(['recommendation', 'product_question', 'promotion']);
 /** "No, the backpack", "and the other one": names one thing, and no wish. */
@@ -45,9 +55,19 @@ const usesThem = /\b(?:redeem|use|spend|cash in|apply) (?:it|them|those|that|the
 const changesAddress = /改.{0,4}地址|地址.{0,4}改|换.{0,3}地址|\b(?:change|update) (?:\w+ ){0,3}address\b/i;
 const wantsCheaperOnes =
   /\b(?:anything|something|ones?) (?:\w+ )?cheaper\b|\bcheaper ones?\b|有(?:没有)?更?便宜(?:一?点|一?些)?的/i;
+/** For a lower price, once one was spoken of. */
+const pleads =
+  /老(?:顾客|客户|主顾)|回头客|求求|拜托|(?:最后|就这?|再)一?次.{0,3}行不行|给个面子|通融|\b(?:loyal|regular|long[- ]?time|old) customer\b|\bpretty please\b|\b(?:oh )?come on\b|\blast (?:chance|offer|try)\b/i;
+const goes = /再也不|不会?再?(?:来|买)了|\b(?:never again|not coming back|leaving)\b/i;
 /** After a goodbye: what the shop would give. */
 const asksForGift =
   /\bwhat (?:can|could|will|would) you (?:do|offer|give)\b|能给我?.{0,3}(?:什么|啥)|有(?:什么|啥)(?:优惠|表示|诚意)/i;
+
+/** A plea has no matter of its own. */
+function isPlea({ understanding }: SkillContext): boolean {
+  const label = understanding?.topic.label;
+  return label !== undefined && matterless.has(label);
+}
 
 /**
  * What a few words without a topic of their own go on with: the order matter that was spoken of ("the backpack"), the
@@ -65,6 +85,8 @@ export function continuedTopic(context: SkillContext, isClear: boolean): TopicLa
   if (topic === 'return_refund' && asksWhereTo.test(text)) return topic;
   if (spokenOfOrder && asksWhatIsIn.test(text)) return 'order_status';
   if (spokenOfOrder && changesAddress.test(text)) return 'delivery';
+  if (topic === 'promotion' && pleads.test(text) && !goes.test(text) && isPlea(context)) return topic;
+  if (topic === 'delivery' && bareHowMuch.test(text) && text.trim().length <= bareCharacters) return topic;
   if (topic && speaksOfGoods.has(topic) && asksHowLong.test(text) && !ofOwnOrder.test(text))
     return 'delivery';
   if (hasShown && comparesShown.test(text)) return 'product_question';

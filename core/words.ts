@@ -40,7 +40,7 @@ export const aspectLabels = [
 export type AspectLabel = (typeof aspectLabels)[number];
 
 /** What came of a conversation, as the head that reads leaving from text tells it. */
-export const churnLabels = ['stays', 'leaves'] as const;
+export const churnLabels = ['leaves', 'stays'] as const;
 
 export const eventKinds = ['visit', 'view', 'search', 'cart_add', 'cart_remove', 'order'] as const;
 export type EventKind = (typeof eventKinds)[number];

@@ -62,8 +62,8 @@ function mixed(terms: Float64Array | undefined, fromVector: Float32Array): Float
   return terms ? withTerms(terms, fromVector) : fromVector;
 }
 
-/** Of the second of two labels. */
-function logOdds([stays, leaves]: Float32Array): number {
+/** Of the first of two labels. */
+function logOdds([leaves, stays]: Float32Array): number {
   return Math.log(leaves! / stays!);
 }
 

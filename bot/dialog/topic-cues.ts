@@ -59,6 +59,9 @@ const cues: readonly Cue[] = [
     strong,
     /蹲.{0,6}(?:货|色|款)|到货|补货|购物车|[怎咋]么?(?:下单|买|拍)|多少钱|什么价|(?:有没有|有).{0,4}(?:色|黑|白|蓝|红|绿|灰|粉|黄|紫)的?(?:[吗么没]|$)/,
   ],
+  // "How much is this thing", whatever thing: not what a parcel costs.
+  ['product_question', sure, /^(?!.*(?:运费|邮费|快递|寄|发到|送到)).{2,14}多少钱[啊呀呢吗？?]*$/],
+  ['promotion', sure, /不(?:便宜|优惠|打折|降价|给(?:优惠|折扣)).{0,8}(?:去|走|换|不买)/],
   [
     'product_question',
     some,

@@ -11,14 +11,15 @@ const asksWhoPays =
   /谁(?:出|付|承担|负责)|运费|邮费|\b(?:who pays|postage|pay for (?:the )?return|free returns?|return (?:shipping|cost))\b/i;
 const asksForConditions =
   /无理由|条件|要求|拆(?:了|封|开)|用过|洗过|穿过|包装|吊牌|\b(?:condition|opened|used|worn|packaging|original box|box|any reason)\b/i;
-const asksForDays = /(?:几|多少)天|\bhow many days\b/i;
+const asksForDays =
+  /(?:几|多少)天|退货?期|期限|\bhow many days\b|\b(?:return|refund|exchange)s? (?:period|window|deadline|time)\b|\bhow long (?:do|have|can|would) i\b/i;
 
 /** The rule that was asked for, in a sentence: how long, who pays, on what conditions; the way on as quick replies. */
 export function returnTerms(context: SkillContext, article: Passage | null): Outcome {
   const { say, text, shop, facts, passages, verifiedShopperId } = context;
   const days = say('return.terms', { days: shop.returnDays });
   const told = asksWhoPays.test(text)
-    ? sentenceAbout(passages, /退|寄回|return|send .*back/i, /运费|邮费|postage|free/i)
+    ? sentenceAbout(passages, /退货|退回|寄回|return|send .*back/i, /运费|邮费|postage|free/i)
     : asksForConditions.test(text)
       ? sentenceAbout(passages, /退|return|back/i, /未使用|包装|unused|packag/i)
       : null;

@@ -8,8 +8,9 @@ export interface TextExample {
   readonly weight: number;
 }
 
-/** A term that one message alone has says nothing about the next. */
+/** A term that one message alone has says nothing about the next; of many messages, one in so many must have it. */
 const fewestMessages = 2;
+const oneInMessages = 8_000;
 
 /** Multinomial logistic regression on the terms of messages, weighed by rarity and with length 1 a message. */
 export function fitTerms(
@@ -34,13 +35,12 @@ export function fitTerms(
   };
 }
 
-/** Terms of at least two messages; rarity is 1 + ln(messages / messages with the term). */
+/** Terms of at least two messages, of more where there are many; rarity is 1 + ln(messages / messages with the term). */
 function vocabulary(termsOf: readonly string[][]): { rows: Map<string, number>; rarity: Float32Array } {
   const counts = new Map<string, number>();
   for (const term of termsOf.flat()) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const kept = [...counts]
-    .filter(([, count]) => count >= fewestMessages)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const fewest = Math.max(fewestMessages, Math.round(termsOf.length / oneInMessages));
+  const kept = [...counts].filter(([, count]) => count >= fewest).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     rows: new Map(kept.map(([term], row) => [term, row])),
     rarity: Float32Array.from(kept, ([, count]) => 1 + Math.log(termsOf.length / count)),

@@ -9,10 +9,23 @@ import { scoreHead } from '../../runtime/linear-head.ts';
 import { scoreTerms, withTerms } from '../../runtime/term-head.ts';
 import { readOwnAspects } from '../sets/own-aspects.ts';
 import { publicSets } from '../sets/public-sets.ts';
+import type { VectorCache } from '../vector-cache.ts';
 import { publicAspectRows } from './aspect-rows.ts';
 import { type FittedHead, fitHead, type HeadChoice, type HeadExample } from './fit-head.ts';
 import { type ReviewHeadName, reviewHeadCard } from './review-head-card.ts';
-import type { TrainHeadsOptions } from './train-heads.ts';
+
+export interface ReviewHeadsOptions {
+  /** Folder of the public data sets. */
+  readonly dataFolder: string;
+  /** models/artefacts, or elsewhere for a trial. */
+  readonly target: string;
+  /** Of sentence vectors and first tokens, one behind the other. */
+  readonly cache: VectorCache;
+  readonly encoderVersion: string;
+  /** A text as the models read it in service: without personal data. */
+  readonly asServed: (text: string) => string;
+  readonly report: (line: string) => void;
+}
 
 interface Row {
   readonly text: string;
@@ -40,7 +53,7 @@ const labelsOf: Readonly<Record<ReviewHeadName, readonly string[]>> = {
  * Trains the two heads that read clauses of reviews on frozen vectors and writes their artefacts with cards. Own rows of
  * split 'dev' are only measured on.
  */
-export async function trainReviewHeads(options: TrainHeadsOptions): Promise<void> {
+export async function trainReviewHeads(options: ReviewHeadsOptions): Promise<void> {
   const own = readOwnAspects().map((row) => ({ ...row, text: options.asServed(row.text) }));
   const ownVectors = await options.cache.vectors(
     'own-aspects',

@@ -11,9 +11,6 @@ export const publicSets = {
   banking77: (folder: string) =>
     readCsv(join(folder, 'banking77/train.csv')).map((row) => labelled(row.text, row.category)),
 
-  bitext: (folder: string) =>
-    readCsv(join(folder, 'bitext/bitext_8k.csv.gz')).map((row) => labelled(row.utterance, row.intent)),
-
   clinc150(folder: string) {
     const parts = JSON.parse(readText(join(folder, 'clinc150/train_val.json.gz'))) as Record<
       string,
@@ -23,14 +20,6 @@ export const publicSets = {
       parts[part]!.map(([text, label]) => labelled(text, label)),
     );
   },
-
-  /** Customers' sentences with exactly one intent; `domain/intent`. */
-  multidogo: (folder: string) =>
-    ['airline', 'fastfood', 'finance', 'insurance', 'media', 'software'].flatMap((domain) =>
-      readTsv(join(folder, `multidogo/${domain}/train.tsv.gz`))
-        .filter((row) => row.intent && !row.intent.includes('<div>'))
-        .map((row) => labelled(row.utterance, `${domain}/${row.intent}`)),
-    ),
 
   sst2: (folder: string) =>
     readTsv(join(folder, 'sst2/train.tsv.gz')).map((row) => labelled(row.sentence, polarity(row.label))),

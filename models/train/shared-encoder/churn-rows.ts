@@ -18,7 +18,7 @@ export function churnRows(conversations: readonly ConversationOutcome[]): Encode
       (text): EncoderRow => ({
         task: churnTask,
         text,
-        label: churnLabels[left ? 1 : 0],
+        label: churnLabels[left ? 0 : 1],
         source: 'laboratory',
         split,
         kind: 'query',

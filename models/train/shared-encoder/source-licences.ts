@@ -7,7 +7,6 @@ const licences: Readonly<Record<string, string>> = {
   womens_clothing: 'CC0; rows not included',
   clinc150: 'CC BY 3.0; rows not included',
   banking77: 'CC BY 4.0; rows not included',
-  multidogo: 'CDLA-Permissive 1.0; rows not included',
 };
 const unstated = 'unstated; rows not included';
 
