@@ -26,7 +26,6 @@ export function learntPolicyText(
       ? []
       : [
           `weights of the learnt policy: mean ${report.meanWeight.toFixed(2)}, highest ${report.maxWeight!.toFixed(1)}, effective sample ${report.effectiveSampleSize!.toFixed(0)}`,
-          '',
         ]),
     ...uplift.flatMap(({ action, against, effect, qini, auuc, calibration }) => [
       `uplift of "${action}" against "${against}"`,

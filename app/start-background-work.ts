@@ -97,7 +97,7 @@ export async function startBackgroundWork(parts: {
     },
     fitPricesJob({ database, services, logger }),
     learnResponsesJob({ database, logger }),
-    judgePoliciesJob({ database, logger }),
+    judgePoliciesJob({ database, connectionString, logger }),
     moveTrafficJob({ database, logger }),
     readPagesJob({ database, connectionString, services, logger }),
     analyseReviewsJob({ database, connectionString, services, logger }),

@@ -41,5 +41,9 @@ function knownPolicy(policy: string): PolicyId {
   const known = policyIds.find((id) => id === policy);
   if (!known)
     throw new BadInputError(`there is no policy "${policy}"; ${policyIds.join(' or ')} would be right`);
+  if (known === 'chooser')
+    throw new BadInputError(
+      'the chooser was learnt from these very decisions: replayed on them it would look better than it is; the page Policy holds it against one action for all on decisions that it had not seen',
+    );
   return known;
 }

@@ -1,4 +1,5 @@
 import type { PolicyVerdict } from '../../core/contracts/console-policy.ts';
+import { BadInputError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { dot } from '../../retention/exploration/gaussian.ts';
 import {
@@ -8,17 +9,21 @@ import {
   linearPosterior,
 } from '../../retention/exploration/linear-posterior.ts';
 import { linearPrior } from '../../retention/exploration/response-prior.ts';
+import { chooserGains } from '../../retention/policy/chooser-gains.ts';
 import { levelOfLook, type PairedRow, pairedVerdict } from '../../retention/policy/paired-verdict.ts';
 import { policies } from '../../retention/policy/policies.ts';
 import type { PolicyId } from '../../retention/policy/policy.ts';
 import { withFloor } from '../../retention/policy/with-floor.ts';
+import { type CrossFittedChooser, crossFitChoosers } from '../../retention/uplift/cross-fit-choosers.ts';
+import type { LogRefusal } from '../../retention/uplift/trial-from-draws.ts';
 import { appendAudit } from './audit-log.ts';
 import { clientOf, type Database, type Queryable } from './database.ts';
-import { type JudgedRow, judgedFolds, judgedRows } from './judged-rows.ts';
+import { drawOf, type JudgedRow, judgedFolds, judgedRows } from './judged-rows.ts';
+import { saveChooser } from './learnt-choosers.ts';
 import { asPolicyId } from './money-context.ts';
 
 const standing = 'single-best';
-const candidates = ['value-weighted', 'learned'] as const satisfies readonly PolicyId[];
+const candidates = ['value-weighted', 'learned', 'chooser'] as const satisfies readonly PolicyId[];
 
 /**
  * Looks whether a policy is better than one best action for everybody, on the shop's own randomised draws that are over;
@@ -34,6 +39,7 @@ export async function judgePolicies(
   if (rows.length === 0) return null;
 
   const means = foldMeans(rows);
+  const learnt = learntChooser(rows, shopId);
   return database.transaction(async (tx) => {
     const client = clientOf(tx);
     await client.query('insert into money_settings (shop_id) values ($1) on conflict do nothing', [shopId]);
@@ -44,11 +50,16 @@ export async function judgePolicies(
     const before = asPolicyId(settings.rows[0]!.default_policy) ?? standing;
     const look = await nextLook(client, shopId, before);
     const level = levelOfLook(look);
-    const estimates = candidates.map((policy) => ({
-      policy,
-      // Both may be let through: each has half of the level.
-      ...pairedVerdict(pairedRows(rows, policy, means), level / candidates.length),
-    }));
+    const version =
+      'refused' in learnt ? null : await saveChooser(client, shopId, learnt, { draws: rows.length, now });
+    const estimates = candidates.map((policy) => {
+      const gainsOf = policy === 'chooser' && !('refused' in learnt) ? gainsBy(learnt) : null;
+      // Any of them may be let through: each has its part of the level.
+      const found = pairedVerdict(pairedRows(rows, policy, means, gainsOf), level / candidates.length);
+      return policy === 'chooser' && 'refused' in learnt
+        ? { policy, ...found, refused: learnt.refused }
+        : { policy, ...found };
+    });
     const sound = estimates.filter(({ refused }) => refused === null);
     const best = sound.filter(({ cleared }) => cleared > 0).sort((a, b) => b.difference - a.difference)[0];
     const own = sound.find(({ policy }) => policy === before);
@@ -68,6 +79,8 @@ export async function judgePolicies(
         effectiveSampleSize: estimate.effectiveSampleSize,
         meanWeight: estimate.meanWeight,
         refused: estimate.refused,
+        ...(estimate.policy === 'chooser' &&
+          !('refused' in learnt) && { chooser: { version: version!, learner: learnt.learner } }),
       })),
       rows: rows.length,
       shoppers: estimates[0]!.shoppers,
@@ -102,6 +115,32 @@ export async function judgePolicies(
   });
 }
 
+/** The chooser, or why the draws teach none. */
+function learntChooser(
+  rows: readonly JudgedRow[],
+  shopId: string,
+): CrossFittedChooser | { readonly refused: LogRefusal } {
+  try {
+    return crossFitChoosers(
+      rows.map(drawOf),
+      rows.map(({ fold }) => fold),
+      judgedFolds,
+      `chooser|${shopId}`,
+    );
+  } catch (error) {
+    if (error instanceof BadInputError && error.details)
+      return { refused: (error.details as { reason: LogRefusal }).reason };
+    throw error;
+  }
+}
+
+/** What the chooser says that has not seen the row's shopper. */
+function gainsBy({ withoutFold }: CrossFittedChooser): GainsOf {
+  return ({ fold, period }) => chooserGains(withoutFold[fold]!, period.facts);
+}
+
+type GainsOf = (row: JudgedRow) => Readonly<Record<string, number>>;
+
 /** For each fold the coefficients learned from the shoppers of all others. */
 function foldMeans(rows: readonly JudgedRow[]): (readonly number[])[] {
   const own: LinearSums[] = Array.from({ length: judgedFolds }, (_, fold) =>
@@ -123,16 +162,22 @@ function pairedRows(
   rows: readonly JudgedRow[],
   candidate: PolicyId,
   means: readonly (readonly number[])[],
+  gainsOf: GainsOf | null,
 ): PairedRow[] {
   return rows.map((row) => {
     const { averages, floor, period } = row;
     const scale = Math.max(1, averages.meanOrderCents);
     const expected = row.features.map((features) => scale * dot(features, means[row.fold]!));
     // 'nothing' stands first among the eligible: what is learned is told against it.
-    const actions = row.actions.map((action, i) => ({
-      ...action,
-      learnedScore: expected[i]! - expected[0]! - action.priced,
-    }));
+    const gains = gainsOf?.(row);
+    const actions = row.actions.map((action, i) => {
+      const gain = gains?.[action.offerId];
+      return {
+        ...action,
+        learnedScore: expected[i]! - expected[0]! - action.priced,
+        ...(gain !== undefined && { chooserScore: gain - action.priced }),
+      };
+    });
     const probabilities = (policy: PolicyId) =>
       withFloor(policies[policy].probabilities(actions, averages), floor);
     return {

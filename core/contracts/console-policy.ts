@@ -89,7 +89,12 @@ export interface PolicyVerdict {
     readonly clearedCents: number;
     readonly effectiveSampleSize: number;
     readonly meanWeight: number;
-    readonly refused: 'few_shoppers' | 'few_effective' | 'propensities' | null;
+    readonly refused: 'few_shoppers' | 'few_effective' | 'propensities' | 'few_draws' | 'cannot_teach' | null;
+    /** Of the learnt chooser: its version, and what it chooses by (null: one action for everybody). */
+    readonly chooser?: {
+      readonly version: number;
+      readonly learner: 'split' | 'tree' | 'linear' | 'trees' | null;
+    };
   }[];
   readonly rows: number;
   readonly shoppers: number;

@@ -38,9 +38,14 @@ export function drawMoney(inputs: DrawInputs): DrawChoice {
   const byPolicy = withFloor(
     policy.probabilities(
       eligible.map((action) => {
-        const { learnedDeltaCents: learned } = action;
-        if (learned === undefined) return action;
-        return { ...action, learnedScore: learned - lambda * action.srLossCents - mu * action.costCents };
+        const learned = action.learnedDeltaCents;
+        const chosen = inputs.chooser?.gains[action.offerId];
+        const priced = (cents: number) => cents - lambda * action.srLossCents - mu * action.costCents;
+        return {
+          ...action,
+          ...(learned !== undefined && { learnedScore: priced(learned) }),
+          ...(chosen !== undefined && { chooserScore: priced(chosen) }),
+        };
       }),
       inputs.averages,
     ),

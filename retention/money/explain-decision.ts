@@ -30,10 +30,24 @@ export function explainDecision(
       ? words.nothing
       : (candidates.find(({ offer }) => offer.id === id)?.offer.name[language] ?? id);
   const day = (iso: string) => iso.slice(0, 10);
-  const reference = () => {
+  const preferred = () => {
     const open = choice.actions.filter(({ masks }) => masks.length === 0);
-    const best = open.reduce((a, b) => (b.policyProbability > a.policyProbability ? b : a));
-    return fillPlaces(words.reference, { offer: offerName(best.offerId), score: money(best.referenceScore) });
+    return open.reduce((a, b) => (b.policyProbability > a.policyProbability ? b : a));
+  };
+  const chosenBy = () => {
+    if (choice.slice === 'holdout') return [];
+    const { offerId, referenceScore } = preferred();
+    const { version, gains = {} } = inputs.chooser ?? {};
+    if (version !== undefined && gains[offerId] !== undefined)
+      return [
+        fillPlaces(words.chooser, {
+          version,
+          offer: offerName(offerId),
+          gain: money(gains[offerId] - (gains[nothing] ?? 0)),
+        }),
+      ];
+    if (inputs.policy.id !== 'single-best' && inputs.policy.id !== 'chooser') return [];
+    return [fillPlaces(words.reference, { offer: offerName(offerId), score: money(referenceScore) })];
   };
 
   return [
@@ -78,7 +92,7 @@ export function explainDecision(
           cost: money(action.costCents),
         }),
       ),
-    ...(inputs.policy.id === 'single-best' && choice.slice !== 'holdout' ? [reference()] : []),
+    ...chosenBy(),
     assignment.experimentId === null
       ? words.noArm
       : fillPlaces(words.arm, {

@@ -27,6 +27,7 @@ export interface ExplainMessages {
   readonly revenue: Readonly<Record<'added' | 'lost', string>>;
   readonly slices: Readonly<Record<MoneySlice, string>>;
   readonly reference: string;
+  readonly chooser: string;
   readonly arm: string;
   readonly noArm: string;
   readonly budget: string;
@@ -88,6 +89,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     },
     reference:
       "This policy gives everybody the one action that is best for the shop's average shopper, whatever the scores above; of those open here: {offer} ({score} for the average shopper).",
+    chooser:
+      "This policy was learnt from the shop's own draws (version {version}): of what is open here and known to it, it expects most of {offer}, {gain} of margin more than of giving nothing; the prices below come off.",
     arm: 'Experiment {experiment}, arm {arm}.',
     noArm: 'Outside every experiment.',
     budget: 'Budget {budget}: {left} free of {limit} ({reserved} reserved, {spent} spent).',
@@ -145,6 +148,8 @@ export const explainMessages: Readonly<Record<Language, ExplainMessages>> = {
     },
     reference:
       '该策略不看以上得分，对所有人采用对店铺平均顾客最优的同一动作；在此可选的动作中为：{offer}（平均顾客得分 {score}）。',
+    chooser:
+      '该策略由本店自己的抽取学得（第 {version} 版）：在此可选且已学过的动作中，预计{offer}最佳，比不给优惠多得毛利 {gain}，尚未扣除下述价格。',
     arm: '实验 {experiment}，分组 {arm}。',
     noArm: '不在任何实验中。',
     budget: '预算 {budget}：总额 {limit}，可用 {left}（已预留 {reserved}，已花费 {spent}）。',

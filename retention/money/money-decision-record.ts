@@ -1,6 +1,7 @@
 import type { LearnedResponse } from '../exploration/learned-response.ts';
 import type { AccountFacts } from '../facts.ts';
 import type { Offer } from '../offers/offer.ts';
+import type { ChooserGains } from '../policy/chooser-gains.ts';
 import type { BudgetPrices, OfferScore, ShopAverages } from '../policy/offer-scorer.ts';
 import type { PolicyId } from '../policy/policy.ts';
 
@@ -61,6 +62,8 @@ export interface DrawInputs {
   };
   /** What the arm had learned; there when `explore` or the policy needs it. */
   readonly learned?: LearnedResponse;
+  /** What the shop's chooser expected; there when the policy is `chooser` and one was learnt. */
+  readonly chooser?: ChooserGains;
 }
 
 export const maskReasons = ['rules', 'notice', 'budget'] as const;

@@ -1,5 +1,5 @@
 import { BadInputError } from '../../core/errors.ts';
-import type { Choice, PolicyRow, PortablePolicy, TreeNode } from './portable-policy.ts';
+import type { Choice, PolicyRow, PolicyRule, PortablePolicy, TreeNode } from './portable-policy.ts';
 import { withFloor } from './with-floor.ts';
 
 /**
@@ -60,21 +60,31 @@ function chosenBy(
     }
     case 'tree':
       return only(leafOf(rule.tree, inputsOf(features, row)), actions.length);
-    case 'linear': {
-      const inputs = inputsOf(features, row);
-      const scores = rule.scores.map(({ intercept, weights }) =>
-        weights.reduce((sum, weight, i) => sum + weight * inputs[i]!, intercept),
-      );
-      return byChoice(scores, rule.choose, open);
-    }
-    case 'trees': {
-      const inputs = inputsOf(features, row);
-      const scores = rule.scores.map(({ intercept, trees }) =>
-        trees.reduce((sum, tree) => sum + leafOf(tree, inputs), intercept),
-      );
-      return byChoice(scores, rule.choose, open);
-    }
+    case 'linear':
+    case 'trees':
+      return byChoice(scoresOf(rule, inputsOf(features, row)), rule.choose, open);
   }
+}
+
+/**
+ * The score of every action, in the policy's order, for rules that have scores.
+ * @throws BadInputError for another kind of rule, or a row without a value that the policy reads.
+ */
+export function actionScores({ rule, features }: PortablePolicy, row: PolicyRow): number[] {
+  if (rule.kind === 'linear' || rule.kind === 'trees') return scoresOf(rule, inputsOf(features, row));
+  throw new BadInputError(
+    `a policy of kind "${rule.kind}" has no scores; "linear" or "trees" would be right`,
+  );
+}
+
+function scoresOf(rule: PolicyRule & { kind: 'linear' | 'trees' }, inputs: Float64Array): number[] {
+  if (rule.kind === 'linear')
+    return rule.scores.map(({ intercept, weights }) =>
+      weights.reduce((sum, weight, i) => sum + weight * inputs[i]!, intercept),
+    );
+  return rule.scores.map(({ intercept, trees }) =>
+    trees.reduce((sum, tree) => sum + leafOf(tree, inputs), intercept),
+  );
 }
 
 function byChoice(scores: readonly number[], choose: Choice, open: readonly boolean[]): Float64Array {

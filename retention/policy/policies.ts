@@ -1,3 +1,4 @@
+import { nothing } from '../offers/offer.ts';
 import type { Policy, PolicyId, ScoredAction } from './policy.ts';
 
 /**
@@ -40,14 +41,23 @@ const valueWeighted: Policy = {
 const learned: Policy = {
   id: 'learned',
   version: 'learned-1',
-  probabilities(actions) {
-    const scoreOf = ({ learnedScore, score }: ScoredAction) => learnedScore ?? score;
-    let best = 0;
-    actions.forEach((action, i) => {
-      const ahead = scoreOf(action) - scoreOf(actions[best]!);
-      if (ahead > 0 || (ahead === 0 && action.offerId < actions[best]!.offerId)) best = i;
-    });
-    return actions.map((_, i) => (i === best ? 1 : 0));
+  probabilities: (actions) =>
+    onHighest(actions, ({ learnedScore, score }: ScoredAction) => learnedScore ?? score),
+};
+
+/**
+ * The best action by the chooser that was learnt from the shop's draws, each shopper their own, among the actions that
+ * it knows and that are open. Where it knows none of the open offers, or none was learnt, one action for everybody.
+ */
+const chooser: Policy = {
+  id: 'chooser',
+  version: 'chooser-1',
+  probabilities(actions, averages) {
+    const known = actions.some(
+      ({ offerId, chooserScore }) => offerId !== nothing && chooserScore !== undefined,
+    );
+    if (!known) return singleBest.probabilities(actions, averages);
+    return onHighest(actions, ({ chooserScore }) => chooserScore ?? Number.NEGATIVE_INFINITY);
   },
 };
 
@@ -56,9 +66,20 @@ export const policies: Readonly<Record<PolicyId, Policy>> = {
   'single-best': singleBest,
   'value-weighted': valueWeighted,
   learned,
+  chooser,
 };
 
 function better(a: ScoredAction, b: ScoredAction): boolean {
   if (a.referenceScore !== b.referenceScore) return a.referenceScore > b.referenceScore;
   return a.offerId < b.offerId;
+}
+
+/** All on the highest score; of equal ones on the first by its id. */
+function onHighest(actions: readonly ScoredAction[], scoreOf: (action: ScoredAction) => number): number[] {
+  let best = 0;
+  actions.forEach((action, i) => {
+    const [own, highest] = [scoreOf(action), scoreOf(actions[best]!)];
+    if (own > highest || (own === highest && action.offerId < actions[best]!.offerId)) best = i;
+  });
+  return actions.map((_, i) => (i === best ? 1 : 0));
 }

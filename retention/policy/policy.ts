@@ -5,6 +5,8 @@ export interface ScoredAction {
   readonly score: number;
   /** The same with the margin that the arm has learned in place of the priors'; left out where nothing is. */
   readonly learnedScore?: number;
+  /** Margin that the shop's chooser expects, prices off; left out where it does not know the action or is not asked. */
+  readonly chooserScore?: number;
   /** Score for the shop's reference shopper: the same for everybody. */
   readonly referenceScore: number;
 }
@@ -17,5 +19,5 @@ export interface Policy {
   probabilities(actions: readonly ScoredAction[], averages: { meanOrderCents: number }): number[];
 }
 
-export const policyIds = ['single-best', 'value-weighted', 'learned'] as const;
+export const policyIds = ['single-best', 'value-weighted', 'learned', 'chooser'] as const;
 export type PolicyId = (typeof policyIds)[number];

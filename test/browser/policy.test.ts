@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgePolicies } from '../../adapters/postgres/judge-policies.ts';
 import { learnResponses } from '../../adapters/postgres/learn-responses.ts';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
+import type { PolicyVerdict } from '../../core/contracts/console-policy.ts';
+import { newId } from '../../core/ids.ts';
 import { addCrowd, addShop, daysBefore, decideRequest, engine } from '../adapters/postgres/money-world.ts';
 import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { pageFaults } from './page-faults.ts';
@@ -81,6 +83,50 @@ test('a marketer sets how much is tried out, with what it costs in the sentence'
   );
   expect(rows[0]!.explore_share).toBe(0.08);
   expect(await pageFaults(ada, 'exploration')).toEqual([]);
+  expect(stage.complaints(ada)).toEqual([]);
+});
+
+test('the learned chooser stands beside the others, refused with its reason or with what it chooses by', async () => {
+  const ada = await stage.open('/console/policy?tab=learning');
+  const chooser = ada.getByRole('row', { name: /chooser learned from the shop’s draws/ });
+  await chooser.filter({ hasText: 'fewer than 100 shoppers' }).waitFor();
+  // A later look, as the weekly job writes it, of a shop with draws enough.
+  const { rows } = await stage.database.query<{ result: PolicyVerdict }>(
+    'select result from policy_verdicts where shop_id = $1',
+    [shopId],
+  );
+  const at = daysBefore(-37);
+  const judged: PolicyVerdict = {
+    ...rows[0]!.result,
+    at: at.toISOString(),
+    look: 2,
+    after: 'chooser',
+    candidates: rows[0]!.result.candidates.map((candidate) =>
+      candidate.policy === 'chooser'
+        ? {
+            ...candidate,
+            differenceCents: 1_455,
+            lowerCents: 1_173,
+            upperCents: 1_737,
+            clearedCents: 1_090,
+            refused: null,
+            chooser: { version: 4, learner: 'split' },
+          }
+        : { ...candidate, refused: 'cannot_teach' },
+    ),
+  };
+  await stage.database.query(
+    'insert into policy_verdicts (shop_id, id, at, result) values ($1, $2, $3, $4)',
+    [shopId, newId(), at, JSON.stringify(judged)],
+  );
+  await stage.database.query(`update money_settings set default_policy = 'chooser' where shop_id = $1`, [
+    shopId,
+  ]);
+  await ada.reload();
+  const serving = chooser.filter({ hasText: 'version 4, chooses by one question' });
+  await serving.filter({ hasText: '€14.55' }).filter({ hasText: 'serves from now on' }).waitFor();
+  await ada.getByText('offers are chosen by: chooser learned from the shop’s draws').waitFor();
+  expect(await pageFaults(ada, 'chooser')).toEqual([]);
   expect(stage.complaints(ada)).toEqual([]);
 });
 

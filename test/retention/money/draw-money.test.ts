@@ -161,3 +161,58 @@ test('exploring keeps the propensities: they sum to 1, hold the floors, and draw
     );
   expect(slices.get('thompson')! / times).toBeCloseTo(0.4, 1);
 });
+
+describe('a learnt chooser', () => {
+  const chosen = (changes: Parameters<typeof someInputs>[0]) =>
+    drawMoney(
+      someInputs({
+        policy: { id: 'chooser', version: 'chooser-1', priors: 'priors-1' },
+        chooser: {
+          version: 3,
+          gains: { nothing: 0, 'percent-10': 700, 'free-shipping': 650, 'percent-5': -40 },
+        },
+        prices: { lambda: 0, mu: 0 },
+        shares: { uniform: 0.1, floor: 0.02 },
+        ...changes,
+      }),
+    ).actions.reduce((a, b) => (b.policyProbability > a.policyProbability ? b : a));
+  const { candidates } = someInputs();
+  const without = (...closed: string[]) =>
+    candidates.map((candidate) =>
+      closed.includes(candidate.offer.id) ? { ...candidate, rows: [] } : candidate,
+    );
+
+  test('gives what it expects most of, with floor and uniform share exactly as logged', () => {
+    const best = chosen({});
+    expect(best.offerId).toBe('percent-10');
+    expect(best.policyProbability).toBeCloseTo(1 - 5 * 0.02, 12);
+    expect(best.probability).toBeCloseTo(0.1 / 6 + 0.9 * 0.9, 12);
+  });
+
+  test('takes prices off first', () => {
+    const { costCents, srLossCents } = chosen({});
+    expect(costCents).toBeGreaterThan(0);
+    expect(chosen({ prices: { lambda: 0, mu: 2_000 / costCents } }).offerId).toBe('nothing');
+    // It adds SR, which a price of SR pays for.
+    expect(srLossCents).toBeLessThan(0);
+  });
+
+  test('what is closed gives way to the next best, and offers it never saw are left alone', () => {
+    expect(chosen({ candidates: without('percent-10') }).offerId).toBe('free-shipping');
+    expect(chosen({ candidates: without('percent-10', 'free-shipping') }).offerId).toBe('nothing');
+  });
+
+  test('where it knows none of the open offers, or none was learnt, one action serves for everybody', () => {
+    const single = (changes: Parameters<typeof someInputs>[0]) =>
+      chosen({ policy: { id: 'single-best', version: 'single-best-1', priors: 'priors-1' }, ...changes });
+    const closed = { candidates: without('percent-10', 'free-shipping', 'percent-5') };
+    expect(chosen(closed)).toEqual(single(closed));
+    const none = someInputs();
+    const drawn = drawMoney({ ...none, policy: { id: 'chooser', version: 'chooser-1', priors: 'priors-1' } });
+    const plain = drawMoney({
+      ...none,
+      policy: { id: 'single-best', version: 'single-best-1', priors: 'priors-1' },
+    });
+    expect(drawn).toEqual(plain);
+  });
+});

@@ -90,6 +90,12 @@ export const anyInputs: fc.Arbitrary<DrawInputs> = fc
     lambda: fc.double({ min: 0, max: 2, noNaN: true }),
     mu: fc.double({ min: 0, max: 2, noNaN: true }),
     uniform: fc.double({ min: 0, max: 0.5, noNaN: true }),
+    gains: fc.option(
+      fc.dictionary(
+        fc.constantFrom('nothing', ...defaultOffers.map(({ id }) => id)),
+        fc.double({ min: -2_000, max: 2_000, noNaN: true }),
+      ),
+    ),
     floor: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
   })
   .map((any) => {
@@ -114,5 +120,6 @@ export const anyInputs: fc.Arbitrary<DrawInputs> = fc
       },
       prices: { lambda: any.lambda, mu: any.mu },
       shares: { uniform: any.uniform, floor: any.floor },
+      ...(any.gains && { chooser: { version: 1, gains: any.gains } }),
     };
   });

@@ -11,6 +11,13 @@ import { policyWords } from './words.ts';
 type Row = PolicyVerdict['candidates'][number] &
   Pick<PolicyVerdict, 'at' | 'look' | 'shoppers' | 'before' | 'after'>;
 
+const learnerWords = {
+  split: 'split',
+  tree: 'tree',
+  linear: 'linearGain',
+  trees: 'treesGain',
+} as const;
+
 /** Every look at whether a policy is better than one action for everybody, with what it may and may not say. */
 export function VerdictList({ verdicts }: { verdicts: readonly PolicyVerdict[] }) {
   const t = useWords(policyWords);
@@ -20,7 +27,24 @@ export function VerdictList({ verdicts }: { verdicts: readonly PolicyVerdict[] }
     verdict.candidates.map((candidate) => ({ ...verdict, ...candidate })),
   );
   const columns: Column<Row>[] = [
-    { key: 'policy', title: t('candidate'), cell: ({ policy }) => armName(policy) },
+    {
+      key: 'policy',
+      title: t('candidate'),
+      cell: ({ policy, chooser }) =>
+        chooser ? (
+          <>
+            {armName(policy)}
+            <div className="meta">
+              {t('chooserBy', {
+                version: chooser.version,
+                how: t(chooser.learner === null ? 'forAll' : learnerWords[chooser.learner]),
+              })}
+            </div>
+          </>
+        ) : (
+          armName(policy)
+        ),
+    },
     {
       key: 'at',
       title: t('when'),
