@@ -24,6 +24,8 @@ import { asPolicyId } from './money-context.ts';
 
 const standing = 'single-best';
 const candidates = ['value-weighted', 'learned', 'chooser'] as const satisfies readonly PolicyId[];
+/** The newest draws teach the chooser: half a minute of one core, which a server that stops would wait for. */
+const mostTeaching = 40_000;
 
 /**
  * Looks whether a policy is better than one best action for everybody, on the shop's own randomised draws that are over;
@@ -51,7 +53,9 @@ export async function judgePolicies(
     const look = await nextLook(client, shopId, before);
     const level = levelOfLook(look);
     const version =
-      'refused' in learnt ? null : await saveChooser(client, shopId, learnt, { draws: rows.length, now });
+      'refused' in learnt
+        ? null
+        : await saveChooser(client, shopId, learnt, { draws: Math.min(rows.length, mostTeaching), now });
     const estimates = candidates.map((policy) => {
       const gainsOf = policy === 'chooser' && !('refused' in learnt) ? gainsBy(learnt) : null;
       // Any of them may be let through: each has its part of the level.
@@ -120,10 +124,11 @@ function learntChooser(
   rows: readonly JudgedRow[],
   shopId: string,
 ): CrossFittedChooser | { readonly refused: LogRefusal } {
+  const newest = rows.slice(-mostTeaching);
   try {
     return crossFitChoosers(
-      rows.map(drawOf),
-      rows.map(({ fold }) => fold),
+      newest.map(drawOf),
+      newest.map(({ fold }) => fold),
       judgedFolds,
       `chooser|${shopId}`,
     );

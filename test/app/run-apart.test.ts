@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PostgresMoneyDesk } from '../../adapters/postgres/money-desk.ts';
 import { dryRunApart } from '../../app/dry-run-apart.ts';
+import { judgePoliciesApart } from '../../app/judge-policies-apart.ts';
 import { pricesApart } from '../../app/prices-apart.ts';
 import { addDriftingShopper, addShop, decideRequest, engine, now } from '../adapters/postgres/money-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -26,6 +27,11 @@ test('threads of their own replay decisions and work out prices, and say why the
   await expect(dryRunApart({ ...task, request: { ...request, rulesVersion: 9 } })).rejects.toMatchObject({
     code: 'not_found',
   });
+  // What was learnt from these decisions would look better on them than it is.
+  await expect(
+    dryRunApart({ ...task, request: { ...request, rulesVersion: null, policy: 'chooser' } }),
+  ).rejects.toMatchObject({ code: 'bad_input', message: expect.stringContaining('learnt from these very') });
+  expect(await judgePoliciesApart({ connectionString, shopId: await addShop(database, 'quiet') })).toBeNull();
   expect(await pricesApart(task)).toMatchObject({
     lines: 12,
     answered: 0,

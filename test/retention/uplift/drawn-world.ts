@@ -10,7 +10,7 @@ type Action = (typeof drawnActions)[number];
 export type Effect = (action: Action, shopper: { orderCount: number; daysSinceLastOrder: number }) => number;
 
 /** Percentages move newcomers, points move regulars, and either costs money with the others. */
-export const planted: Effect = (action, { orderCount }) => {
+export const twoSegments: Effect = (action, { orderCount }) => {
   if (action === 'percent') return orderCount < 8 ? 900 : -500;
   if (action === 'perk') return orderCount < 8 ? -500 : 800;
   return action === 'shipping' ? -100 : 0;

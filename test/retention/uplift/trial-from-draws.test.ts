@@ -8,7 +8,7 @@ import { fitChooser } from '../../../retention/uplift/fit-chooser.ts';
 import { learnPolicy } from '../../../retention/uplift/learn-policy.ts';
 import { rowsWhere } from '../../../retention/uplift/rows-where.ts';
 import { type MaturedDraw, trialFromDraws } from '../../../retention/uplift/trial-from-draws.ts';
-import { drawnActions, drawnLog, type Effect, noEffect, planted } from './drawn-world.ts';
+import { drawnActions, drawnLog, type Effect, noEffect, twoSegments } from './drawn-world.ts';
 
 const timeoutMs = 120_000;
 
@@ -22,14 +22,14 @@ const broughtBy = (effect: Effect, draws: readonly MaturedDraw[], actionOf: (row
 test(
   'draws of unequal chance, not open to all, teach who gains by what, and never what is closed',
   () => {
-    const draws = drawnLog(planted, 3_000, 'planted');
+    const draws = drawnLog(twoSegments, 3_000, 'planted');
     const { rows, actions, features, leftOut } = trialFromDraws(draws);
     expect(actions).toEqual(['nothing', 'percent', 'perk', 'shipping']);
     expect(features.map(({ column }) => column)).toEqual(['orderCount', 'daysSinceLastOrder', 'visits30']);
     expect(leftOut).toContainEqual({ column: 'churnRisk', reason: 'always the same' });
     const learnt = learnPolicy(rows, null, 'test');
     expect(learnt.accepted).toBe(true);
-    const fresh = drawnLog(planted, 2_000, 'fresh');
+    const fresh = drawnLog(twoSegments, 2_000, 'fresh');
     const { rows: asked } = trialFromDraws(fresh);
     const chosen = choose(
       learnt.chooser,
@@ -42,7 +42,7 @@ test(
     const single = (row: number) =>
       actions[learnt.order.find((a) => fresh[row]!.open.includes(actions[a]!))!]!;
     const gain =
-      broughtBy(planted, fresh, (row) => actions[chosen[row]!]!) - broughtBy(planted, fresh, single);
+      broughtBy(twoSegments, fresh, (row) => actions[chosen[row]!]!) - broughtBy(twoSegments, fresh, single);
     // Of what is to be had above one action for all (about 400 a row) most is found.
     expect(gain / fresh.length).toBeGreaterThan(200);
     // What it said of itself holds.
@@ -56,7 +56,7 @@ test(
 test(
   'the file of what was learnt chooses the same among what is open',
   () => {
-    const draws = drawnLog(planted, 1_500, 'file');
+    const draws = drawnLog(twoSegments, 1_500, 'file');
     const { rows, actions, features } = trialFromDraws(draws);
     const all = rowsWhere(1_500, () => true);
     const { chooser, order, learner } = fitChooser(rows, all, 'file');
@@ -88,7 +88,7 @@ test(
 );
 
 test('an offer drawn by few stays in the log and is not to be chosen', () => {
-  const draws = drawnLog(planted, 1_000, 'rare').map((draw, i) =>
+  const draws = drawnLog(twoSegments, 1_000, 'rare').map((draw, i) =>
     i % 40 === 0 ? { ...draw, open: [...draw.open, 'rare'], drawn: 'rare', propensity: 0.2 } : draw,
   );
   const { rows, actions, leftOut } = trialFromDraws(draws);
@@ -98,7 +98,7 @@ test('an offer drawn by few stays in the log and is not to be chosen', () => {
   expect(rows.outcome).toHaveLength(1_000);
 });
 
-const good = drawnLog(planted, 1_000, 'good');
+const good = drawnLog(twoSegments, 1_000, 'good');
 test.each([
   ['no draw at all', [], 'few_shoppers', /^0 shoppers have a decision that is over/],
   ['few shoppers', good.slice(0, 150), 'few_shoppers', /^75 shoppers .* at least 100/],
