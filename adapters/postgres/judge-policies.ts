@@ -24,8 +24,8 @@ import { asPolicyId } from './money-context.ts';
 
 const standing = 'single-best';
 const candidates = ['value-weighted', 'learned', 'chooser'] as const satisfies readonly PolicyId[];
-/** The newest draws teach the chooser: half a minute of one core, which a server that stops would wait for. */
-const mostTeaching = 40_000;
+/** The newest draws teach the chooser: about a minute of one core, which a server that stops would wait for. */
+const mostTeaching = 100_000;
 
 /**
  * Looks whether a policy is better than one best action for everybody, on the shop's own randomised draws that are over;
