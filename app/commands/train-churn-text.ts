@@ -169,7 +169,7 @@ function trialText(trial: TextTrial): string {
   const line = (name: string, { auc, brier, confusion }: TextTrial['fused']) => {
     const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
     const counts = [truePositives, falsePositives, falseNegatives, trueNegatives];
-    return `${name.padEnd(34)}${auc.toFixed(4)}  ${brier.toFixed(4)}  ${counts.map((count) => String(count).padStart(12)).join('')}`;
+    return `${name.padEnd(34)}${auc.toFixed(4)}  ${brier.toFixed(4)}  ${counts.map((count) => String(count).padStart(14)).join('')}`;
   };
   const above = (name: string, { difference, low, high }: TextTrial['fusedAboveBehaviour']) =>
     `${name}: ${difference.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`;
@@ -178,7 +178,7 @@ function trialText(trial: TextTrial): string {
     'Simulated conversations; leaving means no order within 90 days.',
     `fitted on ${fittedOn.rows} conversations of ${fittedOn.shoppers} shoppers; tried on ${triedOn.rows} later ones of ${triedOn.shoppers} other shoppers in other phrasings, ${(100 * triedOn.churnRate).toFixed(1)} % left`,
     '',
-    `${''.padEnd(34)}AUC     Brier     ${['told, left', 'told, stayed', 'missed', 'rest'].map((name) => name.padStart(12)).join('')}`,
+    `${''.padEnd(34)}AUC     Brier     ${['told, left', 'told, stayed', 'missed', 'rest'].map((name) => name.padStart(14)).join('')}`,
     line('behaviour only', trial.behaviour),
     line('text only', trial.text),
     line('both, by a network', trial.fused),

@@ -46,8 +46,8 @@ const folds = 3;
 const worthwhileGain = 0.02;
 
 /**
- * Picks penalties, weight of the public rows and mix by cross-validation over the own rows (public rows stay in
- * training), fits on everything, and calibrates by the temperature that suits the folds' held-out rows. The head on the
+ * Picks penalties, weight of the public rows and mix by cross-validation over the own rows, of very many a part (public
+ * rows stay in training), fits on everything, and calibrates by the temperature that suits the folds' held-out rows. The head on the
  * terms learns from own rows alone. Development rows take no part.
  * @param reads what of an encoding the vectors of the examples are.
  */
@@ -58,7 +58,8 @@ export function fitHead(
   termChoices: readonly TermChoice[],
   reads: LinearHead['reads'] = 'sentence',
 ): FittedHead {
-  const own = examples.filter((row) => row.own);
+  const choosing = choosingRows(examples, labels.length);
+  const own = choosing.filter((row) => row.own);
   const truths = own.map((row) => labels.indexOf(row.label));
   const macroF1 = (predictions: Predictions) =>
     evaluate(
@@ -69,7 +70,7 @@ export function fitHead(
 
   const vector = choices
     .map((choice) => {
-      const predictions = crossValidate(examples, (rows) => {
+      const predictions = crossValidate(choosing, (rows) => {
         const head = fitVector(rows, labels, choice, 30);
         return (row) => logarithms(scoreHead(head, row.vector));
       });
@@ -98,13 +99,22 @@ export function fitHead(
   const head = { ...fitVector(examples, labels, vector.choice, 80), reads };
   const common = { choice: vector.choice, foldMacroF1, foldMacroF1OfVector: vector.macroF1, temperature };
   if (!worthwhile) return { head: scaledHead(head, 1 / temperature), ...common };
-  const terms = fitTerms(weighed(own, labels, vector.choice), labels, { l2, iterations: 60 });
+  const allOwn = examples.filter((row) => row.own);
+  const terms = fitTerms(weighed(allOwn, labels, vector.choice), labels, { l2, iterations: 60 });
   return {
     head: scaledHead(head, (1 - share) / temperature),
     terms: scaledTerms(terms, share / temperature),
     termChoice: mixed.termChoice,
     ...common,
   };
+}
+
+/** Own rows times labels that the choices are made on at most: with more, they are made on a part of the own rows. */
+const mostChoosing = 200_000;
+
+function choosingRows(examples: readonly HeadExample[], labelCount: number): readonly HeadExample[] {
+  const share = mostChoosing / (examples.filter((row) => row.own).length * labelCount);
+  return examples.filter((row) => !row.own || hashFraction(`choose:${row.text}`) < share);
 }
 
 /** Each own row is scored by a model that has seen the other folds only. */
