@@ -2,4 +2,4 @@
 export const reviewModels = { aspect: 'aspect', sentiment: 'review-sentiment' } as const;
 
 /** Changes when clauses are cut or put together otherwise: what was read before is then read again. */
-export const readingRules = 'clauses-1';
+export const readingRules = 'clauses-2';

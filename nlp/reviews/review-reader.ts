@@ -68,13 +68,26 @@ export class ReviewReader {
       const fromVector = scoreHead(head, readBy(head, encoding));
       return terms ? withTerms(scoreTerms(terms, words), fromVector) : fromVector;
     };
-    const aspects = probabilities(this.#heads.aspect);
+    const aspects = withSizeWords(probabilities(this.#heads.aspect), words);
     const surest = Math.max(...aspects);
     return {
       aspect: surest < leastSure ? 'general' : aspectLabels[aspects.indexOf(surest)]!,
       sentiment: probabilities(this.#heads.sentiment),
     };
   }
+}
+
+/** Words of sizes, such as "runs small", make size and fit so many times as likely. */
+const sizeWords =
+  /\bruns? (?:\w+ )?(?:small|large|big|tight|narrow|short|long)\b|\btrue to size\b|\bsizes? (?:up|down)\b|偏[小大]|尺码/i;
+const sizeOdds = 5;
+
+function withSizeWords(aspects: Float32Array, words: string): Float32Array {
+  if (!sizeWords.test(words)) return aspects;
+  const sizeFit = aspectLabels.indexOf('size_fit');
+  const weighed = aspects.map((probability, i) => (i === sizeFit ? sizeOdds * probability : probability));
+  const sum = weighed.reduce((all, probability) => all + probability, 0);
+  return weighed.map((probability) => probability / sum);
 }
 
 const [negative, , positive] = [0, 1, 2];

@@ -26,7 +26,7 @@ const start = (root?: string) =>
 /** The shipped artefacts under another version of the encoder, with heads that were made for it. */
 function writeModels(name: string, encoderVersion: string): void {
   rmSync(inFolder(name), { recursive: true, force: true });
-  for (const artefact of ['encoder', 'sentiment', 'topic']) {
+  for (const artefact of ['encoder', 'sentiment', 'topic', 'churn']) {
     const from = join(artefactRoot(), artefact);
     const manifest = JSON.parse(readFileSync(join(from, 'manifest.json'), 'utf8')) as ArtefactManifest;
     mkdirSync(join(inFolder(name), artefact), { recursive: true });

@@ -52,7 +52,7 @@ test('a changed file is named, with what to do', () => {
   appendFileSync(join(root, 'sentiment', 'head.json'), ' ');
   expect(problem()).toContain(join(root, 'sentiment', 'head.json'));
   expect(problem()).toContain('is not the file that its manifest names');
-  expect(problem()).toContain('git checkout -- models/artefacts/sentiment');
+  expect(problem()).toContain('make "sentiment" in that folder anew');
 });
 
 test('a missing file is named', () => {
