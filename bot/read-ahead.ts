@@ -1,5 +1,6 @@
 import { type Language, languages, type TopicLabel } from '../core/words.ts';
 import type { Understanding, UnderstandOptions } from '../nlp/understanding.ts';
+import { withoutBudget } from './dialog/budget.ts';
 import { distinctMatters } from './dialog/distinct-matters.ts';
 import { splitWishes } from './dialog/split-wishes.ts';
 import { weighTopics } from './dialog/topic-cues.ts';
@@ -58,6 +59,11 @@ export async function readAhead(
   const read = text.slice(0, readCharacters);
   const heard = (text: string, languageHint: Language | null) =>
     understand(understander, text, { conversationId, ...(languageHint && { languageHint }) });
+  /** Goods are looked for without the words of what they may cost. */
+  const soughtIn = async (understood: Understanding): Promise<Understanding> => {
+    const goods = seeksGoods.has(understood.topic.label) ? withoutBudget(understood.plainText) : null;
+    return goods ? { ...(await heard(goods, understood.language)), topic: understood.topic } : understood;
+  };
   const whole = await heard(read, hint);
   const language = whole.language;
   const parts: { text: string; understanding: Understanding }[] = [];
@@ -66,10 +72,10 @@ export async function readAhead(
   const wishes = await Promise.all(
     distinctMatters(parts, read).map(async (part) => ({
       ...part,
-      passages: await passagesFor(knowledge, shopId, part.understanding),
+      passages: await passagesFor(knowledge, shopId, await soughtIn(part.understanding)),
     })),
   );
-  const passages = await passagesFor(knowledge, shopId, whole);
+  const passages = await passagesFor(knowledge, shopId, await soughtIn(whole));
   metrics.observeStep('understand', performance.now() - started);
   return { understanding: whole, passages, ...(wishes.length > 0 ? { wishes } : {}) };
 }

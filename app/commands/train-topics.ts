@@ -1,5 +1,5 @@
 import { cpSync, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { labelledMessages } from '../../adapters/postgres/labelled-messages.ts';
 import { BadInputError } from '../../core/errors.ts';
@@ -27,7 +27,6 @@ interface Flags extends LabelledTextFlags {
 
 /** Fewer say nothing of a shop. */
 const fewestLabels = 30;
-const servedArtefacts = ['encoder', 'sentiment', 'aspect', 'review-sentiment'];
 
 const help = `
 Examples:
@@ -69,9 +68,9 @@ async function trainTopics(flags: Flags): Promise<void> {
   const progress = progressOn(process.stderr);
   try {
     const encodings = await encodeAsServed(root, texts, progress);
-    for (const name of servedArtefacts.filter((artefact) => existsSync(join(root, artefact))))
-      cpSync(join(root, name), join(target, name), { recursive: true, dereference: true });
+    cpSync(root, target, { recursive: true, dereference: true });
     const { head, terms, version } = openTextClassifier('topic', root);
+    const fitting = progress.begin('fitting, which takes minutes');
     const report = learnShopTopics({
       rows,
       encodingOf: new Map(texts.map((text, i) => [text, encodings[i]!])),
@@ -80,6 +79,7 @@ async function trainTopics(flags: Flags): Promise<void> {
       languageOf: (text) => detectLanguage(text).language,
       target,
     });
+    fitting.end();
     const learnt = openArtefact('topic', target).manifest.version;
     process.stdout.write(
       flags.json

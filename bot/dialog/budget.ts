@@ -29,13 +29,40 @@ const patterns: readonly RegExp[] = [
   ),
 ];
 
+/** What may follow an amount and says nothing of the goods. */
+const afterAmount = new RegExp(
+  String.raw`^\s?${unit}?\s?(?:以内|以下|左右|之内|上下|内|or (?:so|less|under))?的?`,
+  'i',
+);
+
 /** "Budget about 25", 五百左右, 三百块以内, 20镑的; null where no amount is named. */
 export function budgetIn(text: string): Budget | null {
+  const found = find(text);
+  if (!found) return null;
+  return { amount: found.amount, currency: named.find(([words]) => words.test(found.plain))?.[1] ?? null };
+}
+
+/**
+ * What is wanted, without the words of what it may cost: a "bag under 300" is looked for as a bag. Null where no amount
+ * is named, or nothing else.
+ */
+export function withoutBudget(text: string): string | null {
+  const found = find(text);
+  if (!found) return null;
+  const { plain, from, to } = found;
+  const rest = `${plain.slice(0, from)} ${plain.slice(to).replace(afterAmount, '')}`
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /\p{L}/u.test(rest) ? rest : null;
+}
+
+function find(text: string) {
   const plain = withArabicDigits(text.normalize('NFKC').slice(0, 300));
   for (const pattern of patterns) {
-    const digits = pattern.exec(plain)?.slice(1).find(Boolean)?.replaceAll(',', '');
-    if (!digits || Number(digits) === 0) continue;
-    return { amount: Number(digits), currency: named.find(([words]) => words.test(plain))?.[1] ?? null };
+    const match = pattern.exec(plain);
+    const digits = match?.slice(1).find(Boolean)?.replaceAll(',', '');
+    if (!match || !digits || Number(digits) === 0) continue;
+    return { plain, amount: Number(digits), from: match.index, to: match.index + match[0].length };
   }
   return null;
 }

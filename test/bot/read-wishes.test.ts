@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { budgetIn } from '../../bot/dialog/budget.ts';
+import { budgetIn, withoutBudget } from '../../bot/dialog/budget.ts';
 import { coloursIn, familiesOf } from '../../bot/dialog/colour-words.ts';
 import { splitWishes } from '../../bot/dialog/split-wishes.ts';
 import { weighTopics } from '../../bot/dialog/topic-cues.ts';
@@ -19,6 +19,19 @@ describe('budgets', () => {
     ['around 50,000 won', 50_000, 'KRW'],
   ])('%s', (text, amount, currency) => {
     expect(budgetIn(text)).toEqual({ amount, currency });
+  });
+
+  test.each([
+    ['三百块以内的包', '包'],
+    ['２０镑以内的杯子送妈妈', '杯子送妈妈'],
+    ['给爸爸买礼物，预算五百块左右', '给爸爸买礼物,'],
+    ['a gift under £40', 'a gift'],
+    ['lamp around 30 pounds or so for my desk', 'lamp for my desk'],
+    ['something blue for $50', 'something blue for'],
+    ['预算五百左右', null],
+    ['an umbrella', null],
+  ])('%s is looked for as %s', (text, goods) => {
+    expect(withoutBudget(text)).toBe(goods);
   });
 
   test.each(['打五折吧', '第二个多少钱', '两双袜子', 'order 100001 please'])('%s names none', (text) => {
