@@ -27,7 +27,7 @@ import type { MoneyMetrics } from '../retention/money/money-metrics.ts';
 import type { Config } from './config.ts';
 import { onnxChurnRuntime } from './onnx-churn-runtime.ts';
 import { onnxNextItemRuntime } from './onnx-next-item-runtime.ts';
-import { fusionOf } from './open-fusion.ts';
+import { ServingFusion } from './serving-fusion.ts';
 
 /** What a process needs to hold conversations, whatever channel they come by. */
 export interface Services {
@@ -58,10 +58,11 @@ export function composeServices(parts: {
 }): Services {
   const { config, database, models, metrics, logger } = parts;
   const store = new PostgresConversationStore(database);
+  const fusion = new ServingFusion(models, logger);
   const risk = new PostgresRiskAssessor({
     runtime: onnxChurnRuntime,
     logger,
-    fusion: fusionOf(models, logger),
+    fusion: () => fusion.current(),
   });
   const riskAt: BehaviouralRiskAt = (tx, request) => risk.behaviouralRiskAt(tx, request);
   const rules = new ZenRuleEngine();
@@ -111,7 +112,7 @@ export function composeServices(parts: {
       return reviews.reader;
     },
     async close() {
-      await Promise.all([risk.close(), nextItem.close()]);
+      await Promise.all([risk.close(), fusion.close(), nextItem.close()]);
     },
   };
 }

@@ -136,7 +136,7 @@ async function trainChurnText(flags: Flags): Promise<void> {
     process.stdout.write(
       flags.json
         ? `${JSON.stringify({ simulated: true, world: flags.world, seed: flags.seed, encoder: models.modelVersion, ...trial })}\n`
-        : trialText(trial),
+        : `${trialText(trial)}${flags.out !== undefined && trial.ships ? `Written to ${join(flags.out, 'fusion')}\n` : ''}`,
     );
   } finally {
     progress.close();

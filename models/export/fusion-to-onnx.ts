@@ -1,31 +1,16 @@
+import type { FusionNetwork } from '../../core/fusion-network.ts';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
 import { encodeOnnx } from '../onnx/onnx-codec.ts';
-
-/** probability = sigmoid(x[0] + out . tanh(hidden (x - mean) / deviation + hiddenBias) + bias) */
-export interface SmallNetwork {
-  readonly inputs: readonly string[];
-  readonly means: readonly number[];
-  readonly deviations: readonly number[];
-  /** [units][inputs] */
-  readonly hidden: readonly (readonly number[])[];
-  readonly hiddenBias: readonly number[];
-  readonly out: readonly number[];
-  readonly bias: number;
-}
+import { standardise } from './standardise.ts';
 
 /** ONNX bytes with input `features` float [batch, n] and output `probability` float [batch]. */
-export function fusionToOnnx(network: SmallNetwork): Uint8Array {
+export function fusionToOnnx(network: FusionNetwork): Uint8Array {
   const { inputs, means, deviations, hidden, hiddenBias, out, bias } = network;
   const n = inputs.length;
   const units = hidden.length;
   const graph = new GraphBuilder('fusion', 17);
   const input = graph.input('features', 'float', ['batch', n]);
-  const centred = graph.add('Sub', [input, graph.float('means', [n], Float32Array.from(means))], 'centred');
-  const scaled = graph.add(
-    'Div',
-    [centred, graph.float('deviations', [n], Float32Array.from(deviations))],
-    'standardised',
-  );
+  const scaled = standardise(graph, input, { means, deviations });
   const columns = Float32Array.from(
     { length: n * units },
     (_, i) => hidden[i % units]![Math.floor(i / units)]!,

@@ -1,5 +1,6 @@
 import { GraphBuilder } from '../onnx/graph-builder.ts';
 import { encodeOnnx } from '../onnx/onnx-codec.ts';
+import { standardise } from './standardise.ts';
 
 /** A logistic model on standardised features: probability = sigmoid(slope * (w . (x - mean) / deviation + bias) + intercept). */
 export interface LogisticModel {
@@ -27,12 +28,7 @@ export function logisticToOnnx(
   const n = features.length;
   const graph = new GraphBuilder('logistic', 17);
   const input = graph.input('features', 'float', ['batch', n]);
-  const centred = graph.add('Sub', [input, graph.float('means', [n], Float32Array.from(means))], 'centred');
-  const scaled = graph.add(
-    'Div',
-    [centred, graph.float('deviations', [n], Float32Array.from(deviations))],
-    'standardised',
-  );
+  const scaled = standardise(graph, input, { means, deviations });
   // Calibration is affine in the logit, so that it disappears into weights and bias.
   const slopes = Float32Array.from(weights, (weight) => weight * calibration.slope);
   const shift = Float32Array.of(bias * calibration.slope + calibration.intercept);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { fusionToOnnx, type SmallNetwork } from '../export/fusion-to-onnx.ts';
+import type { FusionNetwork } from '../../core/fusion-network.ts';
+import { fusionToOnnx } from '../export/fusion-to-onnx.ts';
 import type { ArtefactManifest } from '../registry/manifest.ts';
 import { writeArtefact } from '../registry/write-artefact.ts';
 
@@ -19,7 +20,7 @@ type Interval = { readonly difference: number; readonly low: number; readonly hi
 export interface FusionFacts {
   /** Folder of artefacts. */
   readonly target: string;
-  readonly network: SmallNetwork;
+  readonly network: FusionNetwork;
   readonly trial: Readonly<Record<'behaviour' | 'text' | 'fused' | 'rule', Figures>> &
     Readonly<Record<'fusedAboveBehaviour' | 'fusedAboveRule', Interval>> & {
       readonly fittedOn: { readonly rows: number; readonly shoppers: number };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { FusionNetwork } from '../../core/fusion-network.ts';
 import { areaUnderCurve } from './auc.ts';
 import { brierScore } from './calibration-table.ts';
 import { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.ts';
 import { type ConversationSigns, fuseRisk } from './fused-risk.ts';
 import { fitFusion } from './fusion/fit-fusion.ts';
+import { fusedLogOdds } from './fusion/fused-log-odds.ts';
 import { fusionInputs, fusionRow } from './fusion/fusion-inputs.ts';
-import { type FusionNetwork, fusedLogOdds } from './fusion/fusion-network.ts';
 import { probabilityOf } from './log-odds.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { pairedAucInterval } from './paired-auc-interval.ts';

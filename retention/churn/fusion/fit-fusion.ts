@@ -1,7 +1,8 @@
+import type { FusionNetwork } from '../../../core/fusion-network.ts';
 import { SeededRandom } from '../../../core/seeded-random.ts';
 import { meanAndVariance } from '../../numerics/mean-and-variance.ts';
 import { minimise } from '../../numerics/minimise.ts';
-import { type FusionNetwork, fusedLogOdds } from './fusion-network.ts';
+import { fusedLogOdds } from './fused-log-odds.ts';
 
 export interface FusionExample {
   /** As fusionRow makes it. */

@@ -55,6 +55,10 @@ test('a changed file is named, with what to do', () => {
   expect(problem()).toContain('make "sentiment" in that folder anew');
 });
 
+test('what came with the installation is restored from the repository', () => {
+  expect(() => openArtefact('no-such-model')).toThrow('git checkout -- models/artefacts/no-such-model');
+});
+
 test('a missing file is named', () => {
   rmSync(join(root, 'sentiment', 'head.json'));
   expect(problem()).toContain(`${join(root, 'sentiment', 'head.json')} is missing`);

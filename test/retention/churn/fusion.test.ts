@@ -5,8 +5,8 @@ import { fusionToOnnx } from '../../../models/export/fusion-to-onnx.ts';
 import { VectorScorer } from '../../../models/runtime/vector-scorer.ts';
 import { fitFusion } from '../../../retention/churn/fusion/fit-fusion.ts';
 import { fuseByNetwork } from '../../../retention/churn/fusion/fuse-by-network.ts';
+import { fusedLogOdds } from '../../../retention/churn/fusion/fused-log-odds.ts';
 import { fusionInputs, fusionRow } from '../../../retention/churn/fusion/fusion-inputs.ts';
-import { fusedLogOdds } from '../../../retention/churn/fusion/fusion-network.ts';
 import { probabilityOf } from '../../../retention/churn/log-odds.ts';
 
 /** Words of leaving count for those alone whom behaviour calls safe: no sum of the two can say so. */

@@ -22,6 +22,13 @@ export function ModelsTable({ span }: { span: { from: string; to: string } }) {
   if (versions.error && !versions.data)
     return <Failure error={versions.error} retry={() => void versions.refetch()} />;
   if (!versions.data || versions.data.length < 2) return null;
+  const all = versions.data.map(({ version }) => version.split('+'));
+  /** The parts in which the versions differ: encoder, heads. */
+  const distinct = (version: string) =>
+    version
+      .split('+')
+      .filter((part) => !all.every((parts) => parts.includes(part)))
+      .join(' ') || version;
   const percent = (value: number | null) =>
     formats.percent(value === null ? null : Math.round(value * 1000) / 1000);
   const share = (of: (row: ModelFigures) => ShareView) => (row: ModelFigures) => {
@@ -34,7 +41,11 @@ export function ModelsTable({ span }: { span: { from: string; to: string } }) {
     high: percent(high),
   });
   const columns: Column<ModelFigures>[] = [
-    { key: 'version', title: t('version'), cell: ({ version }) => <code>{version}</code> },
+    {
+      key: 'version',
+      title: t('version'),
+      cell: ({ version }) => <code title={version}>{distinct(version)}</code>,
+    },
     { key: 'lastAt', title: t('lastRead'), cell: ({ lastAt }) => formats.dateTime(lastAt) },
     {
       key: 'messages',
