@@ -52,10 +52,6 @@ export async function judgePolicies(
     const before = asPolicyId(settings.rows[0]!.default_policy) ?? standing;
     const look = await nextLook(client, shopId, before);
     const level = levelOfLook(look);
-    const version =
-      'refused' in learnt
-        ? null
-        : await saveChooser(client, shopId, learnt, { draws: Math.min(rows.length, mostTeaching), now });
     const estimates = candidates.map((policy) => {
       const gainsOf = policy === 'chooser' && !('refused' in learnt) ? gainsBy(learnt) : null;
       // Any of them may be let through: each has its part of the level.
@@ -65,6 +61,10 @@ export async function judgePolicies(
         : { policy, ...found };
     });
     const sound = estimates.filter(({ refused }) => refused === null);
+    const cleared = sound.some((found) => found.policy === 'chooser' && found.cleared > 0);
+    const draws = Math.min(rows.length, mostTeaching);
+    const version =
+      'refused' in learnt ? null : await saveChooser(client, shopId, learnt, { draws, cleared, now });
     const best = sound.filter(({ cleared }) => cleared > 0).sort((a, b) => b.difference - a.difference)[0];
     const own = sound.find(({ policy }) => policy === before);
     const after = best ? best.policy : own && own.upper < 0 ? standing : before;

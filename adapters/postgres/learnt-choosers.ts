@@ -6,18 +6,18 @@ import type { PortablePolicy } from '../../retention/policy/portable-policy.ts';
 import type { CrossFittedChooser } from '../../retention/uplift/cross-fit-choosers.ts';
 import { clientOf, type Queryable } from './database.ts';
 
-/** Trees may be a megabyte: each process parses a version once. By shop, the newest that was asked for. */
+/** Trees may be a megabyte: each process parses a version once. By shop, the one that was asked for last. */
 const known = new Map<string, { readonly id: string; readonly policy: PortablePolicy }>();
 
-/** What the newest version of the shop's chooser says of a shopper; null: none was learnt yet. */
-export async function newestChooserGains(
+/** What the newest version of the shop's chooser that cleared its bound says of a shopper; null: none has yet. */
+export async function provenChooserGains(
   tx: Transaction,
   shopId: string,
   facts: AccountFacts,
 ): Promise<ChooserGains | null> {
   const client = clientOf(tx);
   const { rows } = await client.query<{ id: string; version: number }>(
-    'select id, version from learnt_choosers where shop_id = $1 order by version desc limit 1',
+    'select id, version from learnt_choosers where shop_id = $1 and cleared order by version desc limit 1',
     [shopId],
   );
   const newest = rows[0];
@@ -34,18 +34,20 @@ export async function newestChooserGains(
   return { version: newest.version, gains: chooserGains(chooser.policy, facts) };
 }
 
-/** Keeps a new version. Whoever calls holds the shop's money settings, so that no two get one number. @returns it. */
+/**
+ * Keeps a new version, which serves if it has cleared its bound. Whoever calls holds the shop's money settings, so that no two get one number. @returns it.
+ */
 export async function saveChooser(
   queryable: Queryable,
   shopId: string,
   { whole, learner }: CrossFittedChooser,
-  { draws, now }: { draws: number; now: Date },
+  { draws, cleared, now }: { draws: number; cleared: boolean; now: Date },
 ): Promise<number> {
   const { rows } = await queryable.query<{ version: number }>(
-    `insert into learnt_choosers (shop_id, version, id, policy, learner, draws, created_at)
-     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from learnt_choosers where shop_id = $1
+    `insert into learnt_choosers (shop_id, version, id, policy, learner, draws, cleared, created_at)
+     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7 from learnt_choosers where shop_id = $1
      returning version`,
-    [shopId, newId(), JSON.stringify(whole), learner, draws, now],
+    [shopId, newId(), JSON.stringify(whole), learner, draws, cleared, now],
   );
   return rows[0]!.version;
 }

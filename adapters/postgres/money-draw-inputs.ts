@@ -11,7 +11,7 @@ import { policies } from '../../retention/policy/policies.ts';
 import { defaultPriors } from '../../retention/policy/priors.ts';
 import { eligibilityRules } from '../../retention/rules/default-rules.ts';
 import { learnedResponse } from './learned-responses.ts';
-import { newestChooserGains } from './learnt-choosers.ts';
+import { provenChooserGains } from './learnt-choosers.ts';
 import { holdoutOf, moneyArm } from './money-assignments.ts';
 import { budgetAt, periodAverages } from './money-catalogue.ts';
 import type { MoneyContext } from './money-context.ts';
@@ -37,7 +37,7 @@ export async function drawInputs(
   const budget = await budgetAt(tx, shopId, arm?.budgetId ?? settings.defaultBudgetId, now, period);
   const learning = settings.exploreShare > 0 || policy.id === 'learned';
   const learned = learning && !holdout ? await learnedResponse(tx, context, arm) : null;
-  const chooser = policy.id === 'chooser' && !holdout ? await newestChooserGains(tx, shopId, facts) : null;
+  const chooser = policy.id === 'chooser' && !holdout ? await provenChooserGains(tx, shopId, facts) : null;
   const averages = await periodAverages(tx, context, period);
   const catalogue = await offers.catalogue(tx, shopId);
   const { version, verdicts } = await rules.verdicts(tx, shopId, facts, arm?.rulesVersion);

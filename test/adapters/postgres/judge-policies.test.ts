@@ -100,6 +100,12 @@ test('where shoppers want different things the chooser learnt from their draws c
   expect(found.clearedCents).toBeGreaterThan(0);
   expect(await serving(shopId)).toBe('chooser');
 
+  // A refit that has not cleared its bound does not take the place of the one that has.
+  await store.database.query(
+    `insert into learnt_choosers (shop_id, version, id, policy, learner, draws, created_at)
+     select shop_id, 2, gen_random_uuid(), '{}', learner, draws, created_at from learnt_choosers where shop_id = $1`,
+    [shopId],
+  );
   // Everybody writes again, now outside experiments.
   await store.database.query(`update experiments set state = 'stopped' where shop_id = $1`, [shopId]);
   await drawAll(store.database, shopId, [...new Set(before.map(({ shopper }) => shopper))], nextPeriod);
