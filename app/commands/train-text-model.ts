@@ -19,12 +19,13 @@ Examples:
   mainstay train text --data intents.csv --text text --label intent --out-of-scope oos --out ./intents
   mainstay train text --data intents.csv --tune lora --out ./intents-tuned
 
-Without --tune a head is fitted on what the shipped encoder makes of each text: a minute for thousands of texts, and
+Without --tune a head is fitted on what the shipped encoder makes of each text: minutes for thousands of texts, and
 nothing to pay in the chat. With --tune the encoder is tuned as well: better, but it takes minutes to hours, and each
 message costs a second pass of an encoder of its own; how many milliseconds is printed at the end. A tuning run that was
 killed goes on where its last checkpoint is.
 
-The folder holds the model, its manifest and its card; mainstay evaluate text --model FOLDER measures it on other rows.`;
+The folder holds the model, its manifest and its card; mainstay evaluate text --model FOLDER measures it on other rows, and
+mainstay understand --model FOLDER reads texts with it.`;
 
 /** `train text`: a shop's own classifier from a labelled file. */
 export function trainTextModelCommand(): Command {

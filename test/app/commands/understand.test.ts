@@ -40,6 +40,15 @@ test('a file gives a line for each message in it', async () => {
   rmSync(folder, { recursive: true });
 });
 
+test('a classifier of one’s own reads messages by its name or folder', async () => {
+  const [line] = await printed('where is my order 10482017?', '--model', 'topic', '--json');
+  const result = JSON.parse(line!) as { label: string; probabilities: Record<string, number> };
+  expect(Object.keys(result)).toEqual(['text', 'label', 'probabilities', 'milliseconds']);
+  expect(result.label).toBe('order_status');
+  expect(Object.values(result.probabilities).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
+  await expect(printed('hi', '--model', '/nowhere')).rejects.toThrow('"/nowhere" is no model');
+});
+
 test('neither text nor file, both, or a file that is not there: a sentence that says what to give', async () => {
   await expect(printed()).rejects.toThrow(BadInputError);
   await expect(printed('hi', '--file', 'x')).rejects.toThrow('give one message as TEXT, or --file FILE');
